@@ -13,7 +13,7 @@ import (
 // overdraw their neighbours' rows.
 const maxMarks = 8
 
-// Limit bounds a cleaned text. A zero field does not bound. Text beyond it is refused, never cut.
+// Limit bounds a text. A zero field does not bound. Text beyond it is refused, never cut.
 type Limit struct {
 	Runes int // characters, as people count them in a field
 	Bytes int // UTF-8 bytes, as a record counts them
@@ -30,7 +30,7 @@ func (e *InvalidUTF8Error) Error() string {
 	return fmt.Sprintf("not UTF-8 text at byte %d (line %d, column %d)", e.Offset, e.Line, e.Column)
 }
 
-// TooLongError says that text, once clean, is longer than its limit. Unit is "characters" or "bytes".
+// TooLongError says that text is longer than its limit. Unit is "characters" or "bytes".
 type TooLongError struct {
 	Length, Limit int
 	Unit          string
@@ -40,8 +40,21 @@ func (e *TooLongError) Error() string {
 	return fmt.Sprintf("%d %s where at most %d are kept", e.Length, e.Unit, e.Limit)
 }
 
+// Check returns a *TooLongError if s is beyond the limit.
+func (l Limit) Check(s string) error {
+	if l.Bytes > 0 && len(s) > l.Bytes {
+		return &TooLongError{Length: len(s), Limit: l.Bytes, Unit: "bytes"}
+	}
+	if l.Runes > 0 && len(s) > l.Runes {
+		if n := utf8.RuneCountInString(s); n > l.Runes {
+			return &TooLongError{Length: n, Limit: l.Runes, Unit: "characters"}
+		}
+	}
+	return nil
+}
+
 // CleanLine makes s fit for one line: as CleanBlock does, with every line break turned into a space.
-func CleanLine(s string, limit Limit) (string, error) { return clean(s, ' ', limit) }
+func CleanLine(s string) (string, error) { return clean(s, ' ') }
 
 // CleanBlock makes s fit to keep and to draw on a terminal, over several lines. Characters are composed (NFC), half-width
 // kana made full-width with their marks joined. Escape sequences go as a whole; so do control, bidirectional and other
@@ -49,25 +62,17 @@ func CleanLine(s string, limit Limit) (string, error) { return clean(s, ' ', lim
 // CR LF, NEL, VT, FF and the Unicode separators become LF; tabs and typographic spaces become a space, the ideographic
 // space stays. Nothing is trimmed, so it may be used on what is pasted into the middle of a field.
 //
-// Text that is not UTF-8 gives an *InvalidUTF8Error, text longer than limit a *TooLongError. Cleaning twice is cleaning once.
-func CleanBlock(s string, limit Limit) (string, error) { return clean(s, '\n', limit) }
+// Text that is not UTF-8 gives an *InvalidUTF8Error; length is for Limit.Check. Cleaning twice is cleaning once.
+func CleanBlock(s string) (string, error) { return clean(s, '\n') }
 
-func clean(s string, lineBreak rune, limit Limit) (string, error) {
-	if !isPlainASCII(s, lineBreak) {
-		if err := checkUTF8(s); err != nil {
-			return "", err
-		}
-		s = capMarks(norm.NFC.String(rewrite(s, lineBreak)))
+func clean(s string, lineBreak rune) (string, error) {
+	if isPlainASCII(s, lineBreak) {
+		return s, nil
 	}
-	if limit.Bytes > 0 && len(s) > limit.Bytes {
-		return "", &TooLongError{Length: len(s), Limit: limit.Bytes, Unit: "bytes"}
+	if err := checkUTF8(s); err != nil {
+		return "", err
 	}
-	if limit.Runes > 0 && len(s) > limit.Runes {
-		if n := utf8.RuneCountInString(s); n > limit.Runes {
-			return "", &TooLongError{Length: n, Limit: limit.Runes, Unit: "characters"}
-		}
-	}
-	return s, nil
+	return capMarks(norm.NFC.String(rewrite(s, lineBreak))), nil
 }
 
 // isPlainASCII reports whether s is clean at a glance, as nearly all Latin text is.

@@ -1,0 +1,34 @@
+package lang
+
+// Catalogue is everything koe says in one language, an area a field.
+type Catalogue struct {
+	Lang   Lang
+	Common Common
+	Names  Names
+	Intake Intake
+	Triage Triage
+	Trends Trends
+}
+
+// For is the catalogue of one language. It is a value to be made once a
+// session and handed on; nothing in it may be changed.
+func For(l Lang) *Catalogue {
+	if l == Japanese {
+		return &Catalogue{
+			Lang:   Japanese,
+			Common: commonJa(),
+			Names:  namesJa(),
+			Intake: intakeJa(),
+			Triage: triageJa(),
+			Trends: trendsJa(),
+		}
+	}
+	return &Catalogue{
+		Lang:   English,
+		Common: commonEn(),
+		Names:  namesEn(),
+		Intake: intakeEn(),
+		Triage: triageEn(),
+		Trends: trendsEn(),
+	}
+}

@@ -1,0 +1,132 @@
+package lang
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"koe/model"
+	"koe/model/text"
+)
+
+// Error is what went wrong as a plain sentence with the next step. Of a
+// question that was given up because a newer one took its place there is
+// nothing to say: "".
+func (c *Catalogue) Error(err error) string {
+	var (
+		refusal *model.Refusal
+		utf8Err *text.InvalidUTF8Error
+		long    *text.TooLongError
+	)
+	switch {
+	case err == nil, errors.Is(err, context.Canceled):
+		return ""
+	case errors.As(err, &refusal):
+		return c.Refusal(refusal)
+	case errors.As(err, &long):
+		return c.Refusal(&model.Refusal{Code: model.TooLong, Field: "text", N: long.Length, Max: long.Limit})
+	case errors.As(err, &utf8Err):
+		return c.Common.BadUTF8
+	case errors.Is(err, context.DeadlineExceeded):
+		return c.Common.TookTooLong
+	}
+	return c.Common.WentWrong(err.Error())
+}
+
+// Refusal is why something was refused, with the next step.
+func (c *Catalogue) Refusal(r *model.Refusal) string {
+	if c.Lang != Japanese {
+		return sentence(r.Error())
+	}
+	return c.refusalJa(r)
+}
+
+// sentence gives an error's words their capital and full stop.
+func sentence(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	s = string(unicode.ToUpper(first)) + s[size:]
+	if !strings.HasSuffix(s, ".") && !strings.HasSuffix(s, "?") {
+		s += "."
+	}
+	return s
+}
+
+func (c *Catalogue) refusalJa(r *model.Refusal) string {
+	field := fieldJa(r.Field)
+	record := strings.TrimSpace(c.Record(r.Ref.Kind) + " " + r.Ref.Key)
+	switch r.Code {
+	case model.BadValue:
+		return fmt.Sprintf("「%s」は%sとして使えません。%s のいずれかを指定してください。", r.Value, field, r.Accepted)
+	case model.Missing:
+		return fmt.Sprintf("%sが入力されていません。入力してください。", field)
+	case model.TooLong:
+		return fmt.Sprintf("%sが長すぎます（%s、上限 %s）。短くするか、分けて入力してください。", field, number(r.N), number(r.Max))
+	case model.TooMany:
+		return fmt.Sprintf("%sが多すぎます（%s、上限 %s）。減らしてください。", field, number(r.N), number(r.Max))
+	case model.NotFound:
+		return record + " はこのデスクにありません。番号や名前を確認してください。"
+	case model.NotAllowed:
+		return fmt.Sprintf("この操作には%s以上の権限が必要です。%sに依頼してください。", c.Role(r.Need), c.Role(r.Need))
+	case model.NotYours:
+		return fmt.Sprintf("#%s は他の担当者のお申し出です。担当者か SV に依頼してください。", r.Ref.Key)
+	case model.BadTransition:
+		return fmt.Sprintf("%sから%sへ直接は変更できません。先に対応中へ戻してください。", c.stateCode(r.Value), c.stateCode(r.Accepted))
+	case model.NeedsReason:
+		return fmt.Sprintf("%sにするには%sが必要です。一行で入力してください。", c.stateCode(r.Value), field)
+	case model.Immutable:
+		return field + "は変更できません。メモを追加してください。"
+	case model.NothingToUndo:
+		return "元に戻せるご自分の操作はもうありません。"
+	case model.ChangedSince:
+		return fmt.Sprintf("%s はその後 %s さんが変更したため、元に戻しませんでした。手作業で変更してください。", record, r.By)
+	case model.CannotUndo:
+		return "この操作は元に戻せません。手作業で変更してください。"
+	case model.Exists:
+		return record + " はすでにあります。別の名前を指定してください。"
+	case model.Retired:
+		return record + " は使用を終了しています。別のものを選んでください。"
+	case model.Loop:
+		return record + " が自分自身を指すことになります。別のものを選んでください。"
+	case model.NewerSchema:
+		return "このデータベースは新しい版の koe で作られています。koe を更新してください。"
+	case model.NothingDone:
+		return "変更はありませんでした。"
+	case model.StaleRevision:
+		return record + " は他の人が変更しました。内容を確認してもう一度行ってください。"
+	}
+	return string(r.Code)
+}
+
+// stateCode names a state or a stage by its code, and anything else as it is.
+func (c *Catalogue) stateCode(code string) string {
+	for _, s := range model.AllStates() {
+		if s.String() == code {
+			return "「" + c.State(s) + "」"
+		}
+	}
+	for _, s := range model.AllStages() {
+		if s.String() == code {
+			return "「" + c.Stage(s) + "」"
+		}
+	}
+	return "「" + code + "」"
+}
+
+// fieldJa names a field of the model by its code.
+func fieldJa(code string) string {
+	names := map[string]string{
+		"text": "お申し出内容", "tag": "タグ", "tags": "タグ", "tag levels": "タグの階層", "severity": "重大度", "state": "状態",
+		"owner": "担当者", "customer": "お客様", "channel": "チャネル", "wish": "ご希望の対応", "kind": "種別", "reason": "理由",
+		"close_reason": "完了理由", "answer": "回答内容", "due": "期限", "note": "メモ", "problem": "課題", "name": "名前", "title": "件名",
+		"role": "権限", "product": "商品", "promise": "お約束", "number": "受付番号", "received_at": "受付日時", "waiting": "待ち先",
+		"query": "検索条件", "view": "ビュー", "user": "担当者", "stage": "段階", "action": "対策", "id": "識別子", "source": "取込元",
+		"external_id": "外部番号", "until": "いつまで", "workaround": "暫定対応", "phone": "電話番号", "reading": "フリガナ",
+	}
+	if name, ok := names[code]; ok {
+		return name
+	}
+	return code
+}

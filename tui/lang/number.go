@@ -1,0 +1,70 @@
+package lang
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Number writes a whole number with its thousands apart: 12,345 in both
+// languages.
+func (c *Catalogue) Number(n int) string { return number(n) }
+
+// Count writes a number with the noun that goes with it; in Japanese, which
+// has no plural, with the counter: Count(3, "issue", "issues", "件") is
+// "3 issues" or "3件".
+func (c *Catalogue) Count(n int, one, many, counter string) string {
+	if c.Lang == Japanese {
+		return number(n) + counter
+	}
+	return plural(n, one, many)
+}
+
+// Percent writes a change in hundredths with its sign and a true minus:
+// Percent(1.38) is "+138 %", Percent(-0.04) "−4 %". In Japanese the sign
+// stands close: "+138%". Ascii terminals get a hyphen from the theme's glyphs,
+// so the minus is handed in.
+func (c *Catalogue) Percent(change float64, minus string) string {
+	n := int(change*100 + 0.5)
+	if change < 0 {
+		n = int(change*100 - 0.5)
+	}
+	sign := "+"
+	switch {
+	case n < 0:
+		sign, n = minus, -n
+	case n == 0:
+		sign = "±"
+		if minus == "-" {
+			sign = ""
+		}
+	}
+	unit := " %"
+	if c.Lang == Japanese {
+		unit = "%"
+	}
+	return sign + number(n) + unit
+}
+
+func number(n int) string {
+	digits := strconv.Itoa(n)
+	sign := ""
+	if strings.HasPrefix(digits, "-") {
+		sign, digits = "-", digits[1:]
+	}
+	var b strings.Builder
+	b.WriteString(sign)
+	for i, d := range digits {
+		if i > 0 && (len(digits)-i)%3 == 0 {
+			b.WriteByte(',')
+		}
+		b.WriteRune(d)
+	}
+	return b.String()
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return number(n) + " " + many
+}

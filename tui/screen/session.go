@@ -1,0 +1,29 @@
+package screen
+
+import (
+	"context"
+	"time"
+
+	"koe/model"
+	"koe/tui/lang"
+	"koe/tui/theme"
+)
+
+// Session is who sits before this screen and how they see it. The screens of a
+// session share one. Only Update and View read it; what runs in a command is
+// handed what it needs as values.
+type Session struct {
+	// Ctx ends with the session; questions are put under it.
+	Ctx  context.Context
+	Who  model.User
+	Desk string
+	Zone *time.Location
+	Now  func() time.Time
+	Say  *lang.Catalogue
+	// Look changes when the terminal tells its background: read it at each
+	// View, do not keep it.
+	Look *theme.Theme
+}
+
+// Today is the present moment in the desk's time zone.
+func (s *Session) Today() time.Time { return s.Now().In(s.Zone) }

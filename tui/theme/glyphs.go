@@ -1,0 +1,77 @@
+package theme
+
+import "fmt"
+
+// Glyphs are the signs outside of words. Every one is a single column wide in
+// both sets: the ASCII set is for terminals that draw ambiguous characters two
+// columns wide, where a rule or a sparkline would shear the screen.
+type Glyphs struct {
+	Name     string
+	Rule     string    // ─ lines between regions
+	Column   string    // │ between panes side by side
+	Pointer  string    // ▸ the row the next key acts on
+	Mark     string    // ● a row marked for one act
+	Up       string    // ▲ act on this
+	Rise     string    // △ look at this
+	Down     string    // ▼ falling
+	Done     string    // ✓
+	Fail     string    // ✗
+	Note     string    // · a remark; between words of one line
+	Ellipsis string    // … text that is cut
+	Arrow    string    // → leads to
+	Dash     string    // – between the ends of a range
+	Minus    string    // − before a negative number
+	Minutely string    // ▏ no value: nothing known for this day
+	Bars     [8]string // ▁▂▃▄▅▆▇█ a sparkline's levels, lowest first
+	Dot      string    // a point of a chart
+	Band     string    // ░ the expected band of a chart
+	Over     string    // █ a count above its band
+	Open     string    // ▾ a parent whose leaves are shown
+	Shut     string    // ▸ a parent whose leaves are not
+}
+
+// Unicode is the set most terminals can draw.
+func Unicode() Glyphs {
+	return Glyphs{
+		Name: "unicode", Rule: "─", Column: "│", Pointer: "▸", Mark: "●",
+		Up: "▲", Rise: "△", Down: "▼", Done: "✓", Fail: "✗", Note: "·",
+		Ellipsis: "…", Arrow: "→", Dash: "–", Minus: "−", Minutely: " ",
+		Bars: [8]string{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"},
+		Dot:  "•", Band: "░", Over: "█", Open: "▾", Shut: "▸",
+	}
+}
+
+// ASCII is the set every terminal can draw. The levels of its sparkline grow
+// in ink as the bars grow in height.
+func ASCII() Glyphs {
+	return Glyphs{
+		Name: "ascii", Rule: "-", Column: "|", Pointer: ">", Mark: "*",
+		Up: "^", Rise: "'", Down: "v", Done: "+", Fail: "x", Note: "-",
+		Ellipsis: "~", Arrow: ">", Dash: "-", Minus: "-", Minutely: " ",
+		Bars: [8]string{"_", ".", ":", "-", "=", "+", "*", "#"},
+		Dot:  "o", Band: ":", Over: "#", Open: "v", Shut: ">",
+	}
+}
+
+// Choice is what --glyphs says.
+type Choice uint8
+
+// The choices. Auto asks the terminal.
+const (
+	Auto Choice = iota
+	ForceUnicode
+	ForceASCII
+)
+
+// ParseChoice reads auto, unicode or ascii.
+func ParseChoice(s string) (Choice, error) {
+	switch s {
+	case "", "auto":
+		return Auto, nil
+	case "unicode":
+		return ForceUnicode, nil
+	case "ascii":
+		return ForceASCII, nil
+	}
+	return Auto, fmt.Errorf("glyphs %q are not known: say auto, unicode or ascii", s)
+}

@@ -1,0 +1,158 @@
+package widget
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// Width is the number of columns a text takes; styling codes take none.
+func Width(s string) int { return ansi.StringWidth(s) }
+
+// Cut is s within at most width columns, ending in the ellipsis where
+// something was left out. A wide character is never halved.
+func Cut(s string, width int, ellipsis string) string {
+	if width <= 0 {
+		return ""
+	}
+	return ansi.Truncate(s, width, ellipsis)
+}
+
+// Fit is s in exactly width columns, to the left: cut or filled up.
+func Fit(s string, width int, ellipsis string) string {
+	s = Cut(s, width, ellipsis)
+	return s + spaces(width-Width(s))
+}
+
+// FitRight is s in exactly width columns, to the right, as numbers stand.
+func FitRight(s string, width int, ellipsis string) string {
+	s = Cut(s, width, ellipsis)
+	return spaces(width-Width(s)) + s
+}
+
+// Wrap breaks s into lines of at most width columns: at spaces, and between
+// Japanese characters, where a line may end anywhere but before a closing sign.
+// Newlines in s are kept.
+func Wrap(s string, width int) []string {
+	if width <= 0 {
+		return nil
+	}
+	var lines []string
+	for _, paragraph := range strings.Split(s, "\n") {
+		lines = append(lines, wrapLine(paragraph, width)...)
+	}
+	return lines
+}
+
+// wrapLine breaks one paragraph without styling codes.
+func wrapLine(s string, width int) []string {
+	var (
+		lines []string
+		line  strings.Builder
+		used  int
+	)
+	flush := func() {
+		lines = append(lines, strings.TrimRight(line.String(), " "))
+		line.Reset()
+		used = 0
+	}
+	for _, piece := range pieces(s) {
+		w := Width(piece)
+		if used > 0 && used+Width(strings.TrimRight(piece, " ")) > width {
+			flush()
+		}
+		for w > width { // a word longer than the line
+			head := ansi.Truncate(piece, width, "")
+			if head == "" {
+				break
+			}
+			line.WriteString(head)
+			flush()
+			piece = piece[len(head):]
+			w = Width(piece)
+		}
+		line.WriteString(piece)
+		used += w
+	}
+	if line.Len() > 0 || len(lines) == 0 {
+		flush()
+	}
+	return lines
+}
+
+// pieces splits a text where a line may be broken: after spaces and around
+// wide characters, but never before a sign that may not begin a line.
+func pieces(s string) []string {
+	var (
+		out      []string
+		from     int
+		prevWide bool
+		prevGap  bool
+	)
+	rest := s
+	at := 0
+	for rest != "" {
+		cluster, w := ansi.FirstGraphemeCluster(rest, ansi.GraphemeWidth)
+		if cluster == "" {
+			break
+		}
+		wide := w == 2
+		if at > from && (prevGap && cluster != " " || wide || prevWide) && !noStart(cluster) && !(cluster == " ") {
+			out = append(out, s[from:at])
+			from = at
+		}
+		prevWide, prevGap = wide, cluster == " "
+		at += len(cluster)
+		rest = rest[len(cluster):]
+	}
+	if from < len(s) {
+		out = append(out, s[from:])
+	}
+	return out
+}
+
+// noStart is the common core of kinsoku: what must not begin a line.
+func noStart(cluster string) bool {
+	return strings.ContainsAny(cluster, "、。，．・：；？！」』）】〉》〕］｝’”ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々ゝゞ…‥)]}!?,.:;%")
+}
+
+// Rule is a plain line across width columns, with a title in it if there is
+// one, and words at its right end if there are any.
+func Rule(sign, title, right string, width int) string {
+	if width <= 0 {
+		return ""
+	}
+	var b strings.Builder
+	if title != "" {
+		b.WriteString(sign + " " + title + " ")
+	}
+	if right != "" {
+		right = " " + right + " " + sign
+	}
+	if Width(b.String())+Width(right) > width {
+		right = ""
+	}
+	line := Cut(b.String(), width, "")
+	return line + strings.Repeat(sign, max(0, width-Width(line)-Width(right))) + right
+}
+
+func spaces(n int) string {
+	if n <= 0 {
+		return ""
+	}
+	return strings.Repeat(" ", n)
+}
+
+// Pad fills lines up with blank ones to height, or cuts them to it, and fits
+// each to width.
+func Pad(lines []string, size Size, ellipsis string) []string {
+	out := make([]string, 0, size.Height)
+	for i := range size.Height {
+		if i < len(lines) {
+			out = append(out, Fit(lines[i], size.Width, ellipsis))
+		} else {
+			out = append(out, spaces(size.Width))
+		}
+	}
+	return out
+}

@@ -1,0 +1,38 @@
+package model
+
+import (
+	"fmt"
+	"strings"
+)
+
+// codes is the fixed list of words by which a small set of values is written
+// in files, queries and JSON; its index is the value. Index 0 is "not set".
+// What a person reads instead lives in tui/lang.
+type codes []string
+
+func (c codes) name(i uint8) string {
+	if int(i) < len(c) {
+		return c[i]
+	}
+	return fmt.Sprintf("unknown-%d", i)
+}
+
+func (c codes) parse(what, s string) (uint8, error) {
+	if s == "" {
+		return 0, nil
+	}
+	for i, code := range c {
+		if i > 0 && code == s {
+			return uint8(i), nil
+		}
+	}
+	return 0, &Refusal{Code: BadValue, Field: what, Value: s, Accepted: strings.Join(c[1:], ", ")}
+}
+
+func (c codes) all() []uint8 {
+	out := make([]uint8, 0, len(c)-1)
+	for i := 1; i < len(c); i++ {
+		out = append(out, uint8(i))
+	}
+	return out
+}

@@ -1,0 +1,115 @@
+package model
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"fmt"
+	"strings"
+
+	"koe/model/text"
+
+	"github.com/oklog/ulid/v2"
+)
+
+// RowIdentity is the external id of a row that has none of its own: its day,
+// the first 8 bytes of the row's hash, and its ordinal (from 1) among equal
+// rows of the file. It begins with the day so that identities of a file sorted
+// by time ascend.
+func RowIdentity(day Day, hash [32]byte, ordinal int) string {
+	return fmt.Sprintf("%s-%x-%d", strings.ReplaceAll(day.String(), "-", ""), hash[:8], ordinal)
+}
+
+// importedID is the ULID of an imported issue: its time received, and a hash
+// of its identity, so that the same row has the same ID on every desk.
+func importedID(at Instant, source, externalID string) ID {
+	sum := sha256.Sum256([]byte(source + "\x00" + externalID))
+	var id ID
+	_ = id.SetTime(uint64(max(at, 0)) & ulid.MaxTime())
+	_ = id.SetEntropy(sum[:10])
+	return id
+}
+
+// importBatch brings in rows; those already known are skipped. The event tells
+// the batch, not each row.
+func (d *decider) importBatch(c Import) error {
+	source, err := line("source", c.Source)
+	if err != nil {
+		return err
+	}
+	if source == "" {
+		return &Refusal{Code: Missing, Field: "source"}
+	}
+	d.bulk = true
+	batch := &Batch{Source: source}
+	seen := make(map[string]bool, len(c.Rows))
+	for n := range c.Rows {
+		row := c.Rows[n]
+		row.Source = cmp.Or(row.Source, source)
+		if row.ExternalID == "" {
+			return &Refusal{Code: Missing, Field: "external_id", N: n + 1}
+		}
+		identity := row.Source + "\x00" + row.ExternalID
+		known, err := d.Known(row.Source, row.ExternalID)
+		if err != nil {
+			return err
+		}
+		if known != 0 || seen[identity] {
+			batch.Skipped++
+			continue
+		}
+		seen[identity] = true
+		if row.ID == (ID{}) {
+			row.ID = importedID(row.ReceivedAt, row.Source, row.ExternalID)
+		}
+		i, err := d.makeIssue(row)
+		if err != nil {
+			return fmt.Errorf("row %d of the batch: %w", n+1, err)
+		}
+		i.ImportBatch = d.heads.Event + 1
+		d.effects = append(d.effects, Effect{After: i})
+		if batch.First == 0 {
+			batch.First = i.Number
+		}
+		batch.Last = i.Number
+		batch.Count++
+	}
+	d.body.Batch = batch
+	d.receipt.Count, d.receipt.Skipped = batch.Count, batch.Skipped
+	if batch.Count > 0 {
+		d.receipt.Issues = []Number{batch.First, batch.Last}
+	}
+	return nil
+}
+
+// importedOwner finds the owner that a source names, and makes an agent of one
+// that nobody on the desk knows: history keeps its names.
+func (d *decider) importedOwner(owner UserID) (UserID, error) {
+	if owner == "" {
+		return "", nil
+	}
+	id, name, err := ParseUser(string(owner))
+	if err != nil || id == "" {
+		return "", err
+	}
+	if d.pending(Ref{UserRecord, string(id)}) != nil {
+		return id, nil
+	}
+	u, err := d.User(id)
+	if err != nil || u != nil {
+		return id, err
+	}
+	d.put(nil, &User{ID: id, Name: name, Role: Agent, Since: d.env.Now})
+	return id, nil
+}
+
+// ParseUser reads a person's name as typed: their short name, folded, and the
+// name as it is shown.
+func ParseUser(s string) (UserID, string, error) {
+	name, err := line("user", s)
+	if err != nil {
+		return "", "", err
+	}
+	name = trim(strings.TrimPrefix(name, "@"))
+	id := UserID(strings.ReplaceAll(text.Key(name), " ", "-"))
+	return id, name, nil
+}

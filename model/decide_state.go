@@ -1,0 +1,109 @@
+package model
+
+// after lists the states that may follow each state. Reopening goes by working
+// (or new where nobody owns the issue).
+var after = map[State][]State{
+	New:       {Working, Pending, Resolved, Closed, Withdrawn},
+	Working:   {New, Pending, Resolved, Closed, Withdrawn},
+	Pending:   {New, Working, Pending, Resolved, Closed, Withdrawn},
+	Resolved:  {New, Working, Pending, Closed, Withdrawn},
+	Closed:    {New, Working, Pending, Withdrawn},
+	Withdrawn: {New, Working},
+}
+
+// Next lists the states that an issue in this state may move to.
+func (v State) Next() []State { return append([]State(nil), after[v]...) }
+
+// Follows reports whether an issue may move from one state to another.
+func (v State) Follows(from State) bool {
+	for _, s := range after[from] {
+		if s == v {
+			return true
+		}
+	}
+	return false
+}
+
+// move changes the state and what hangs on it. Leaving resolved or closed for
+// an open state is a reopening.
+func (d *decider) move(i *Issue, to State) {
+	if to.Open() && (i.State == Resolved || i.State == Closed) {
+		i.Reopened++
+		i.CloseReason = 0
+	}
+	if to != Pending {
+		i.Waiting = Waiting{}
+	}
+	if i.State == Withdrawn {
+		i.Reason = ""
+	}
+	if i.State != to {
+		i.State, i.StateAt = to, d.env.Now
+	}
+}
+
+func (d *decider) setState(c SetState) error {
+	answer, err := line("answer", c.Answer)
+	if err != nil {
+		return err
+	}
+	reason, err := line("reason", c.Reason)
+	if err != nil {
+		return err
+	}
+	if err := c.complete(answer, reason); err != nil {
+		return err
+	}
+	return d.eachIssue(c.Issues, KindState, c.State, func(i *Issue) error {
+		to := c.State
+		if to == New && i.Owner != "" {
+			to = Working // reopened with its owner still there
+		}
+		if to != i.State && !to.Follows(i.State) {
+			return &Refusal{Code: BadTransition, Ref: i.Ref(), Value: i.State.String(), Accepted: to.String()}
+		}
+		if to == Working && i.Owner == "" {
+			i.Owner = d.who.ID
+		}
+		d.move(i, to)
+		switch to {
+		case Pending:
+			i.Waiting = c.Waiting
+		case Resolved:
+			i.Answer = answer
+		case Closed:
+			i.CloseReason = c.CloseReason
+			if answer != "" {
+				i.Answer = answer
+			}
+		case Withdrawn:
+			i.Reason = reason
+		default:
+			if reason != "" {
+				i.Reason = reason
+			}
+		}
+		return nil
+	})
+}
+
+// complete checks that the state comes with what it needs.
+func (c SetState) complete(answer, reason string) error {
+	missing := ""
+	switch {
+	case c.State == 0:
+		return &Refusal{Code: Missing, Field: "state"}
+	case c.State == Resolved && answer == "":
+		missing = "answer"
+	case c.State == Closed && c.CloseReason == 0:
+		missing = "close_reason"
+	case c.State == Pending && c.Waiting.On == 0:
+		missing = "waiting"
+	case c.State == Withdrawn && reason == "":
+		missing = "reason"
+	}
+	if missing != "" {
+		return &Refusal{Code: NeedsReason, Field: missing, Value: c.State.String()}
+	}
+	return nil
+}

@@ -1,0 +1,119 @@
+package model
+
+// Questions a screen or a shell command asks, and their answers: plain values,
+// so that they travel as well over a socket as within one process.
+
+// An Order is how a list of issues is sorted.
+type Order uint8
+
+// ByUrgency is S1 first, then by due time, then the oldest first; it holds open
+// issues only. Newest and Oldest go by number.
+const (
+	Newest Order = iota
+	Oldest
+	ByUrgency
+)
+
+// An IssueQuery asks for a page of issues.
+type IssueQuery struct {
+	Query string // the filter language; empty is all
+	Order Order
+	Limit int    // rows a page, 50 where zero
+	After Cursor // where the page before ended; empty is from the start
+	// Count asks for the number of all matches beside the page.
+	Count bool
+	Who   UserID // who asks: `owner:me`
+}
+
+// A Cursor is where a page ended; only the desk reads it.
+type Cursor string
+
+// An IssuePage is one page of a list.
+type IssuePage struct {
+	Rows []Row
+	Next Cursor // empty after the last page
+	// Total is the number of all matches, -1 where it was not asked or not known in time.
+	Total int
+}
+
+// A Row is what a list shows of an issue.
+type Row struct {
+	Issue        Issue
+	Customer     string // the name, aliases resolved; empty where nobody is known
+	Tags         []TagPath
+	ProblemTitle string
+}
+
+// An IssueView is all that is known of one issue.
+type IssueView struct {
+	Row
+	Contacts []Contact
+	Events   []Event // oldest first
+	Problem  *Problem
+}
+
+// A CustomerView is a customer and what the form says of them.
+type CustomerView struct {
+	Customer Customer
+	Open     int // open issues
+	Recent   int // issues of the last 30 days
+	Promise  *Promise
+	Promised Number // the issue the promise belongs to
+}
+
+// A TagUse is a tag with how often it is used.
+type TagUse struct {
+	Tag   Tag
+	Count int // issues counted under it, aliases and leaves resolved
+	Last  Day // the newest of them
+}
+
+// A Similar is an issue or a problem like a text being typed. Problems come
+// before issues, this customer's before others'.
+type Similar struct {
+	Problem *Problem
+	Row     *Row
+	Score   float64 // 0 to 1
+	Linked  int     // open issues of the problem
+	Same    bool    // the same customer
+}
+
+// A ProblemView is a problem with all that its screen shows.
+type ProblemView struct {
+	Problem  Problem
+	TagPath  TagPath
+	Issues   []Row // newest first, at most 50
+	Linked   int
+	Open     int
+	Contacts []Contact
+	Events   []Event
+	Loggers  []UserID // the agents who logged its issues, each once
+}
+
+// A Hint tells a session that something was committed: which event was the
+// last, and whether lists and trends may have moved.
+type Hint struct {
+	Event uint64
+	Kind  CommandKind
+}
+
+// Breakdown asks how a tag's issues of some days divide.
+type Breakdown struct {
+	Channels, Segments, Products []Share
+	Customers                    []Share
+	Hours                        [24]int
+}
+
+// A Share is one part of a breakdown.
+type Share struct {
+	Name  string
+	Count int
+}
+
+// A Series is the daily counts of one tag from a first day on.
+type Series struct {
+	Tag    TagKey
+	Path   TagPath
+	First  Day
+	Counts []uint32 // one a civil day
+}

@@ -1,0 +1,98 @@
+package model
+
+import (
+	"fmt"
+	"strings"
+)
+
+// A RefusalCode says why something was refused; tui/lang has its sentence in
+// every language.
+type RefusalCode string
+
+// Why a command or a value is refused.
+const (
+	BadValue      RefusalCode = "bad-value"      // Value is not one of Accepted
+	Missing       RefusalCode = "missing"        // Field must not be empty
+	TooLong       RefusalCode = "too-long"       // Field has N characters or bytes, Max are allowed
+	TooMany       RefusalCode = "too-many"       // Field has N entries, Max are allowed
+	NotFound      RefusalCode = "not-found"      // Ref does not exist
+	NotAllowed    RefusalCode = "not-allowed"    // it takes Need; Value is what was tried
+	NotYours      RefusalCode = "not-yours"      // an agent may change the state of their own issues only
+	BadTransition RefusalCode = "bad-transition" // from Value to Accepted there is no way
+	NeedsReason   RefusalCode = "needs-reason"   // the state or stage Value needs Field
+	Immutable     RefusalCode = "immutable"      // Field is never changed
+	NothingToUndo RefusalCode = "nothing-to-undo"
+	ChangedSince  RefusalCode = "changed-since" // Ref was changed by someone since; By says who
+	CannotUndo    RefusalCode = "cannot-undo"   // Value is a kind of command that is not taken back
+	Exists        RefusalCode = "exists"        // Ref is already there
+	Retired       RefusalCode = "retired"       // Ref is out of use
+	Loop          RefusalCode = "loop"          // an alias would lead back to itself
+	NewerSchema   RefusalCode = "newer-schema"  // the file was written by a newer koe
+	NothingDone   RefusalCode = "nothing-done"  // the command would change nothing
+	StaleRevision RefusalCode = "stale"         // the record has moved on since it was read
+)
+
+// A Refusal is a command or value turned down before anything was written.
+// Its fields are what a sentence about it needs.
+type Refusal struct {
+	Code     RefusalCode
+	Field    string // the field's code
+	Value    string // what was given
+	Accepted string // what would have been taken
+	Ref      Ref
+	Need     Role
+	By       UserID
+	N, Max   int
+}
+
+// Error is the plain English sentence, with the next step.
+func (r *Refusal) Error() string {
+	field := strings.ReplaceAll(r.Field, "_", " ")
+	switch r.Code {
+	case BadValue:
+		return fmt.Sprintf("%q is no %s; use %s", r.Value, field, r.Accepted)
+	case Missing:
+		return fmt.Sprintf("the %s is missing; give one", field)
+	case TooLong:
+		return fmt.Sprintf("the %s is %d long, at most %d fit; shorten it or split it in two", field, r.N, r.Max)
+	case TooMany:
+		return fmt.Sprintf("%d %s are too many; at most %d fit", r.N, field, r.Max)
+	case NotFound:
+		return fmt.Sprintf("there is no %s %s on this desk; check the number or name", r.Ref.Kind, r.Ref.Key)
+	case NotAllowed:
+		return fmt.Sprintf("this takes the role %s; ask a %s of this desk", r.Need, r.Need)
+	case NotYours:
+		return fmt.Sprintf("issue #%s belongs to someone else; ask its owner or a lead", r.Ref.Key)
+	case BadTransition:
+		return fmt.Sprintf("a %s issue cannot become %s directly; reopen it first", r.Value, r.Accepted)
+	case NeedsReason:
+		return fmt.Sprintf("%s needs the %s; say it in a line", r.Value, field)
+	case Immutable:
+		return fmt.Sprintf("the %s is never changed; add a note instead", field)
+	case NothingToUndo:
+		return "there is nothing of yours left to undo"
+	case ChangedSince:
+		return fmt.Sprintf("%s was changed since by %s; nothing was undone, change it by hand", r.Ref, r.By)
+	case CannotUndo:
+		return fmt.Sprintf("%s cannot be taken back; change it by hand", r.Value)
+	case Exists:
+		return fmt.Sprintf("%s %s is already there; choose another name", r.Ref.Kind, r.Ref.Key)
+	case Retired:
+		return fmt.Sprintf("%s %s is out of use; choose another", r.Ref.Kind, r.Ref.Key)
+	case Loop:
+		return fmt.Sprintf("%s %s would lead back to itself; choose another", r.Ref.Kind, r.Ref.Key)
+	case NewerSchema:
+		return "this database was written by a newer koe; update koe to open it"
+	case NothingDone:
+		return "nothing would change"
+	case StaleRevision:
+		return fmt.Sprintf("%s was changed by someone else meanwhile; look again and repeat", r.Ref)
+	}
+	return string(r.Code)
+}
+
+// Is makes errors.Is(err, &Refusal{Code: NotFound}) ask for the code alone.
+func (r *Refusal) Is(target error) bool {
+	t, ok := target.(*Refusal)
+	return ok && t.Code == r.Code
+}

@@ -16,7 +16,10 @@ type Common struct {
 	Close        string // what Esc does in an overlay
 	Move         string
 	Choose       string
-	Filter       string
+	Save         string
+	EnterAgain   string // in a prompt, after the first Enter
+	MarkSeveral  string
+	TypeToFind   string
 	Yes          string
 	No           string
 	Nothing      string // a list with nothing in it
@@ -38,26 +41,38 @@ type Common struct {
 	Today        string
 }
 
+// Overflow says that an input did not fit: what was pasted is too long, or the
+// field is full.
+func (c *Catalogue) Overflow(over, limit int) string {
+	if over > 1 {
+		return c.Common.PasteTooLong(over, limit)
+	}
+	return c.Common.FieldFull(limit)
+}
+
 func commonEn() Common {
 	return Common{
-		Help:       "Keys",
-		Palette:    "What would you like to do?",
-		Menu:       "Menu",
-		Everywhere: "Everywhere",
-		OnLists:    "Lists",
-		InTheForm:  "Log form",
-		Keys:       "Keys",
-		WhatItDoes: "What it does",
-		Close:      "close",
-		Move:       "move",
-		Choose:     "choose",
-		Filter:     "Filter",
-		Yes:        "yes",
-		No:         "no",
-		Nothing:    "Nothing here.",
-		NoMatch:    "Nothing matches.",
-		Loading:    "Loading",
-		More:       "more",
+		Help:        "Keys",
+		Palette:     "What would you like to do?",
+		Menu:        "Menu",
+		Everywhere:  "Everywhere",
+		OnLists:     "Lists",
+		InTheForm:   "Log form",
+		Keys:        "Keys",
+		WhatItDoes:  "What it does",
+		Close:       "close",
+		Move:        "move",
+		Choose:      "choose",
+		Save:        "save",
+		EnterAgain:  "Enter again saves it.",
+		MarkSeveral: "mark several",
+		TypeToFind:  "type to find",
+		Yes:         "yes",
+		No:          "no",
+		Nothing:     "Nothing here.",
+		NoMatch:     "Nothing matches.",
+		Loading:     "Loading",
+		More:        "more",
 		TooSmall: func(width, height int) string {
 			return fmt.Sprintf("koe needs a window of at least 60x20; this one is %dx%d. Make it larger to go on: nothing is lost.", width, height)
 		},
@@ -82,24 +97,27 @@ func commonEn() Common {
 
 func commonJa() Common {
 	return Common{
-		Help:       "キー一覧",
-		Palette:    "何をしますか",
-		Menu:       "メニュー",
-		Everywhere: "共通",
-		OnLists:    "一覧",
-		InTheForm:  "受付フォーム",
-		Keys:       "キー",
-		WhatItDoes: "操作",
-		Close:      "閉じる",
-		Move:       "移動",
-		Choose:     "決定",
-		Filter:     "絞り込み",
-		Yes:        "はい",
-		No:         "いいえ",
-		Nothing:    "表示する項目はありません。",
-		NoMatch:    "一致する項目はありません。",
-		Loading:    "読み込み中",
-		More:       "続きあり",
+		Help:        "キー一覧",
+		Palette:     "何をしますか",
+		Menu:        "メニュー",
+		Everywhere:  "共通",
+		OnLists:     "一覧",
+		InTheForm:   "受付フォーム",
+		Keys:        "キー",
+		WhatItDoes:  "操作",
+		Close:       "閉じる",
+		Move:        "移動",
+		Choose:      "決定",
+		Save:        "保存",
+		EnterAgain:  "もう一度 Enter で保存します。",
+		MarkSeveral: "複数選択",
+		TypeToFind:  "入力して検索",
+		Yes:         "はい",
+		No:          "いいえ",
+		Nothing:     "表示する項目はありません。",
+		NoMatch:     "一致する項目はありません。",
+		Loading:     "読み込み中",
+		More:        "続きあり",
 		TooSmall: func(width, height int) string {
 			return fmt.Sprintf("画面が小さすぎます（現在 %dx%d、60x20 以上が必要です）。ウィンドウを広げてください。入力内容は失われません。", width, height)
 		},

@@ -2,8 +2,8 @@ package theme
 
 import "fmt"
 
-// Glyphs are the signs outside of words. Every one is a single column wide in
-// both sets: the ASCII set is for terminals that draw ambiguous characters two
+// Glyphs are the signs outside of words. But for UpDown, which is words in one
+// of them, each is a single column wide in both sets: the ASCII set is for terminals that draw ambiguous characters two
 // columns wide, where a rule or a sparkline would shear the screen.
 type Glyphs struct {
 	Name     string
@@ -21,12 +21,13 @@ type Glyphs struct {
 	Arrow    string    // → leads to
 	Dash     string    // – between the ends of a range
 	Minus    string    // − before a negative number
-	Minutely string    // ▏ no value: nothing known for this day
+	Unknown  string    // a sparkline where nothing is known
 	Bars     [8]string // ▁▂▃▄▅▆▇█ a sparkline's levels, lowest first
 	Dot      string    // a point of a chart
 	Band     string    // ░ the expected band of a chart
 	Over     string    // █ a count above its band
 	Open     string    // ▾ a parent whose leaves are shown
+	UpDown   string    // the two arrow keys, as written in hints
 	Shut     string    // ▸ a parent whose leaves are not
 }
 
@@ -35,9 +36,9 @@ func Unicode() Glyphs {
 	return Glyphs{
 		Name: "unicode", Rule: "─", Column: "│", Pointer: "▸", Mark: "●",
 		Up: "▲", Rise: "△", Down: "▼", Done: "✓", Fail: "✗", Note: "·",
-		Ellipsis: "…", Arrow: "→", Dash: "–", Minus: "−", Minutely: " ",
+		Ellipsis: "…", Arrow: "→", Dash: "–", Minus: "−", Unknown: " ",
 		Bars: [8]string{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"},
-		Dot:  "•", Band: "░", Over: "█", Open: "▾", Shut: "▸",
+		Dot:  "•", Band: "░", Over: "█", Open: "▾", Shut: "▸", UpDown: "↑↓",
 	}
 }
 
@@ -47,9 +48,9 @@ func ASCII() Glyphs {
 	return Glyphs{
 		Name: "ascii", Rule: "-", Column: "|", Pointer: ">", Mark: "*",
 		Up: "^", Rise: "'", Down: "v", Done: "+", Fail: "x", Note: "-",
-		Ellipsis: "~", Arrow: ">", Dash: "-", Minus: "-", Minutely: " ",
+		Ellipsis: "~", Arrow: ">", Dash: "-", Minus: "-", Unknown: " ",
 		Bars: [8]string{"_", ".", ":", "-", "=", "+", "*", "#"},
-		Dot:  "o", Band: ":", Over: "#", Open: "v", Shut: ">",
+		Dot:  "o", Band: ":", Over: "#", Open: "v", Shut: ">", UpDown: "Up/Down",
 	}
 }
 

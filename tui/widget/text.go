@@ -156,3 +156,5 @@ func Pad(lines []string, size Size, ellipsis string) []string {
 	}
 	return out
 }
+
+func splitLines(s string) []string { return strings.Split(s, "\n") }

@@ -27,9 +27,11 @@ type Panel struct {
 type Overlay interface {
 	// Update takes a message: a key press as it came, a paste, or an answer.
 	Update(msg tea.Msg) Outcome
-	// View draws the overlay into at most the given size. Lines may be shorter
-	// in number and all have one width, which may be less than the size's.
+	// View draws the overlay across the given width, in at most its height. It
+	// stands at the foot of the screen, over what the screen shows there.
 	View(size Size) Panel
+	// Hints are its keys, for the footer.
+	Hints() []Hint
 }
 
 // Outcome is what an overlay's update came to.
@@ -38,3 +40,6 @@ type Outcome struct {
 	Result tea.Msg // for whoever opened it; handed over after closing
 	Cmd    tea.Cmd
 }
+
+// Hint is one key and what it does, for the footer.
+type Hint struct{ Key, Label string }

@@ -1,0 +1,40 @@
+package widget
+
+import "koe/tui/theme"
+
+// sheet draws what every overlay has: a rule with its title across the width,
+// and its lines below. Overlays stand at the foot of the screen as one more
+// region; they are no boxes.
+func sheet(title, right string, lines []string, width int, look *theme.Theme) []string {
+	out := make([]string, 0, len(lines)+1)
+	out = append(out, titled(title, right, width, look))
+	for _, l := range lines {
+		out = append(out, Fit(l, width, look.Glyphs.Ellipsis))
+	}
+	return out
+}
+
+// titled is a rule with a title to read and a remark at its right end.
+func titled(title, right string, width int, look *theme.Theme) string {
+	g := look.Glyphs
+	lead := look.Rule.Render(g.Rule) + " "
+	left := ""
+	used := 0
+	if title != "" {
+		title = Cut(title, max(0, width-4), g.Ellipsis)
+		left = lead + look.Strong.Render(title) + " "
+		used = 3 + Width(title)
+	}
+	tail := ""
+	if right != "" && used+Width(right)+4 < width {
+		tail = " " + look.Dim.Render(right) + " " + look.Rule.Render(g.Rule)
+		used += Width(right) + 3
+	}
+	return left + look.Rule.Render(Rule(g.Rule, "", "", width-used)) + tail
+}
+
+// TitledRule is a rule across the width with a title in it and, at its right
+// end, a remark: the head of a region.
+func TitledRule(title, remark string, width int, look *theme.Theme) string {
+	return Fit(titled(title, remark, width, look), width, "")
+}

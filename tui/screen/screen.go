@@ -10,6 +10,7 @@ package screen
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"koe/model"
 	"koe/tui/action"
 	"koe/tui/widget"
 )
@@ -77,10 +78,9 @@ type Resize struct{ widget.Size }
 // Shown says that the screen came to the front.
 type Shown struct{}
 
-// Changed says that records of the desk changed, up to the event of that
-// sequence. It comes to every screen, in front or not; several changes may come
-// as one.
-type Changed struct{ Seq uint64 }
+// Changed says that records of the desk changed, by whoever. It comes to every
+// screen, in front or not; several changes may come as one.
+type Changed struct{ model.Hint }
 
 // Open puts an overlay in front. Its result comes to the screen that opened it.
 type Open struct{ Overlay widget.Overlay }
@@ -108,3 +108,13 @@ type Addressed interface{ For() ID }
 
 // For is the screen the message is for.
 func (t To) For() ID { return t.Screen }
+
+// Address sends what a command comes back with to one screen. Commands that
+// are no [Ask] need it, so that their message arrives when another screen has
+// come to the front meanwhile.
+func Address(to ID, cmd tea.Cmd) tea.Cmd {
+	if cmd == nil {
+		return nil
+	}
+	return func() tea.Msg { return To{Screen: to, Msg: cmd()} }
+}

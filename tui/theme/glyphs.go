@@ -6,7 +6,7 @@ import "fmt"
 // of them, each is a single column wide in both sets: the ASCII set is for terminals that draw ambiguous characters two
 // columns wide, where a rule or a sparkline would shear the screen.
 type Glyphs struct {
-	Name     string
+	ASCII    bool
 	Rule     string    // ─ lines between regions
 	Column   string    // │ between panes side by side
 	Pointer  string    // ▸ the row the next key acts on
@@ -34,7 +34,7 @@ type Glyphs struct {
 // Unicode is the set most terminals can draw.
 func Unicode() Glyphs {
 	return Glyphs{
-		Name: "unicode", Rule: "─", Column: "│", Pointer: "▸", Mark: "●",
+		Rule: "─", Column: "│", Pointer: "▸", Mark: "●",
 		Up: "▲", Rise: "△", Down: "▼", Done: "✓", Fail: "✗", Note: "·",
 		Ellipsis: "…", Arrow: "→", Dash: "–", Minus: "−", Unknown: " ",
 		Bars: [8]string{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"},
@@ -46,7 +46,7 @@ func Unicode() Glyphs {
 // in ink as the bars grow in height.
 func ASCII() Glyphs {
 	return Glyphs{
-		Name: "ascii", Rule: "-", Column: "|", Pointer: ">", Mark: "*",
+		ASCII: true, Rule: "-", Column: "|", Pointer: ">", Mark: "*",
 		Up: "^", Rise: "'", Down: "v", Done: "+", Fail: "x", Note: "-",
 		Ellipsis: "~", Arrow: ">", Dash: "-", Minus: "-", Unknown: " ",
 		Bars: [8]string{"_", ".", ":", "-", "=", "+", "*", "#"},

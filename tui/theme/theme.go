@@ -16,6 +16,7 @@ type Theme struct {
 	Dim      Style // what may be overlooked: labels, hints, what was long ago
 	Accent   Style // the one accent: where one is, what one can do
 	Selected Style // the row the next key acts on
+	Front    Style // the name of the screen in front
 	Marked   Style // rows marked for one act
 	Good     Style // done, worked, falling
 	Warn     Style // soon due, rising
@@ -53,6 +54,7 @@ func New(o Options) *Theme {
 	if o.NoColor {
 		// Weight and reverse video are all that is left; the signs do the rest.
 		t.Accent = Style{ansi.Style{}.Bold()}
+		t.Front = Style{ansi.Style{}.Bold().Underline(true)}
 		t.Bad = Style{ansi.Style{}.Bold()}
 		return t
 	}
@@ -65,6 +67,7 @@ func New(o Options) *Theme {
 	t.Rule = t.Dim
 	t.Accent = Style{ansi.Style{}.ForegroundColor(accent)}
 	t.Selected = Style{ansi.Style{}.Bold().ForegroundColor(accent)}
+	t.Front = t.Selected
 	t.Marked = Style{ansi.Style{}.ForegroundColor(accent)}
 	t.Good = Style{ansi.Style{}.ForegroundColor(ansi.Green)}
 	t.Warn = Style{ansi.Style{}.ForegroundColor(warn)}

@@ -1,0 +1,127 @@
+package tui
+
+import (
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"koe/tui/action"
+	"koe/tui/screen"
+	"koe/tui/theme"
+	"koe/tui/widget"
+)
+
+// chosen is an action picked in the menu or the palette.
+type chosen struct{ id action.ID }
+
+// Update takes one message. It does no I/O and nothing slow.
+func (r *Root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		return r, r.press(msg)
+	case tea.PasteMsg:
+		return r, r.paste(msg)
+	case tea.KeyReleaseMsg:
+		return r, nil
+	case tea.WindowSizeMsg:
+		return r, r.resize(widget.Size{Width: msg.Width, Height: msg.Height})
+	case tea.BackgroundColorMsg:
+		r.looks.Light = !msg.IsDark()
+		r.restyle()
+	case tea.ColorProfileMsg:
+		r.looks.NoColor = r.looks.NoColor || msg.Profile <= colorprofile.ASCII
+		r.restyle()
+	case screen.Toast:
+		r.say(msg)
+	case screen.Open:
+		r.open(msg.Overlay, r.Front().ID())
+	case screen.Go:
+		return r, r.goTo(msg)
+	case screen.Changed:
+		return r, tea.Batch(r.tellAll(msg), r.listen())
+	case leave:
+		return r, r.leave(msg.now)
+	case kept:
+		return r, r.finish(msg)
+	case screen.To:
+		return r, r.deliver(msg.Screen, msg.Msg)
+	case screen.Addressed:
+		return r, r.deliver(msg.For(), msg)
+	default:
+		return r, r.tell(r.front, msg)
+	}
+	return r, nil
+}
+
+// deliver hands a message to the screen it is for. What screens say to the
+// root through [screen.Address] is the root's own.
+func (r *Root) deliver(to screen.ID, msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case nil:
+		return nil
+	case screen.Toast, screen.Go:
+		_, cmd := r.Update(msg)
+		return cmd
+	case screen.Open:
+		r.open(msg.Overlay, to)
+		return nil
+	}
+	if i := r.find(to); i >= 0 {
+		return r.tell(i, msg)
+	}
+	return nil
+}
+
+// restyle makes the theme anew from what the terminal has told.
+func (r *Root) restyle() {
+	r.looks.Glyphs = r.session.Look.Glyphs
+	r.session.Look = theme.New(r.looks)
+}
+
+// resize tells every screen its region and, the first time, the front one that
+// it is in front.
+func (r *Root) resize(size widget.Size) tea.Cmd {
+	size.Width, size.Height = min(size.Width, Largest.Width), min(size.Height, Largest.Height)
+	r.size = size
+	if r.tooSmall() {
+		return nil
+	}
+	cmd := r.tellAll(screen.Resize{Size: r.region()})
+	if r.shown {
+		return cmd
+	}
+	r.shown = true
+	return tea.Batch(cmd, r.tell(r.front, screen.Shown{}))
+}
+
+func (r *Root) tooSmall() bool {
+	return r.size.Width < Smallest.Width || r.size.Height < Smallest.Height
+}
+
+// region is the size of a screen: all but the header, the rule and the footer.
+func (r *Root) region() widget.Size {
+	return widget.Size{Width: r.size.Width, Height: r.size.Height - 3}
+}
+
+// goTo brings a screen to the front and hands it what was sent along.
+func (r *Root) goTo(to screen.Go) tea.Cmd {
+	i := r.find(to.To)
+	if i < 0 {
+		return nil
+	}
+	var cmds []tea.Cmd
+	if i != r.front {
+		r.front, r.overlay = i, nil
+		cmds = append(cmds, r.tell(i, screen.Shown{}))
+	}
+	if to.Msg != nil {
+		cmds = append(cmds, r.tell(i, to.Msg))
+	}
+	return tea.Batch(cmds...)
+}
+
+func (r *Root) paste(msg tea.PasteMsg) tea.Cmd {
+	if r.overlay != nil {
+		return r.overlaid(msg)
+	}
+	return r.tell(r.front, msg)
+}

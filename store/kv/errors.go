@@ -19,6 +19,7 @@ var (
 	ErrPending  = errors.New("still saving")
 	ErrUnknown  = errors.New("not known to be saved")
 	ErrExists   = errors.New("there is already a file of that name")
+	ErrNewer    = errors.New("the database was written by a newer version of the program")
 )
 
 // Damage says what is hurt. errors.Is(err, ErrDamaged) finds it.
@@ -34,40 +35,46 @@ func (d *Damage) Error() string {
 // Is makes every Damage an ErrDamaged.
 func (d *Damage) Is(target error) bool { return target == ErrDamaged }
 
-// Pending is the error of a commit whose context was done while the write went on. errors.Is(err, ErrPending) finds it; errors.As gives its Wait. It is also
-// the context's own error, so that a caller who only knows deadlines sees one.
-type Pending struct {
-	cause   error
+// Saving is a write under way. Engines make one for each write that somebody may stop waiting for.
+type Saving struct {
 	done    chan struct{}
 	version Version
 	err     error
 }
 
-// NewPending makes one for a write under way, to be settled once. Engines call it.
-func NewPending(cause error) *Pending {
-	return &Pending{cause: cause, done: make(chan struct{})}
+// NewSaving returns a write that is not yet settled.
+func NewSaving() *Saving { return &Saving{done: make(chan struct{})} }
+
+// Settle tells those who wait how the write ended. It is called once.
+func (s *Saving) Settle(v Version, err error) {
+	s.version, s.err = v, err
+	close(s.done)
 }
 
-// Settle tells those who wait how the write ended. Engines call it, once.
-func (p *Pending) Settle(v Version, err error) {
-	p.version, p.err = v, err
-	close(p.done)
-}
-
-// Wait returns what Commit would have returned had it been given the time. When ctx is done before that is known, Wait returns the Pending itself again.
-func (p *Pending) Wait(ctx context.Context) (Version, error) {
+// Wait returns how the write ended, or a *Pending when ctx is done before that is known.
+func (s *Saving) Wait(ctx context.Context) (Version, error) {
 	select {
-	case <-p.done:
-		return p.version, p.err
+	case <-s.done:
+		return s.version, s.err
 	default:
 	}
 	select {
-	case <-p.done:
-		return p.version, p.err
+	case <-s.done:
+		return s.version, s.err
 	case <-ctx.Done():
-		return 0, p
+		return 0, &Pending{saving: s, cause: ctx.Err()}
 	}
 }
+
+// Pending is the error of a commit whose context was done while the write went on. errors.Is(err, ErrPending) finds it, and so does the context's own error,
+// so that a caller who only knows deadlines sees one.
+type Pending struct {
+	saving *Saving
+	cause  error
+}
+
+// Wait returns what Commit would have returned had it been given the time, or a *Pending again when ctx is done before that is known.
+func (p *Pending) Wait(ctx context.Context) (Version, error) { return p.saving.Wait(ctx) }
 
 func (p *Pending) Error() string { return fmt.Sprintf("%v: %v", ErrPending, p.cause) }
 

@@ -13,7 +13,8 @@
 //
 // Everything handed out is a copy: it stays valid after the snapshot is closed (a page's pairs until the page is filled again), and a caller can neither
 // hurt the file nor be hurt by it. A snapshot keeps the space of everything overwritten since from being used again, so a question from a screen takes one,
-// copies what it needs and closes it within 100 ms; check, export and backup may hold one for as long as they run.
+// copies what it needs and closes it within 100 ms; check, export and backup may hold one for as long as they run. Nobody waits for a commit of one's own
+// while holding a snapshot: an engine that must grow its file may have to wait for the snapshots first.
 //
 // # Writing
 //

@@ -9,6 +9,9 @@ import (
 	"koe/model/text"
 )
 
+// earliest is the first day a query reaches: before it, day numbers near zero would mean "open".
+var earliest = model.Date(1971, time.January, 1)
+
 // canonicalDate reads a day, a month, a year or a span of days: 2026-03-01, 2026/3/1, 2026年3月1日, 2026-03, 2026年, 7d,
 // 7日間, 2週間, 3か月, 1年.
 func canonicalDate(typed string) (string, bool) {
@@ -30,7 +33,7 @@ func canonicalDate(typed string) (string, bool) {
 		n[i] = v
 	}
 	day := time.Date(n[0], time.Month(n[1]), n[2], 0, 0, 0, 0, time.UTC)
-	if n[0] < 1900 || int(day.Month()) != n[1] || day.Day() != n[2] {
+	if n[0] < 1971 || int(day.Month()) != n[1] || day.Day() != n[2] {
 		return "", false
 	}
 	return day.Format([]string{"2006", "2006-01", "2006-01-02"}[len(parts)-1]), true
@@ -152,7 +155,7 @@ func spanDays(n int, unit byte, today model.Day, ahead bool) Days {
 	if ahead {
 		return Days{today, far - 1}
 	}
-	return Days{far + 1, today}
+	return Days{max(far+1, earliest), today}
 }
 
 // dayInMonth is that day of a month, or the month's last where it is shorter.

@@ -62,9 +62,11 @@ func (r *Root) menu() widget.Overlay {
 		if !ok {
 			continue
 		}
-		choices = append(choices, widget.Choice{
-			Key: d.Menu, Label: r.label(a, d), Detail: d.Key(r.ascii()), Why: a.Why, Result: chosen{d.ID},
-		})
+		c := widget.Choice{Key: d.Menu, Label: r.label(a, d), Why: a.Why, Result: chosen{d.ID}}
+		if key := d.Key(r.ascii()); key != d.Menu {
+			c.Detail = key
+		}
+		choices = append(choices, c)
 	}
 	return widget.NewMenu(r.session.Say.Common.Menu, choices, r.session.Say, r.session.Look)
 }

@@ -93,8 +93,10 @@ func (r *Root) resize(size widget.Size) tea.Cmd {
 	return tea.Batch(cmd, r.tell(r.front, screen.Shown{}))
 }
 
+// tooSmall reports whether the window cannot hold a screen. Before its size is
+// known, it is taken to be able to: keys typed that early are not lost.
 func (r *Root) tooSmall() bool {
-	return r.size.Width < Smallest.Width || r.size.Height < Smallest.Height
+	return r.size.Width > 0 && (r.size.Width < Smallest.Width || r.size.Height < Smallest.Height)
 }
 
 // region is the size of a screen: all but the header, the rule and the footer.

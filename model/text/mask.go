@@ -94,7 +94,7 @@ func (m *masker) number() {
 	groups := m.groups()
 	for _, shaped := range []bool{true, false} {
 		for n := len(groups); n > 0; n-- {
-			if kind, masked := m.judge(groups[:n], shaped); kind != "" {
+			if kind, masked := m.judge(groups[:n], shaped, n == len(groups)); kind != "" {
 				m.take(kind, masked, groups[:n])
 				return
 			}

@@ -25,8 +25,8 @@ func folded(words ...string) []string {
 }
 
 // judge says what the groups are together, "" if nothing, and whether it must be masked. Where shaped is set, a card must
-// stand in groups as cards print them.
-func (m *masker) judge(groups []group, shaped bool) (kind FindingKind, masked bool) {
+// stand in groups as cards print them; last tells that no more digits follow.
+func (m *masker) judge(groups []group, shaped, last bool) (kind FindingKind, masked bool) {
 	digits := join(groups)
 	n := len(digits)
 	if n < 3 || n > 19 {
@@ -41,7 +41,7 @@ func (m *masker) judge(groups []group, shaped bool) (kind FindingKind, masked bo
 		return "", false
 	case n == 12 && (hasAny(before, myWords) || hasAny(after, myWords)):
 		return MyNumber, true
-	case n == 12 && isGrouped(groups, 4, 4, 4) && checksMyNumber(digits):
+	case n == 12 && last && isGrouped(groups, 4, 4, 4) && checksMyNumber(digits):
 		return MyNumber, false
 	case n >= 13 && (!shaped || isCardShaped(groups)) && isCard(groups, digits, before, after):
 		return Card, true

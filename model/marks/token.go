@@ -1,0 +1,85 @@
+package marks
+
+import (
+	"strings"
+	"unicode"
+
+	"koe/model"
+)
+
+// token is the name after a sign.
+type token struct {
+	name   string
+	end    int  // behind its last character
+	quoted bool // begun with a quote
+	closed bool // and ended by one
+	ok     bool // it is a whole name
+}
+
+// readToken reads the name that begins at i.
+func readToken(text []rune, i int) token {
+	if i < len(text) && isQuote(text[i]) {
+		return readQuoted(text, i)
+	}
+	end := i
+	for end < len(text) && !ends(text[end]) {
+		end++
+	}
+	for end > i && strings.ContainsRune(trailing, text[end-1]) {
+		end--
+	}
+	return token{name: string(text[i:end]), end: end, ok: end > i}
+}
+
+// readQuoted reads a name between quotes, which end on the same line. Behind
+// the closing one nothing may follow directly but what ends a sentence.
+func readQuoted(text []rune, i int) token {
+	end := i + 1
+	for end < len(text) && text[end] != '\n' {
+		if isQuote(text[end]) {
+			name := strings.TrimSpace(string(text[i+1 : end]))
+			end++
+			whole := end == len(text) || ends(text[end]) || strings.ContainsRune(trailing, text[end])
+			return token{name: name, end: end, quoted: true, closed: true, ok: whole && name != ""}
+		}
+		end++
+	}
+	return token{name: strings.TrimSpace(string(text[i+1 : end])), end: end, quoted: true}
+}
+
+// ends reports what ends a name without quotes.
+func ends(r rune) bool { return unicode.IsSpace(r) || r == '、' || r == '。' }
+
+// trailing are the signs that belong to the sentence and not to the name when
+// they stand at its end.
+const trailing = ",.;:!?)]，．；：！？）］」』"
+
+// isQuote takes the typographic and the full-width ones too: input methods and
+// spell checkers write them by themselves.
+func isQuote(r rune) bool { return strings.ContainsRune(`"“”„＂`, r) }
+
+// Write is a mark for a name, quoted where it must be.
+func Write(sign Sign, name string) string { return string(sign) + quote(name) }
+
+// WriteTag is a tag as the field of tags takes it.
+func WriteTag(tag model.TagPath) string { return quote(string(tag)) }
+
+func quote(name string) string {
+	runes := []rune(name)
+	bare := len(runes) > 0 && !digits(name) && !isQuote(runes[0]) && signOf(runes[0]) == 0
+	for i, r := range runes {
+		if ends(r) || r == ',' || r == '，' || i == len(runes)-1 && strings.ContainsRune(trailing, r) {
+			bare = false
+		}
+	}
+	if bare {
+		return name
+	}
+	// A quote within the name would end it; the apostrophe next to it reads alike.
+	return `"` + strings.Map(func(r rune) rune {
+		if isQuote(r) {
+			return '\''
+		}
+		return r
+	}, name) + `"`
+}

@@ -1,0 +1,70 @@
+package trend
+
+import (
+	"context"
+	"fmt"
+	"sync"
+)
+
+// Options of an engine. The zero value is the engine of a desk counted in
+// days.
+type Options struct {
+	Unit    Unit
+	Windows []int   // ascending; 1, 7, 28 (1, 2, 4 in weeks) where empty; at most 4
+	Look    float64 // q to look at; 0.10 where zero
+	Act     float64 // q to act on; 0.01 where zero
+}
+
+func (o Options) withDefaults() Options {
+	if len(o.Windows) == 0 {
+		o.Windows = []int{1, 7, 28}
+		if o.Unit == UnitWeek {
+			o.Windows = []int{1, 2, 4}
+		}
+	}
+	if o.Look == 0 {
+		o.Look = 0.10
+	}
+	if o.Act == 0 {
+		o.Act = 0.01
+	}
+	return o
+}
+
+// Engine judges desks. It keeps each series' last fit so that the next one
+// starts near its answer. It is safe for use by several goroutines.
+type Engine struct {
+	opt  Options
+	mu   sync.Mutex
+	warm map[string]fit
+}
+
+// NewEngine makes an engine.
+func NewEngine(o Options) (*Engine, error) {
+	o = o.withDefaults()
+	if len(o.Windows) > maxWindows {
+		return nil, fmt.Errorf("trend: %d windows, at most %d", len(o.Windows), maxWindows)
+	}
+	for i, w := range o.Windows {
+		if w < 1 || (i > 0 && w <= o.Windows[i-1]) {
+			return nil, fmt.Errorf("trend: windows %v are not ascending lengths", o.Windows)
+		}
+	}
+	return &Engine{opt: o, warm: map[string]fit{}}, nil
+}
+
+// Evaluate judges every series of the desk and the desk itself. It fails on
+// input it cannot count on ([ErrNegative] and the others) and when ctx ends.
+func (e *Engine) Evaluate(ctx context.Context, d *Desk) (*Report, error) {
+	if err := d.check(); err != nil {
+		return nil, err
+	}
+	l := newLayout(d, &e.opt)
+	leaves, parents := family(d)
+	w := worker{layout: &l, engine: e}
+	as, err := w.analyse(ctx, leaves, parents)
+	if err != nil {
+		return nil, err
+	}
+	return w.judge(d, as, len(leaves)), nil
+}

@@ -1,0 +1,362 @@
+package trend
+
+import "math"
+
+// Columns of the regression: level, trend (years before the end of the
+// baseline), then two annual harmonics.
+const maxColumns = 6
+
+// Prior standard deviations of the coefficients other than the level, on the
+// log scale: a trend of a quarter a year, a season of a third. They matter
+// for short histories and rare tags; a long history speaks for itself.
+var (
+	slopeSD  = 0.25
+	seasonSD = [2]float64{0.35, 0.25}
+)
+
+// Histories from which each part of the model is used, in weeks.
+const (
+	trendFrom  = 13
+	seasonFrom = 40
+	secondFrom = 104 // second harmonic
+)
+
+const (
+	weeksPerYear = 365.25 / 7
+	outlier      = 2.58 // Anscombe residual above which a block is weighted down (Noufaily et al. 2013)
+	maxBlocks    = 10 * 53
+)
+
+// design is the covariates of the weekly blocks of a desk, most recent first,
+// shared by all its series.
+type design struct {
+	rows [][maxColumns]float64
+}
+
+// covariates at so many weeks before the end of the baseline; phase is the
+// time of year of the baseline's end, in years.
+func covariates(weeksBack, phase float64) [maxColumns]float64 {
+	t := -weeksBack / weeksPerYear
+	s1, c1 := math.Sincos(2 * math.Pi * (phase + t))
+	return [maxColumns]float64{1, t, c1, s1, c1*c1 - s1*s1, 2 * s1 * c1}
+}
+
+// newDesign lays out n blocks of weeks.
+func newDesign(n int, phase float64) design {
+	d := design{rows: make([][maxColumns]float64, n)}
+	for k := range d.rows {
+		d.rows[k] = covariates(float64(k)+0.5, phase)
+	}
+	return d
+}
+
+// columnsFor is the number of columns that a history of so many weeks carries.
+func columnsFor(weeks float64) int {
+	switch {
+	case weeks < trendFrom:
+		return 1
+	case weeks < seasonFrom:
+		return 2
+	case weeks < secondFrom:
+		return 4
+	}
+	return maxColumns
+}
+
+// levelPrior is a gamma prior on a series' rate a week, pooled over the desk:
+// it is worth shape issues (at dispersion 1) seen at the mean rate.
+type levelPrior struct {
+	shape, rate float64
+}
+
+// fit is a ridge quasi-Poisson regression of weekly blocks.
+type fit struct {
+	columns int
+	beta    [maxColumns]float64
+	cov     [maxColumns][maxColumns]float64 // posterior covariance of beta
+	phi     float64                         // dispersion used
+	disp    moment                          // evidence on the dispersion
+	drift   moment                          // evidence on the drift variance a week
+}
+
+// moment is an estimate with the weight of its evidence.
+type moment struct {
+	value  float64
+	weight float64
+}
+
+// blocks are one series' weekly blocks, most recent first. Slices are scratch.
+type blocks struct {
+	y, e []float64 // issues and exposure
+	mu   []float64 // fitted means
+	w    []float64 // robustness weights
+}
+
+func (b *blocks) reset(n int) {
+	if cap(b.y) < n {
+		b.y, b.e = make([]float64, n), make([]float64, n)
+		b.mu, b.w = make([]float64, n), make([]float64, n)
+	}
+	b.y, b.e, b.mu, b.w = b.y[:n], b.e[:n], b.mu[:n], b.w[:n]
+}
+
+// fitBlocks estimates the regression: quasi-likelihood with the ridge prior,
+// twice, the second time with past outbreaks weighted down (Farrington et al.
+// 1996 section 3.6; Noufaily et al. 2013 section 3.3). start may be a fit of
+// nearly the same blocks.
+func fitBlocks(b *blocks, d *design, prior levelPrior, phi moment, start *fit) fit {
+	n := len(b.y)
+	weeks := 0.0
+	for k := range b.e {
+		if b.e[k] > 0 {
+			weeks++
+		}
+		b.w[k] = 1
+	}
+	f := fit{columns: columnsFor(weeks), phi: phi.value}
+	if start != nil && start.columns == f.columns {
+		f.beta = start.beta
+	} else {
+		y, e := prior.shape*phi.value, prior.shape*phi.value/prior.rate
+		for k := 0; k < n; k++ {
+			y += b.y[k]
+			e += b.e[k]
+		}
+		f.beta[0] = math.Log(y / e)
+	}
+	f.solve(b, d, prior, 8, 1e-3)
+	for round := 0; round < 2; round++ {
+		f.disperse(b, phi)
+		changed := f.reweight(b, d)
+		if !changed && round > 0 {
+			break
+		}
+		f.solve(b, d, prior, 4, 1e-4)
+	}
+	f.disperse(b, phi)
+	f.drifts(b)
+	return f
+}
+
+// solve takes Newton steps on the penalised quasi-likelihood.
+func (f *fit) solve(b *blocks, d *design, prior levelPrior, steps int, tolerance float64) {
+	p := f.columns
+	var g [maxColumns][maxColumns]float64
+	var s [maxColumns]float64
+	for it := 0; it < steps; it++ {
+		g, s = [maxColumns][maxColumns]float64{}, [maxColumns]float64{}
+		for k := range b.y {
+			if b.e[k] <= 0 {
+				b.mu[k] = 0
+				continue
+			}
+			x := &d.rows[k]
+			eta := f.beta[0]
+			for j := 1; j < p; j++ {
+				eta += f.beta[j] * x[j]
+			}
+			mu := b.e[k] * math.Exp(eta)
+			b.mu[k] = mu
+			r, wm := b.w[k]*(b.y[k]-mu), b.w[k]*mu
+			for i := 0; i < p; i++ {
+				s[i] += r * x[i]
+				wx := wm * x[i]
+				for j := 0; j <= i; j++ {
+					g[i][j] += wx * x[j]
+				}
+			}
+		}
+		for i := 0; i < p; i++ {
+			s[i] /= f.phi
+			for j := 0; j <= i; j++ {
+				g[i][j] /= f.phi
+			}
+		}
+		// The gamma prior of the level is a block of its own.
+		m0 := prior.shape / prior.rate * math.Exp(f.beta[0])
+		s[0] += prior.shape - m0
+		g[0][0] += m0
+		for j := 1; j < p; j++ {
+			l := ridge(j)
+			s[j] -= l * f.beta[j]
+			g[j][j] += l
+		}
+		f.cov = invert(&g, p)
+		largest := 0.0
+		var delta [maxColumns]float64
+		for i := 0; i < p; i++ {
+			for j := 0; j < p; j++ {
+				delta[i] += f.cov[i][j] * s[j]
+			}
+			largest = math.Max(largest, math.Abs(delta[i]))
+		}
+		scale := 1.0
+		if largest > 1.5 {
+			scale = 1.5 / largest
+		}
+		for i := 0; i < p; i++ {
+			f.beta[i] += scale * delta[i]
+		}
+		if largest < tolerance {
+			break
+		}
+	}
+}
+
+// ridge is the prior precision of a coefficient other than the level.
+func ridge(column int) float64 {
+	sd := slopeSD
+	if column >= 2 {
+		sd = seasonSD[(column-2)/2]
+	}
+	return 1 / (sd * sd)
+}
+
+// reweight gives blocks far above their fit less weight, and tells whether
+// any has less than full weight.
+func (f *fit) reweight(b *blocks, d *design) bool {
+	any := false
+	root := math.Sqrt(f.phi)
+	for k, mu := range b.mu {
+		b.w[k] = 1
+		if mu <= 0 || b.y[k]-mu < outlier*root*math.Sqrt(mu) {
+			continue // Anscombe residuals are below Pearson's in the upper tail
+		}
+		h := mu / f.phi * quadratic(&f.cov, &d.rows[k], f.columns)
+		s := anscombe(b.y[k], mu) / (root * math.Sqrt(math.Max(1-h, 0.1)))
+		if s > outlier {
+			b.w[k] = 1 / (s * s)
+			any = true
+		}
+	}
+	return any
+}
+
+// anscombe is the Anscombe residual of a Poisson count (Farrington et al.
+// 1996, section 3.6), not yet divided by dispersion and leverage.
+func anscombe(y, mu float64) float64 {
+	return 1.5 * (math.Cbrt(y*y)*math.Pow(mu, -1.0/6) - math.Sqrt(mu))
+}
+
+// disperse estimates the dispersion from the squared Pearson residuals, each
+// bounded so that outbreaks do not pass for noise, and shrinks it towards the
+// desk's.
+func (f *fit) disperse(b *blocks, prior moment) {
+	sum, weight, n := 0.0, 0.0, 0.0
+	bound := 10 * f.phi
+	for k, mu := range b.mu {
+		if mu <= 0 {
+			continue
+		}
+		r := b.y[k] - mu
+		r2 := r * r / mu
+		if r2 > bound+2/mu {
+			r2 = bound + 2/mu
+		}
+		v := 2 * mu / (2*mu + 1) // 1/(2+1/mu): the variance of a squared Poisson residual
+		sum += v * r2
+		weight += v
+		n++
+	}
+	df := n - float64(f.columns)
+	if df < 1 || weight == 0 {
+		f.disp = moment{}
+		f.phi = math.Max(prior.value, 1)
+		return
+	}
+	f.disp = moment{sum / weight * n / df, weight * df / n}
+	f.phi = (prior.value*prior.weight + f.disp.value*f.disp.weight) / (prior.weight + f.disp.weight)
+	f.phi = math.Max(f.phi, 1)
+}
+
+// drifts estimates the variance of a random walk of the log level, a week,
+// from the autocovariance of four-week means of the relative residuals: noise
+// has none, and the first less the second lag of a walk is two weeks of it.
+func (f *fit) drifts(b *blocks) {
+	const span = 4
+	f.drift = moment{}
+	n := len(b.y) / span
+	if n < 9 {
+		return
+	}
+	var past [2]float64 // relative residuals of the two spans after this one
+	var noise [2]float64
+	sum1, w1, sum2, w2 := 0.0, 0.0, 0.0, 0.0
+	for j := 0; j < n; j++ {
+		y, m := 0.0, 0.0
+		for k := span * j; k < span*j+span; k++ {
+			y += b.y[k]
+			m += b.mu[k]
+		}
+		if m <= 0 {
+			return
+		}
+		v := f.phi / m
+		u := y/m - 1
+		u = math.Max(-1, math.Min(u, 1.5))
+		if j >= 1 {
+			w := 1 / (v*noise[0] + 1e-4)
+			sum1 += w * u * past[0]
+			w1 += w
+		}
+		if j >= 2 {
+			w := 1 / (v*noise[1] + 1e-4)
+			sum2 += w * u * past[1]
+			w2 += w
+		}
+		past[1], noise[1] = past[0], noise[0]
+		past[0], noise[0] = u, v
+	}
+	f.drift = moment{(sum1/w1 - sum2/w2) / 2, w1 / 2}
+}
+
+// quadratic is x' cov x over the first p columns.
+func quadratic(cov *[maxColumns][maxColumns]float64, x *[maxColumns]float64, p int) float64 {
+	q := 0.0
+	for i := 0; i < p; i++ {
+		t := 0.0
+		for j := 0; j < p; j++ {
+			t += cov[i][j] * x[j]
+		}
+		q += x[i] * t
+	}
+	return q
+}
+
+// invert a symmetric positive-definite matrix given by its lower triangle.
+func invert(g *[maxColumns][maxColumns]float64, p int) (inv [maxColumns][maxColumns]float64) {
+	var l [maxColumns][maxColumns]float64 // Cholesky factor, then its inverse
+	for i := 0; i < p; i++ {
+		for j := 0; j <= i; j++ {
+			t := g[i][j]
+			for k := 0; k < j; k++ {
+				t -= l[i][k] * l[j][k]
+			}
+			if i == j {
+				l[i][i] = math.Sqrt(math.Max(t, 1e-12))
+			} else {
+				l[i][j] = t / l[j][j]
+			}
+		}
+	}
+	for i := 0; i < p; i++ {
+		l[i][i] = 1 / l[i][i]
+		for j := 0; j < i; j++ {
+			t := 0.0
+			for k := j; k < i; k++ {
+				t -= l[i][k] * l[k][j]
+			}
+			l[i][j] = t * l[i][i]
+		}
+	}
+	for i := 0; i < p; i++ {
+		for j := 0; j <= i; j++ {
+			t := 0.0
+			for k := i; k < p; k++ {
+				t += l[k][i] * l[k][j]
+			}
+			inv[i][j], inv[j][i] = t, t
+		}
+	}
+	return inv
+}

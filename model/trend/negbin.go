@@ -1,0 +1,142 @@
+package trend
+
+import (
+	"math"
+
+	"gonum.org/v1/gonum/mathext"
+)
+
+// negbin is a negative-binomial distribution given by its mean and variance;
+// Poisson where the variance is not above the mean. It is the forecast of a
+// count whose rate is itself uncertain (gamma mixture).
+type negbin struct {
+	mean float64
+	size float64 // gamma shape; +Inf for Poisson
+}
+
+// newNegbin makes the distribution with this mean (> 0) and variance.
+func newNegbin(mean, variance float64) negbin {
+	if mean < 1e-9 {
+		mean = 1e-9
+	}
+	over := variance - mean
+	if over <= 1e-9*mean {
+		return negbin{mean, math.Inf(1)}
+	}
+	return negbin{mean, mean * mean / over}
+}
+
+func (d negbin) variance() float64 { return d.mean + d.mean*d.mean/d.size }
+
+// pmf is P(Y = y).
+func (d negbin) pmf(y int) float64 {
+	k := float64(y)
+	lg, _ := math.Lgamma(k + 1)
+	if math.IsInf(d.size, 1) {
+		return math.Exp(k*math.Log(d.mean) - d.mean - lg)
+	}
+	if y == 0 {
+		return math.Exp(-d.size * math.Log1p(d.mean/d.size))
+	}
+	a, _ := math.Lgamma(k + d.size)
+	b, _ := math.Lgamma(d.size)
+	return math.Exp(a - b - lg + k*math.Log(d.mean/(d.mean+d.size)) - d.size*math.Log1p(d.mean/d.size))
+}
+
+// step is pmf(y+1) / pmf(y).
+func (d negbin) step(y int) float64 {
+	k := float64(y)
+	if math.IsInf(d.size, 1) {
+		return d.mean / (k + 1)
+	}
+	return (k + d.size) / (k + 1) * (d.mean / (d.mean + d.size))
+}
+
+// manySteps is the variance from which tails are taken from the incomplete
+// beta function rather than summed.
+const manySteps = 1e6
+
+// tails gives P(Y > y), P(Y = y) and P(Y < y).
+func (d negbin) tails(y int) (above, at, below float64) {
+	if y < 0 {
+		return 1, 0, 0
+	}
+	at = d.pmf(y)
+	if d.variance() > manySteps {
+		above = d.survival(y)
+		return above, at, math.Max(0, 1-above-at)
+	}
+	if float64(y) >= d.mean {
+		t := at
+		for k := y; ; k++ {
+			t *= d.step(k)
+			above += t
+			if t <= 1e-14*above || t == 0 {
+				break
+			}
+		}
+		return above, at, math.Max(0, 1-above-at)
+	}
+	t := at
+	for k := y - 1; k >= 0; k-- {
+		t /= d.step(k)
+		below += t
+		if t <= 1e-14*below {
+			break
+		}
+	}
+	return math.Max(0, 1-below-at), at, below
+}
+
+// survival is P(Y > y) by the incomplete beta or gamma function.
+func (d negbin) survival(y int) float64 {
+	if math.IsInf(d.size, 1) {
+		return mathext.GammaIncReg(float64(y+1), d.mean)
+	}
+	return mathext.RegIncBeta(float64(y+1), d.size, d.mean/(d.mean+d.size))
+}
+
+// upperMidP is P(Y > y) + P(Y = y)/2. Against discreteness the mid-p-value
+// is close to uniform on average where the plain one is too timid (Lancaster
+// 1961, J. Am. Stat. Assoc. 56:223).
+func (d negbin) upperMidP(y int) (upper, lower float64) {
+	above, at, below := d.tails(y)
+	return above + at/2, below + at/2
+}
+
+// quantile is the least y with P(Y <= y) >= p.
+func (d negbin) quantile(p float64) int {
+	// Start from a normal approximation on the 2/3-power scale, nearly
+	// symmetric for counts (Farrington et al. 1996), then walk.
+	z := normalQuantile(p)
+	c := math.Pow(d.mean, 2.0/3) + z*(2.0/3)*math.Sqrt(d.variance())*math.Pow(d.mean, -1.0/3)
+	y := 0
+	if c > 0 {
+		y = int(math.Pow(c, 1.5))
+	}
+	above, at, _ := d.tails(y)
+	cdf := 1 - above
+	for cdf < p {
+		at *= d.step(y)
+		y++
+		cdf += at
+		if at == 0 {
+			break
+		}
+	}
+	for y > 0 && cdf-at >= p {
+		cdf -= at
+		y--
+		at /= d.step(y)
+	}
+	return y
+}
+
+// between gives the ends of the central range that holds 1-alpha.
+func (d negbin) between(alpha float64) (low, high int) {
+	return d.quantile(alpha / 2), d.quantile(1 - alpha/2)
+}
+
+func normalQuantile(p float64) float64 { return math.Sqrt2 * math.Erfinv(2*p-1) }
+
+func normalUpper(z float64) float64 { return 0.5 * math.Erfc(z/math.Sqrt2) }

@@ -1,0 +1,184 @@
+package trend
+
+import "math"
+
+// maxWindows is the most windows that an engine looks at.
+const maxWindows = 4
+
+// analysis is one series worked out: its fit, and what it forecasts for each
+// window before the desk's common movement.
+type analysis struct {
+	series *Series
+	days   int // history used, up to and with On
+	gap    int // latest days left out of the baseline
+	born   int // days since its first issue, counting that day; 0 if none came
+	prof   profile
+	fit    fit
+	local  local
+	window [maxWindows]forecast
+}
+
+// forecast of one window. A window not looked at has no days.
+type forecast struct {
+	days     int
+	observed int
+	mean     float64 // of the count, without the common movement
+	relVar   float64 // variance of the mean, relative to its square
+}
+
+// dist is the forecast's distribution when the desk moves by a factor known
+// with this relative variance.
+func (f *forecast) dist(phi, factor, factorVar float64) negbin {
+	m := f.mean * factor
+	return newNegbin(m, phi*m+m*m*(f.relVar+factorVar))
+}
+
+// layout is the cut of a desk's history that its series share.
+type layout struct {
+	cal     calendar
+	block   int // days a block: 7, or 1 in weeks
+	windows []int
+	design  design
+	phase   float64 // time of year at the end of the usual baseline, in years
+}
+
+// learningBlocks is the history, in weeks, under which nothing is said.
+const learningBlocks = 3
+
+// gapFor is how many of the latest days are left out of the baseline, so that
+// what rises now does not raise what is expected: four weeks, or the longest
+// window, but less while history is short.
+func (l *layout) gapFor(days int) int {
+	gap := 4 * l.block
+	for _, w := range l.windows {
+		gap = max(gap, w)
+	}
+	return max(l.block, min(gap, days-2*l.block))
+}
+
+func newLayout(d *Desk, o *Options) layout {
+	first := d.On + 1
+	for i := range d.Series {
+		s := &d.Series[i]
+		if len(s.Counts) > 0 && s.Start < first {
+			first = s.Start
+		}
+	}
+	days := int(d.On - first + 1)
+	l := layout{block: 7, windows: o.Windows}
+	perYear := 365.25
+	if o.Unit == UnitWeek {
+		l.block, perYear = 1, weeksPerYear
+	}
+	days = min(days, maxBlocks*l.block)
+	l.cal = newCalendar(d, o.Unit, max(days, 0))
+	gap := l.gapFor(days)
+	l.phase = math.Mod(float64(int(d.On)-gap)/perYear, 1)
+	l.design = newDesign(max(0, (days-gap+l.block-1)/l.block), l.phase)
+	return l
+}
+
+// birth finds a series' first issue and tells how much of the history to use:
+// all of it, unless the empty days before the first issue are too many to be
+// chance at the rate that came after, and enough has come since to stand alone.
+func (l *layout) birth(s *Series) (born, days int) {
+	days = l.cal.days
+	last := int(l.cal.on - s.Start)
+	first := -1
+	for j, c := range s.Counts {
+		if j > last {
+			break
+		}
+		if c > 0 {
+			first = j
+			break
+		}
+	}
+	if first < 0 {
+		return 0, days
+	}
+	born = last - first + 1
+	before := days - born
+	if before < 4*l.block || born <= learningBlocks*l.block {
+		return born, days
+	}
+	issues := s.sum(s.Start+Day(first), l.cal.on)
+	if float64(issues)/float64(born)*float64(before) > unlikelyEmpty {
+		days = born - 1 // the first day is not by chance a day with an issue
+	}
+	return born, days
+}
+
+// unlikelyEmpty is the number of issues missed before a series' first one from
+// which it counts as born then: exp(-8) is one in 3,000.
+const unlikelyEmpty = 8
+
+// fill cuts a series' baseline into blocks.
+func (l *layout) fill(b *blocks, a *analysis) {
+	n := max(0, (a.days-a.gap+l.block-1)/l.block)
+	b.reset(n)
+	whole := 0.0
+	for _, v := range a.prof.day {
+		whole += v
+	}
+	if l.block == 1 {
+		whole = a.prof.day[0]
+	}
+	last := int(l.cal.on-a.series.Start) - a.gap // index of the baseline's latest day
+	counts := a.series.Counts
+	for k := 0; k < n; k++ {
+		hi := last - k*l.block
+		lo := hi - l.block + 1
+		back := a.gap + k*l.block
+		if left := a.days - back; left < l.block {
+			lo = hi - left + 1
+			b.e[k] = l.cal.exposed(&a.prof, back, left)
+		} else {
+			b.e[k] = whole
+			for c := back; c < back+l.block && l.cal.closed != nil; c++ {
+				if l.cal.isClosed(c) {
+					b.e[k] -= a.prof.day[l.cal.weekday(c)] - a.prof.closed
+				}
+			}
+		}
+		y := 0
+		for j := max(lo, 0); j <= min(hi, len(counts)-1); j++ {
+			y += int(counts[j])
+		}
+		b.y[k] = float64(y)
+	}
+}
+
+// look works the windows out: what came, what the fit forecasts.
+func (l *layout) look(a *analysis) {
+	for i, w := range l.windows {
+		f := &a.window[i]
+		*f = forecast{}
+		days := min(w, a.gap)
+		if days < w && days <= l.largestBelow(w) {
+			continue // no longer than a window already looked at
+		}
+		f.days = days
+		ahead := (float64(a.gap) - float64(days)/2) / float64(l.block)
+		x := covariates(-ahead, l.phase)
+		eta := 0.0
+		for j := 0; j < a.fit.columns; j++ {
+			eta += a.fit.beta[j] * x[j]
+		}
+		e := l.cal.exposed(&a.prof, 0, days)
+		f.mean = e * math.Exp(eta) * a.local.factor
+		f.relVar = quadratic(&a.fit.cov, &x, a.fit.columns) + a.local.variance + a.local.drift*ahead
+		f.observed = a.series.sum(l.cal.on-Day(days-1), l.cal.on)
+	}
+}
+
+// largestBelow is the next shorter window.
+func (l *layout) largestBelow(w int) int {
+	best := 0
+	for _, v := range l.windows {
+		if v < w {
+			best = max(best, v)
+		}
+	}
+	return best
+}

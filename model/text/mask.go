@@ -67,6 +67,7 @@ type masker struct {
 	src    string
 	at     int
 	copied int
+	free   int // where the last finding ends
 	out    strings.Builder
 	found  []Finding
 }
@@ -130,7 +131,7 @@ func (m *masker) take(kind FindingKind, masked bool, groups []group) {
 	if start > 0 && m.src[start-1] == '+' && kind == PhoneNumber {
 		start--
 	}
-	m.at = end
+	m.at, m.free = end, end
 	if !masked {
 		m.keep(kind, start, end)
 		return
@@ -165,7 +166,7 @@ func stars(kind FindingKind, digits string) string {
 func (m *masker) mail() {
 	at := m.at
 	start, end := at, at+1
-	for start > m.copied && isMailByte(m.src[start-1]) {
+	for start > m.free && isMailByte(m.src[start-1]) {
 		start--
 	}
 	for end < len(m.src) && isMailByte(m.src[end]) && m.src[end] != '+' {
@@ -179,7 +180,7 @@ func (m *masker) mail() {
 	if start == at || !strings.Contains(domain, ".") || strings.HasPrefix(domain, ".") {
 		return
 	}
-	m.at = end
+	m.at, m.free = end, end
 	m.keep(MailAddress, start, end)
 }
 

@@ -29,10 +29,27 @@ func Fold(s string) string {
 func AppendFold(dst []byte, s string) []byte {
 	f := folder{dst: dst, start: len(dst)}
 	for i := 0; i < len(s); {
+		if c := s[i]; c < utf8.RuneSelf && plain[c] != 0 {
+			f.dst = append(f.dst, plain[c])
+			i++
+			continue
+		}
 		i += f.next(s[i:])
 	}
 	return f.dst
 }
+
+// plain gives the folded form of ASCII letters, digits and signs that do not depend on what is before them, 0 for others.
+var plain = func() (t [utf8.RuneSelf]byte) {
+	for c := byte('!'); c <= '~'; c++ {
+		t[c] = c
+		if c >= 'A' && c <= 'Z' {
+			t[c] = c + 'a' - 'A'
+		}
+	}
+	t['-'] = 0
+	return t
+}()
 
 // Key is the folded form of a whole name, for tags and other things found by equality: folded, trimmed, and without the
 // final long vowel mark of a kana word of three sounds or more (JIS Z 8301: サーバー = サーバ, but キー and エラー stay).
@@ -115,18 +132,13 @@ func (f *folder) next(s string) int {
 
 func (f *folder) ascii(c byte) {
 	switch {
-	case c >= 'A' && c <= 'Z':
-		c += 'a' - 'A'
+	case plain[c] != 0:
+		f.dst = append(f.dst, plain[c])
 	case c == ' ' || c >= '\t' && c <= '\r':
 		f.space()
-		return
 	case c == '-':
 		f.dash('-')
-		return
-	case c < ' ' || c == 0x7f:
-		return
 	}
-	f.dst = append(f.dst, c)
 }
 
 // rune folds what is frequent by range; the rest goes through the normalisation tables.

@@ -95,7 +95,7 @@ func (d *decider) takeBackChange(event *Event, change Change) error {
 		d.put(before, after)
 		return nil
 	}
-	if err := matches(before, change); err != nil {
+	if err := matches(before, change.Invert()); err != nil {
 		return err
 	}
 	switch r := clone(before).(type) {

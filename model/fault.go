@@ -1,0 +1,70 @@
+package model
+
+import "fmt"
+
+// A FaultCode says what went wrong with the database itself; tui/lang has its
+// sentence in every language.
+type FaultCode string
+
+// What can go wrong with the database.
+const (
+	StillSaving  FaultCode = "still-saving"  // past its deadline, and not known yet how it ends
+	NotKnown     FaultCode = "not-known"     // the disk failed in the middle: not known to be saved
+	NotSaved     FaultCode = "not-saved"     // nothing was written; try again
+	DiskFull     FaultCode = "disk-full"     // nothing was written
+	Damaged      FaultCode = "damaged"       // Where is hurt; read-only until a check passes
+	ReadOnlyFile FaultCode = "read-only"     // an earlier fault closed the file for writing
+	InUse        FaultCode = "in-use"        // another koe has the file open
+	Moved        FaultCode = "moved"         // the file was removed or replaced underneath
+	NewerFile    FaultCode = "newer-file"    // written by a newer koe
+	NotOurs      FaultCode = "not-ours"      // the file is no koe database
+	Closing      FaultCode = "closing"       // koe is ending
+	NotWritable  FaultCode = "no-permission" // the file or its folder may not be written
+)
+
+// A Fault is the database failing, not the person.
+type Fault struct {
+	Code  FaultCode
+	Where string
+	Err   error
+}
+
+// Error is the plain English sentence, with the next step.
+func (f *Fault) Error() string {
+	switch f.Code {
+	case StillSaving:
+		return "still saving; koe goes on trying, wait a moment"
+	case NotKnown:
+		return "not known to be saved: the disk failed; quit koe, run 'koe check', then look whether it is there"
+	case NotSaved:
+		return "not saved; try again"
+	case DiskFull:
+		return "not saved: the disk is full; free some space and try again"
+	case Damaged:
+		return fmt.Sprintf("the database is damaged at %s; nothing is written until it is mended: run 'koe check', or open a backup with --db", f.Where)
+	case ReadOnlyFile:
+		return "the database takes no changes since a fault was found; run 'koe check'"
+	case InUse:
+		return "another koe has this database open; close it, or use --db for another file"
+	case Moved:
+		return "the database file was moved or replaced while koe was running; quit koe and open the right file"
+	case NewerFile:
+		return "this database was written by a newer koe; update koe to open it"
+	case NotOurs:
+		return fmt.Sprintf("%s is no koe database; choose another file with --db", f.Where)
+	case Closing:
+		return "koe is closing; start it again"
+	case NotWritable:
+		return fmt.Sprintf("%s cannot be written; check the permissions or use --db", f.Where)
+	}
+	return string(f.Code)
+}
+
+// Unwrap is what the engine said.
+func (f *Fault) Unwrap() error { return f.Err }
+
+// Is makes errors.Is(err, &Fault{Code: DiskFull}) ask for the code alone.
+func (f *Fault) Is(target error) bool {
+	t, ok := target.(*Fault)
+	return ok && t.Code == f.Code
+}

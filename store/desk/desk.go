@@ -1,0 +1,183 @@
+// Package desk is the one road for every change. A key press, a shell command,
+// an import and a session over the network all end in [Desk.Do].
+//
+// One goroutine takes requests in order: may this person, what do the records
+// say, what follows (model.Decide), number and chain; then one batch a group
+// and one sync; then receipts; then hints to whoever listens. A refused
+// command writes nothing. A failed sync makes its whole group "not known to be
+// saved" and drops what the group had decided.
+package desk
+
+import (
+	"context"
+	"errors"
+	"io"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"koe/model"
+	"koe/store"
+	"koe/store/kv"
+)
+
+// Options are what a desk is given to work with.
+type Options struct {
+	Engine kv.Engine
+	Clock  func() time.Time // time.Now in the program
+	Rand   io.Reader        // salts of events; crypto/rand in the program
+}
+
+// A Desk decides, keeps and answers. Its methods may be called from many
+// goroutines at once.
+type Desk struct {
+	engine kv.Engine
+	clock  func() time.Time
+	rand   io.Reader
+
+	jobs    chan job
+	quit    chan struct{}
+	stopped chan struct{}
+	once    sync.Once
+
+	book   atomic.Pointer[model.TagBook]
+	chain  [32]byte // of the newest event; the loop's own
+	event  atomic.Uint64
+	fault  atomic.Pointer[model.Fault]
+	hints  listeners
+	people directory
+}
+
+type job struct {
+	req   model.Request
+	reply chan answer
+}
+
+type answer struct {
+	receipt model.Receipt
+	err     error
+}
+
+// Open starts the desk of an engine. A database that holds nothing yet is made
+// ready for its first user by [Desk.Found].
+func Open(ctx context.Context, o Options) (*Desk, error) {
+	d := &Desk{
+		engine: o.Engine, clock: o.Clock, rand: o.Rand,
+		jobs: make(chan job, 1024), quit: make(chan struct{}), stopped: make(chan struct{}),
+	}
+	if err := d.load(ctx); err != nil {
+		return nil, faultOf(err)
+	}
+	go d.loop()
+	return d, nil
+}
+
+// load checks the schema and reads what the loop keeps in memory.
+func (d *Desk) load(ctx context.Context) error {
+	snap, err := d.engine.Snapshot(ctx)
+	if err != nil {
+		return err
+	}
+	defer snap.Close()
+	r := store.NewReader(ctx, snap, nil)
+	if err := r.CheckSchema(); err != nil {
+		return err
+	}
+	book, err := r.Tags()
+	if err != nil {
+		return err
+	}
+	d.book.Store(&book)
+	heads, err := r.Heads()
+	if err != nil || heads.Event == 0 {
+		return err
+	}
+	last, err := r.Event(heads.Event)
+	if err != nil {
+		return err
+	}
+	if last == nil {
+		return &kv.Damage{Where: "the newest event", What: "it is missing"}
+	}
+	d.chain = last.Hash
+	d.event.Store(heads.Event)
+	return nil
+}
+
+// Close stops the loop after the group under way and closes the engine.
+func (d *Desk) Close() error {
+	d.once.Do(func() { close(d.quit) })
+	<-d.stopped
+	return d.engine.Close()
+}
+
+// Now is the desk's clock.
+func (d *Desk) Now() model.Instant { return model.At(d.clock()) }
+
+// Do carries out a request and returns its receipt once it is on disk. A
+// repeat of a request returns the first receipt. Refusals are *model.Refusal,
+// failures of the database *model.Fault; when ctx ends while the request is
+// under way the answer is [model.StillSaving], and a repeat tells how it ended.
+func (d *Desk) Do(ctx context.Context, req model.Request) (model.Receipt, error) {
+	if req.Actor == model.SystemUser {
+		return model.Receipt{}, &model.Refusal{Code: model.NotFound, Ref: model.Ref{Kind: model.UserRecord, Key: string(req.Actor)}}
+	}
+	return d.do(ctx, req)
+}
+
+func (d *Desk) do(ctx context.Context, req model.Request) (model.Receipt, error) {
+	if req.ID == (model.ID{}) || req.Command == nil {
+		return model.Receipt{}, &model.Refusal{Code: model.Missing, Field: "command"}
+	}
+	j := job{req: req, reply: make(chan answer, 1)}
+	select {
+	case d.jobs <- j:
+	case <-d.quit:
+		return model.Receipt{}, &model.Fault{Code: model.Closing}
+	case <-ctx.Done():
+		return model.Receipt{}, &model.Fault{Code: model.NotSaved, Err: ctx.Err()}
+	}
+	select {
+	case a := <-j.reply:
+		return a.receipt, a.err
+	case <-d.stopped:
+		select {
+		case a := <-j.reply:
+			return a.receipt, a.err
+		default:
+			return model.Receipt{}, &model.Fault{Code: model.Closing}
+		}
+	case <-ctx.Done():
+		return model.Receipt{}, &model.Fault{Code: model.StillSaving, Err: ctx.Err()}
+	}
+}
+
+// Fault is why the desk takes no changes, or nil.
+func (d *Desk) Fault() error {
+	if f := d.fault.Load(); f != nil {
+		return f
+	}
+	return nil
+}
+
+// fail notes a fault after which nothing more is written.
+func (d *Desk) fail(err error) {
+	var f *model.Fault
+	if errors.As(faultOf(err), &f) && (f.Code == model.Damaged || f.Code == model.NotKnown || f.Code == model.Moved) {
+		d.fault.CompareAndSwap(nil, f)
+	}
+}
+
+// read runs fn over the newest committed state.
+func (d *Desk) read(ctx context.Context, fn func(*store.Reader) error) error {
+	snap, err := d.engine.Snapshot(ctx)
+	if err != nil {
+		return faultOf(err)
+	}
+	defer snap.Close()
+	err = fn(store.NewReader(ctx, snap, *d.book.Load()))
+	if err != nil {
+		d.fail(err)
+	}
+	return faultOf(err)
+}

@@ -1,0 +1,168 @@
+package desk
+
+import (
+	"context"
+
+	"koe/model"
+	"koe/store"
+	"koe/store/kv"
+)
+
+// Bounds of a group: one sync serves at most so many commands and changed
+// records, so that nobody waits behind more than that.
+const (
+	groupCommands = 512
+	groupRecords  = 20_000
+)
+
+// loop takes requests in groups until the desk closes.
+func (d *Desk) loop() {
+	defer close(d.stopped)
+	for {
+		select {
+		case j := <-d.jobs:
+			d.serve(j)
+		case <-d.quit:
+			d.refuseRest()
+			return
+		}
+	}
+}
+
+func (d *Desk) refuseRest() {
+	for {
+		select {
+		case j := <-d.jobs:
+			j.reply <- answer{err: &model.Fault{Code: model.Closing}}
+		default:
+			return
+		}
+	}
+}
+
+// A settled is one request of a group that will be answered when the group is
+// on disk.
+type settled struct {
+	job
+	receipt model.Receipt
+	event   uint64 // zero for a repeat
+	effects []model.Effect
+}
+
+// serve decides a group that begins with one request and writes it.
+func (d *Desk) serve(first job) {
+	if f := d.fault.Load(); f != nil {
+		first.reply <- answer{err: &model.Fault{Code: model.ReadOnlyFile, Where: f.Where, Err: f}}
+		return
+	}
+	ctx := context.Background() // a group, once begun, is seen through
+	snap, err := d.engine.Snapshot(ctx)
+	if err != nil {
+		first.reply <- answer{err: faultOf(err)}
+		return
+	}
+	tx := store.NewTx(ctx, snap, *d.book.Load(), d.chain)
+	group := d.decideGroup(tx, first)
+	if len(group) == 0 {
+		snap.Close()
+		return
+	}
+	batch, err := tx.Batch()
+	snap.Close()
+	if err == nil {
+		_, err = d.commit(ctx, batch)
+	}
+	if err != nil {
+		d.fail(err)
+		for _, s := range group {
+			s.reply <- answer{err: faultOf(err)}
+		}
+		return
+	}
+	d.settle(tx, group)
+}
+
+// commit writes a batch that holds anything; a group of repeats holds nothing.
+func (d *Desk) commit(ctx context.Context, b kv.Batch) (kv.Version, error) {
+	if len(b.Put) == 0 && len(b.Del) == 0 {
+		return b.After, nil
+	}
+	return d.engine.Commit(ctx, b)
+}
+
+// decideGroup takes requests while there are any and the group has room.
+// Refused ones are answered at once.
+func (d *Desk) decideGroup(tx *store.Tx, first job) []settled {
+	var group []settled
+	records := 0
+	for j := first; ; {
+		s, err := d.decide(tx, j)
+		if err != nil {
+			d.fail(err)
+			j.reply <- answer{err: faultOf(err)}
+			if tx.Broken() {
+				for _, s := range group {
+					s.reply <- answer{err: &model.Fault{Code: model.NotSaved, Err: err}}
+				}
+				return nil
+			}
+		} else {
+			group = append(group, s)
+			records += len(s.effects)
+		}
+		if len(group) >= groupCommands || records >= groupRecords {
+			return group
+		}
+		select {
+		case j = <-d.jobs:
+		default:
+			return group
+		}
+	}
+}
+
+func (d *Desk) decide(tx *store.Tx, j job) (settled, error) {
+	done, err := tx.Receipt(j.req.ID)
+	if err != nil {
+		return settled{}, err
+	}
+	if done != nil {
+		return settled{job: j, receipt: *done}, nil
+	}
+	zone, err := tx.Zone()
+	if err != nil {
+		return settled{}, err
+	}
+	c, err := model.Decide(tx, model.Env{Now: d.Now(), Zone: zone}, j.req)
+	if err != nil {
+		return settled{}, err
+	}
+	event, err := tx.Apply(j.req, c, d.rand)
+	if err != nil {
+		return settled{}, err
+	}
+	return settled{job: j, receipt: c.Receipt, event: event.Seq, effects: c.Effects}, nil
+}
+
+// settle takes over what the group changed, answers and hints.
+func (d *Desk) settle(tx *store.Tx, group []settled) {
+	book := tx.Book()
+	if book != nil {
+		d.book.Store(&book)
+	}
+	d.chain = tx.Chain()
+	var last model.Hint
+	for _, s := range group {
+		if s.event != 0 {
+			d.event.Store(s.event)
+			d.people.note(s.effects)
+			last = model.Hint{Event: s.event, Kind: s.req.Command.Kind()}
+		}
+	}
+	for _, s := range group {
+		s.reply <- answer{receipt: s.receipt}
+	}
+	if last.Event != 0 {
+		d.hints.tell(last)
+	}
+}

@@ -1,0 +1,192 @@
+package desk
+
+import (
+	"context"
+	"time"
+
+	"koe/model"
+	"koe/model/query"
+	"koe/store"
+)
+
+// Issues answers a list. Query errors are *query.Error.
+func (d *Desk) Issues(ctx context.Context, q model.IssueQuery) (model.IssuePage, error) {
+	expr, err := query.Parse(q.Query)
+	if err != nil {
+		return model.IssuePage{}, err
+	}
+	if err := d.people.load(ctx, d); err != nil {
+		return model.IssuePage{}, err
+	}
+	var page model.IssuePage
+	err = d.read(ctx, func(r *store.Reader) error {
+		env, err := d.env(r, q.Who)
+		if err != nil {
+			return err
+		}
+		page, err = r.List(store.Listing{Matcher: query.Compile(expr, env), Order: q.Order, Limit: q.Limit, After: q.After, Count: q.Count, Total: -1})
+		return err
+	})
+	return page, err
+}
+
+// env is what a query's meaning depends on now.
+func (d *Desk) env(r *store.Reader, who model.UserID) (query.Env, error) {
+	zone, err := r.Zone()
+	if err != nil {
+		return query.Env{}, err
+	}
+	users, err := r.Users()
+	if err != nil {
+		return query.Env{}, err
+	}
+	book, err := r.Tags()
+	if err != nil {
+		return query.Env{}, err
+	}
+	return query.Env{Now: d.Now(), Zone: zone, Me: who, Names: names{book, users, &d.people}}, nil
+}
+
+// names finds the desk's records by what people call them.
+type names struct {
+	book   model.TagBook
+	users  []model.User
+	people *directory
+}
+
+func (n names) Tag(k model.TagKey) model.TagKey { return n.book.Resolve(k) }
+
+func (n names) Users(name string) []model.UserID {
+	var out []model.UserID
+	for i := range n.users {
+		if query.UserIs(&n.users[i], name) {
+			out = append(out, n.users[i].ID)
+		}
+	}
+	return out
+}
+
+func (n names) Customers(name string) []model.CustomerID { return n.people.named(name) }
+
+// Issue answers with all that is known of one issue.
+func (d *Desk) Issue(ctx context.Context, n model.Number) (model.IssueView, error) {
+	var view *model.IssueView
+	err := d.read(ctx, func(r *store.Reader) error {
+		var err error
+		view, err = r.IssueView(n)
+		return err
+	})
+	if err == nil && view == nil {
+		err = &model.Refusal{Code: model.NotFound, Ref: (&model.Issue{Number: n}).Ref()}
+	}
+	if err != nil {
+		return model.IssueView{}, err
+	}
+	return *view, nil
+}
+
+// Users lists everyone on the desk, by name.
+func (d *Desk) Users(ctx context.Context) ([]model.User, error) {
+	var out []model.User
+	err := d.read(ctx, func(r *store.Reader) (err error) {
+		out, err = r.Users()
+		return err
+	})
+	return out, err
+}
+
+// Room counts each person's open issues: how much room they have.
+func (d *Desk) Room(ctx context.Context) (map[model.UserID]int, error) {
+	var out map[model.UserID]int
+	err := d.read(ctx, func(r *store.Reader) (err error) {
+		out, err = r.Room()
+		return err
+	})
+	return out, err
+}
+
+// Self reads one person; nil is none.
+func (d *Desk) Self(ctx context.Context, id model.UserID) (*model.User, error) {
+	var out *model.User
+	err := d.read(ctx, func(r *store.Reader) (err error) {
+		out, err = r.User(id)
+		return err
+	})
+	return out, err
+}
+
+// Info reads what the desk has in common; nil before it is founded.
+func (d *Desk) Info(ctx context.Context) (*model.Desk, error) {
+	var out *model.Desk
+	err := d.read(ctx, func(r *store.Reader) (err error) {
+		out, err = r.Desk()
+		return err
+	})
+	return out, err
+}
+
+// Zone is the desk's time zone.
+func (d *Desk) Zone(ctx context.Context) (*time.Location, error) {
+	out := time.UTC
+	err := d.read(ctx, func(r *store.Reader) (err error) {
+		out, err = r.Zone()
+		return err
+	})
+	return out, err
+}
+
+// recentDays is how far back "recent" reaches on the form.
+const recentDays = 30
+
+// Customers finds customers for what was typed: by name, reading, account or
+// phone, with what the form says of each.
+func (d *Desk) Customers(ctx context.Context, typed string, limit int) ([]model.CustomerView, error) {
+	if err := d.people.load(ctx, d); err != nil {
+		return nil, err
+	}
+	found := d.people.starting(typed, limit)
+	out := make([]model.CustomerView, 0, len(found))
+	err := d.read(ctx, func(r *store.Reader) error {
+		zone, err := r.Zone()
+		if err != nil {
+			return err
+		}
+		since := d.Now().Day(zone) - recentDays
+		for _, c := range found {
+			v, err := r.CustomerView(&c, d.people.same(c.ID), since)
+			if err != nil {
+				return err
+			}
+			out = append(out, v)
+		}
+		return nil
+	})
+	return out, err
+}
+
+// TagUses lists every tag with how often it was used, by key.
+func (d *Desk) TagUses(ctx context.Context) ([]model.TagUse, error) {
+	var out []model.TagUse
+	err := d.read(ctx, func(r *store.Reader) (err error) {
+		out, err = r.TagUses()
+		return err
+	})
+	return out, err
+}
+
+// Known tells which rows of a source are on the desk already: the number of
+// each, zero where it is not.
+func (d *Desk) Known(ctx context.Context, source string, ids []string) ([]model.Number, error) {
+	out := make([]model.Number, len(ids))
+	err := d.read(ctx, func(r *store.Reader) error {
+		for i, id := range ids {
+			n, err := r.Known(source, id)
+			if err != nil {
+				return err
+			}
+			out[i] = n
+		}
+		return nil
+	})
+	return out, err
+}

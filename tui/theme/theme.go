@@ -51,6 +51,10 @@ func New(o Options) *Theme {
 	}
 	t.Strong = Style{ansi.Style{}.Bold()}
 	t.Selected = Style{ansi.Style{}.Bold()}
+	// Faint, and not bright black: some terminals draw that as their black, and
+	// then what is dim cannot be read at all.
+	t.Dim = Style{ansi.Style{}.Faint()}
+	t.Rule = t.Dim
 	if o.NoColor {
 		// Weight and reverse video are all that is left; the signs do the rest.
 		t.Accent = Style{ansi.Style{}.Bold()}
@@ -63,8 +67,6 @@ func New(o Options) *Theme {
 		// Cyan and yellow are hard to read on white.
 		accent, warn = ansi.Blue, ansi.Magenta
 	}
-	t.Dim = Style{ansi.Style{}.ForegroundColor(ansi.BrightBlack)}
-	t.Rule = t.Dim
 	t.Accent = Style{ansi.Style{}.ForegroundColor(accent)}
 	t.Selected = Style{ansi.Style{}.Bold().ForegroundColor(accent)}
 	t.Front = t.Selected

@@ -120,10 +120,11 @@ func (f *Field) Focused() bool { return f.area.Focused() }
 func (f *Field) Value() string { return f.area.Value() }
 
 // Len is the number of characters in the field, line breaks counted.
-func (f *Field) Len() int { return f.area.Length() + max(0, f.area.LineCount()-1) }
+// The text area's own length counts columns.
+func (f *Field) Len() int { return utf8.RuneCountInString(f.area.Value()) }
 
 // Empty reports whether nothing has been typed.
-func (f *Field) Empty() bool { return f.area.Length() == 0 && f.area.LineCount() <= 1 }
+func (f *Field) Empty() bool { return f.area.Value() == "" }
 
 // SetValue puts text in the place of what is there, cleaned, the cursor at its
 // end. A text beyond the limit, such as a record's, is taken whole.

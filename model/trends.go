@@ -1,0 +1,79 @@
+package model
+
+import "koe/model/trend"
+
+// A TrendQuery asks how the tags of a desk stand on a day.
+type TrendQuery struct {
+	On   Day  // the day stood at; the desk's today where zero
+	Kind Kind // Complaint where zero
+	Who  UserID
+}
+
+// Trends is what a leader reads on Monday.
+type Trends struct {
+	On     Day
+	Newest Day  // of the newest issue: where it is old the screen offers to look from then
+	Today  bool // On is the running day: compared with "by now"
+	// Report is the engine's judgement; its rows stand in Rows.
+	Report *trend.Report
+	Rows   []TrendRow // listed ones first, then by volume; parents and leaves
+	// Quote is one customer's own words, from what rose or from the chronic
+	// head; another each week. Nil where nobody said anything.
+	Quote *Row
+	// Efforts are the actions in force, and whether they worked.
+	Efforts []Effort
+	// Looked is the day this person last looked from, zero if never; each
+	// row's Was is its state then.
+	Looked Day
+	// Held of Scored forecasts of past weeks held what came.
+	Held, Scored int
+	// Withdrawn issues of the last 28 days, which no count holds.
+	Withdrawn int
+	Fiscal    uint8 // the fiscal year's first month
+}
+
+// A TrendRow is one tag of the trends.
+type TrendRow struct {
+	trend.Row
+	Tag       TagKey
+	Path      TagPath
+	Counts    []int32  // daily, of the 91 days up to On
+	Customers int      // different known customers since the onset, or of the last 28 days
+	Problem   *Problem // the problem whose trend this is, if there is one
+	Was       trend.State
+	WasKnown  bool // there was a row at the last look
+}
+
+// An Effort is one action in force on a problem with its measured effect.
+type Effort struct {
+	Problem Problem
+	Action  Action
+	Path    TagPath
+	Counts  []int32 // daily, of the 91 days up to On
+	Week    int     // issues of the last 7 days
+	VsMonth trend.Change
+	VsYear  trend.Change
+}
+
+// A TrendDetail is everything behind one row.
+type TrendDetail struct {
+	Row       TrendRow
+	First     Day           // of Counts and Band
+	Counts    []int32       // daily, of the last two years at most
+	Band      []trend.Range // the expected range of each day, empty where nothing can be said
+	Signals   []Signal      // as they were raised, oldest first
+	Breakdown Breakdown     // of the last 28 days
+	Before    Breakdown     // of the 28 days before
+	Words     []Row         // newest first, the customers' own
+	Problem   *ProblemView
+}
+
+// A Call is one line of a leader's call list: worst first, then the longest
+// unanswered; value only breaks ties.
+type Call struct {
+	Row     Row
+	Since   Instant // unanswered since
+	Promise *Promise
+	Value   Amount
+	Spoken  int // personal calls about it so far
+}

@@ -1,0 +1,2 @@
+package bolt_test
+func fillChild(path string) error { return nil }

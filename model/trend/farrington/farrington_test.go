@@ -90,6 +90,9 @@ func TestAgreesWithR(t *testing.T) {
 				if !p.Enough {
 					continue
 				}
+				if d := math.Abs(p.Expected - *run.Expected[i]); d > 2e-5 {
+					t.Logf("scenario %d %s week %d expected %v off %g", s.Scenario, run.Control.ThresholdMethod, run.From+i, p.Expected, d)
+				}
 				worst = math.Max(worst, math.Abs(p.Expected-*run.Expected[i]))
 				if c.Method != Delta && p.Upper != *run.Upperbound[i] {
 					t.Errorf("scenario %d %s week %d: upper %v, R %v", s.Scenario, run.Control.ThresholdMethod, run.From+i, p.Upper, *run.Upperbound[i])

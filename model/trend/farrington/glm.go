@@ -186,7 +186,8 @@ func (m *model) finish(d *data, x *mat.Dense, w []float64) {
 		r := mat.NewVecDense(p, x.RawRowView(i))
 		m.hat[i] = mat.Inner(r, &inv, r)
 		e := d.y[i] - m.mu[i]
-		pearson += w[i] * e * e / m.mu[i]
+		step := x.At(i, 0) // root of the last step's working weight
+		pearson += step * step * e * e / (m.mu[i] * m.mu[i])
 		working += w[i] * e * e / (m.mu[i] * m.mu[i])
 	}
 	// The package puts the Anscombe weights in the place of the working ones,

@@ -22,8 +22,15 @@ func Threshold(eta, se, phi, alpha float64, y int, method Method) (upper, p floa
 	if math.IsInf(mu, 1) {
 		return math.NaN(), math.NaN()
 	}
+	if mu > runaway {
+		return mu, 1
+	}
 	return float64(Quantile(mu, phi, 1-alpha)), Upper(mu, phi, y)
 }
+
+// runaway is a forecast that comes of a fit without convergence; it bounds
+// nothing, and its exact quantile is of no use.
+const runaway = 1e9
 
 // deltaBound is the 2/3-power bound (Farrington et al. 1996, section 3.3).
 func deltaBound(mu, se, phi, z float64, y int) (upper, p float64) {
@@ -45,9 +52,10 @@ func Upper(mu, phi float64, y int) float64 {
 	return mathext.GammaIncReg(float64(y), mu)
 }
 
-// Quantile is the least y with P(Y <= y) >= p.
+// Quantile is the least y with P(Y <= y) >= p, up to rounding: a tail that
+// equals p exactly is reached.
 func Quantile(mu, phi, p float64) int {
-	reached := func(y int) bool { return 1-Upper(mu, phi, y+1) >= p*(1-64*2.2e-16) }
+	reached := func(y int) bool { return 1-Upper(mu, phi, y+1) >= p*(1-1e-11) }
 	lo, hi := -1, 1
 	for !reached(hi) {
 		lo, hi = hi, 2*hi

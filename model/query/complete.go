@@ -34,6 +34,7 @@ func Complete(query string, cursor int) Completion {
 			return c.fields("")
 		case strings.ContainsRune(`"“「`, r):
 			if _, _, closed := s.quoted(); !closed {
+				c.From = c.To
 				return c
 			}
 			continue

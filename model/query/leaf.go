@@ -2,6 +2,7 @@ package query
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"koe/model"
@@ -20,7 +21,7 @@ type Leaf struct {
 	Severities []model.Severity   // Sev
 	Code       uint8              // Kind, Wish, Waiting, Reason, Upheld: the value's number
 	Users      []model.UserID     // Owner, By: any of them; nobody matches where empty
-	Customers  []model.CustomerID // Customer, likewise, ascending not assured
+	Customers  []model.CustomerID // Customer, likewise, ascending
 	Tag        model.TagKey       // Tag, Primary: aliases followed
 	Below      bool               // Tag, Primary: only what is under it
 	Name       string             // Segment, Source, External, Channel: equal when folded as a key; ID: as written
@@ -113,7 +114,7 @@ func unmarshal[T ~uint8, P interface {
 func (l *Leaf) name(env Env, e Expr) {
 	switch e.Field {
 	case Customer:
-		l.Customers = env.customers(e.Value)
+		l.Customers = slices.Sorted(slices.Values(env.customers(e.Value)))
 	case Product:
 		l.Part = text.Compile(e.Value)
 	default:

@@ -133,7 +133,8 @@ func (s *subject) leaf(l *Leaf) bool {
 	case Upheld:
 		return l.code8(uint8(i.Upheld))
 	case Customer:
-		return l.has(i.Customer != 0, slices.Contains(l.Customers, i.Customer))
+		_, is := slices.BinarySearch(l.Customers, i.Customer)
+		return l.has(i.Customer != 0, is)
 	case Problem:
 		return l.number(uint64(i.Problem))
 	case Number:

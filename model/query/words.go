@@ -20,7 +20,7 @@ type word struct {
 
 // optionalWords ask whether there is one.
 var optionalWords = []word{
-	{none, "なし", []string{"無し", "無", "未設定", "nobody", "未割当"}},
+	{none, "なし", []string{"無し", "無", "未設定", "未確認", "未判定", "担当者なし", "タグなし", "nobody"}},
 	{anyone, "あり", []string{"有り", "有", "設定済み", "some"}},
 }
 
@@ -40,15 +40,15 @@ var codeWords = map[Field][]word{
 		{open, "未完了", []string{"オープン", "進行中", "未解決"}},
 		{"new", "未対応", []string{"新規"}},
 		{"working", "対応中", nil},
-		{"pending", "待ち", []string{"回答待ち", "waiting"}},
+		{"pending", "待ち", []string{"回答待ち"}},
 		{"resolved", "回答済み", []string{"回答済", "answered"}},
 		{"closed", "完了", []string{"done"}},
 		{"withdrawn", "取下げ", []string{"取り下げ", "取下"}},
 	},
 	Waiting: {
-		{"customer", "お客様", []string{"お客様待ち", "顧客"}},
-		{"internal", "社内", []string{"社内待ち"}},
-		{"third-party", "他社", []string{"他社待ち", "third", "third party"}},
+		{"customer", "お客様待ち", []string{"お客様", "顧客"}},
+		{"internal", "社内待ち", []string{"社内"}},
+		{"third-party", "他社待ち", []string{"他社", "third"}},
 	},
 	Kind: {
 		{"complaint", "苦情", []string{"クレーム"}},
@@ -63,34 +63,34 @@ var codeWords = map[Field][]word{
 		{"cancellation", "解約", []string{"キャンセル", "cancel"}},
 		{"explanation", "説明", []string{"ご説明"}},
 		{"apology", "謝罪", []string{"お詫び"}},
-		{"callback", "折り返し", []string{"折返し", "折り返し電話"}},
+		{"callback", "折り返し連絡", []string{"折り返し", "折返し", "折り返し電話"}},
 		{"change", "変更", []string{"改善"}},
 		{"nothing", "特になし", []string{"希望なし"}},
 	},
 	Reason: {
 		{"resolved", "解決", nil},
-		{"explained", "説明済み", []string{"ご説明", "説明"}},
+		{"explained", "説明により了承", []string{"説明", "説明済み"}},
 		{"goodwill", "特別対応", []string{"好意的対応"}},
 		{"rejected", "対応不可", []string{"お断り"}},
-		{"withdrawn-by-customer", "お客様取下げ", []string{"お客様都合"}},
-		{"no-reply", "連絡つかず", []string{"返信なし", "応答なし"}},
+		{"withdrawn-by-customer", "お客様による取下げ", []string{"お客様取下げ", "お客様都合"}},
+		{"no-reply", "ご返信なし", []string{"返信なし", "連絡つかず"}},
 	},
 	Upheld: {
-		{"yes", "妥当", nil},
-		{"partly", "一部妥当", []string{"一部"}},
-		{"no", "非該当", []string{"該当せず"}},
+		{"yes", "当社に非あり", []string{"妥当"}},
+		{"partly", "一部当社に非あり", []string{"一部"}},
+		{"no", "当社に非なし", []string{"非該当"}},
 	},
 	Channel: {
 		{"phone", "電話", []string{"tel"}},
 		{"email", "メール", []string{"mail", "e-mail"}},
-		{"web", "ウェブ", []string{"フォーム", "webフォーム", "サイト"}},
+		{"web", "Webフォーム", []string{"ウェブ", "フォーム", "サイト"}},
 		{"chat", "チャット", nil},
 		{"app", "アプリ", nil},
 		{"letter", "手紙", []string{"郵便", "書面"}},
-		{"fax", "ファクス", []string{"ファックス"}},
+		{"fax", "FAX", []string{"ファクス", "ファックス"}},
 		{"visit", "来店", []string{"来社", "訪問", "窓口"}},
 		{"social", "SNS", nil},
-		{"referral", "紹介", []string{"他部署"}},
+		{"referral", "他部署経由", []string{"他部署", "紹介"}},
 		{"other", "その他", nil},
 	},
 }

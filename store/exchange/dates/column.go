@@ -75,10 +75,9 @@ type Column struct {
 	sample  string
 }
 
-// NewColumn begins to look at a column. Dates more than a day after now count
-// as future ones.
-func NewColumn(name string, now time.Time) *Column {
-	return &Column{Name: name, latest: now.Add(24 * time.Hour)}
+// NewColumn begins to look at a column. Dates after latest are future ones.
+func NewColumn(name string, latest time.Time) *Column {
+	return &Column{Name: name, latest: latest}
 }
 
 // Add looks at one value; empty ones say nothing.
@@ -107,7 +106,7 @@ func (c *Column) Add(s string) {
 		}
 		set := 0
 		for _, o := range []Order{YMD, MDY, DMY} {
-			if t, err := st.time(o, time.UTC); err == nil && !t.After(c.latest) {
+			if t, err := st.time(o, time.UTC); err == nil && (c.latest.IsZero() || !t.After(c.latest)) {
 				set |= 1 << (o - 1)
 			}
 		}
@@ -213,17 +212,20 @@ func contains(all []Order, o Order) bool {
 	return false
 }
 
+// WithFuture reads dates to come as well, as due dates are.
+func (r Reading) WithFuture() Reading {
+	r.latest = time.Time{}
+	return r
+}
+
 // Reading reads the values of one column.
 type Reading struct {
 	Order  Order
 	latest time.Time
 }
 
-// NewReading reads dates in a known order; those more than a day after now are
-// future ones.
-func NewReading(o Order, now time.Time) Reading {
-	return Reading{Order: o, latest: now.Add(24 * time.Hour)}
-}
+// NewReading reads dates in a known order; those after latest are future ones.
+func NewReading(o Order, latest time.Time) Reading { return Reading{Order: o, latest: latest} }
 
 // Time reads one value. A value without a zone is on a clock in loc; one
 // without a time of day is midnight there, and timed is false.
@@ -236,7 +238,7 @@ func (r Reading) Time(s string, loc *time.Location) (t time.Time, timed bool, er
 	if err != nil {
 		return t, false, fmt.Errorf("%q: %w", s, err)
 	}
-	if t.After(r.latest) {
+	if !r.latest.IsZero() && t.After(r.latest) {
 		return t, false, fmt.Errorf("%q: %w", s, ErrFuture)
 	}
 	return t, st.clock.set || !st.at.IsZero() || st.serial != float64(int(st.serial)), nil

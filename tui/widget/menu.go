@@ -101,18 +101,21 @@ func (m *Menu) Hints() []Hint {
 // View draws the choices, as many as fit around the selected one.
 func (m *Menu) View(size Size) Panel {
 	keyed := 0
-	for _, c := range m.choices {
+	labels := make([]string, len(m.choices))
+	for i, c := range m.choices {
 		keyed = max(keyed, Width(c.Key))
+		labels[i] = c.Label
 	}
+	wide := labelWidth(labels, size.Width)
 	from, to := around(m.at, len(m.choices), size.Height-1)
 	lines := make([]string, 0, to-from)
 	for i := from; i < to; i++ {
-		lines = append(lines, m.line(m.choices[i], i == m.at, keyed, size.Width))
+		lines = append(lines, m.line(m.choices[i], i == m.at, keyed, wide))
 	}
 	return Panel{Lines: sheet(m.title, m.told, lines, size.Width, m.look)}
 }
 
-func (m *Menu) line(c Choice, selected bool, keyed, width int) string {
+func (m *Menu) line(c Choice, selected bool, keyed, wide int) string {
 	l := m.look
 	pointer, label := " ", l.Plain
 	if selected {
@@ -126,11 +129,7 @@ func (m *Menu) line(c Choice, selected bool, keyed, width int) string {
 	if keyed > 0 {
 		line += l.Accent.Render(Fit(c.Key, keyed, "")) + "  "
 	}
-	line += label.Render(c.Label)
-	if detail != "" {
-		line += "  " + l.Dim.Render(detail)
-	}
-	return Fit(line, width, l.Glyphs.Ellipsis)
+	return line + labelled(c.Label, detail, label, wide, l)
 }
 
 // around is the window of n lines out of which at is visible.

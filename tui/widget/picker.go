@@ -217,8 +217,13 @@ func (p *Picker) View(size Size) Panel {
 	}
 	rows := min(pickerRows, size.Height-2)
 	from, to := around(p.at, len(p.hits), rows)
+	var labels []string
 	for i := from; i < to; i++ {
-		lines = append(lines, p.line(p.hits[i], i == p.at))
+		labels = append(labels, p.label(p.hits[i]))
+	}
+	wide := labelWidth(labels, size.Width)
+	for i := from; i < to; i++ {
+		lines = append(lines, p.line(p.hits[i], i == p.at, wide))
 	}
 	if len(p.hits) == 0 {
 		lines = append(lines, "  "+l.Dim.Render(p.say.Common.NoMatch))
@@ -237,15 +242,23 @@ func (p *Picker) View(size Size) Panel {
 	return panel
 }
 
-func (p *Picker) line(hit int, selected bool) string {
+// label is what a hit is called.
+func (p *Picker) label(hit int) string {
+	if hit < 0 {
+		label, _ := p.o.New(p.field.Value())
+		return label
+	}
+	return p.o.Items[hit].Label
+}
+
+func (p *Picker) line(hit int, selected bool, wide int) string {
 	l := p.look
 	pointer, style := " ", l.Plain
 	if selected {
 		pointer, style = l.Accent.Render(l.Glyphs.Pointer), l.Selected
 	}
 	if hit < 0 {
-		label, _ := p.o.New(p.field.Value())
-		return pointer + " " + style.Render(label)
+		return pointer + " " + style.Render(p.label(hit))
 	}
 	item := p.o.Items[hit]
 	mark := ""
@@ -259,9 +272,5 @@ func (p *Picker) line(hit int, selected bool) string {
 	if item.Why != "" {
 		style, detail = l.Dim, item.Why
 	}
-	line := pointer + " " + mark + style.Render(item.Label)
-	if detail != "" {
-		line += "  " + l.Dim.Render(detail)
-	}
-	return line
+	return pointer + " " + mark + labelled(item.Label, detail, style, wide, l)
 }

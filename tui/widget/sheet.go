@@ -38,3 +38,23 @@ func titled(title, right string, width int, look *theme.Theme) string {
 func TitledRule(title, remark string, width int, look *theme.Theme) string {
 	return Fit(titled(title, remark, width, look), width, "")
 }
+
+// labelled puts a remark behind a label, at the same column in every line of an
+// overlay. The label is wide columns at most and may be cut.
+func labelled(label, remark string, style theme.Style, wide int, look *theme.Theme) string {
+	e := look.Glyphs.Ellipsis
+	if remark == "" {
+		return style.Render(label)
+	}
+	cut := Cut(label, wide, e)
+	return style.Render(cut) + spaces(wide-Width(cut)+2) + look.Dim.Render(remark)
+}
+
+// labelWidth is the column that labels need, in at most two thirds of a width.
+func labelWidth(labels []string, width int) int {
+	wide := 0
+	for _, l := range labels {
+		wide = max(wide, Width(l))
+	}
+	return max(1, min(wide, width*2/3))
+}

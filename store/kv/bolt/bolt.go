@@ -77,7 +77,7 @@ func (e *Engine) Close() error {
 		s.Close()
 	}
 	if stuck {
-		return e.file.Close() // lets go of the lock; the mapping goes with the process
+		return errors.Join(unlock(e.file), e.file.Close())
 	}
 	if err := e.db.Close(); err != nil {
 		return fmt.Errorf("closing %s: %w", e.path, err)
@@ -102,10 +102,7 @@ func (e *Engine) usable() error {
 func (e *Engine) writable() error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	switch {
-	case e.closed:
-		return kv.ErrClosed
-	case e.fault != nil:
+	if e.fault != nil {
 		return fmt.Errorf("%w: %w", kv.ErrReadOnly, e.fault)
 	}
 	return nil

@@ -3,7 +3,6 @@ package bolt
 import (
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -90,10 +89,7 @@ func publish(path string, write func(temporary string) error) error {
 
 // makeFolders makes the missing folders up to dir, for this user alone, and syncs what they were made in.
 func makeFolders(dir string) error {
-	if info, err := os.Stat(dir); err == nil {
-		if !info.IsDir() {
-			return fmt.Errorf("%s is a file, not a folder", dir)
-		}
+	if _, err := os.Stat(dir); err == nil {
 		return nil
 	}
 	parent := filepath.Dir(dir)

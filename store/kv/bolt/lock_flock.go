@@ -12,6 +12,9 @@ import (
 	"koe/store/kv"
 )
 
+// unlock lets go of the lock. Closing the file is not enough where a mapping that nobody can undo any more still holds it.
+func unlock(file *os.File) error { return syscall.Flock(int(file.Fd()), syscall.LOCK_UN) }
+
 // lock takes the lock that bbolt takes on the same descriptor a moment later, but gives up when ctx is done.
 func lock(ctx context.Context, file *os.File) error {
 	for {

@@ -108,7 +108,8 @@ func open(ctx context.Context, path string) (*Engine, error) {
 	}
 	if err != nil {
 		if e.file != nil {
-			e.file.Close() // after a panic nobody else does; closing twice is harmless
+			unlock(e.file) // after a panic nobody else does; a second time is harmless
+			e.file.Close()
 		}
 		return nil, err
 	}

@@ -70,10 +70,15 @@ func (b *builder) draft(r *table.Record) (model.Draft, error) {
 	}
 	b.settle(&d)
 	if d.Text == "" {
-		if len(d.Tags) == 0 {
-			return d, errors.New("the row has no words and no tag")
+		d.TextMade = true
+		switch {
+		case len(d.Tags) > 0:
+			d.Text = strings.Join(d.Tags[0].Levels(), " / ")
+		case d.ExternalID != "":
+			d.Text = d.Source + " " + d.ExternalID
+		default:
+			return d, errors.New("the row has no words, no tag and no ID")
 		}
-		d.Text, d.TextMade = strings.Join(d.Tags[0].Levels(), " / "), true
 	}
 	if len(d.Extra) > model.MaxExtras {
 		return d, fmt.Errorf("%d filled columns have no field; %d can be kept", len(d.Extra), model.MaxExtras)

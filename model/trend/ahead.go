@@ -8,7 +8,7 @@ func (row *Row) next(w *worker, a *analysis) {
 	l := w.layout
 	week := l.block
 	ahead := float64(a.gap)/float64(l.block) + 0.5
-	x := covariates(-ahead, l.phase)
+	x := l.season.covariates(-ahead)
 	e := 0.0
 	for k := 1; k <= week; k++ {
 		e += a.prof.day[l.cal.weekday(-k)]

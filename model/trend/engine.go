@@ -13,6 +13,7 @@ type Options struct {
 	Windows []int   // ascending; 1, 7, 28 (1, 2, 4 in weeks) where empty; at most 4
 	Look    float64 // q to look at; 0.10 where zero
 	Act     float64 // q to act on; 0.01 where zero
+	Year    float64 // length of the season in counts; 365.25 days or 52.18 weeks where zero
 }
 
 func (o Options) withDefaults() Options {
@@ -20,6 +21,12 @@ func (o Options) withDefaults() Options {
 		o.Windows = []int{1, 7, 28}
 		if o.Unit == UnitWeek {
 			o.Windows = []int{1, 2, 4}
+		}
+	}
+	if o.Year == 0 {
+		o.Year = 365.25
+		if o.Unit == UnitWeek {
+			o.Year /= 7
 		}
 	}
 	if o.Look == 0 {

@@ -22,9 +22,8 @@ const (
 )
 
 const (
-	weeksPerYear = 365.25 / 7
-	outlier      = 2.58 // Anscombe residual above which a block is weighted down (Noufaily et al. 2013)
-	maxBlocks    = 10 * 53
+	outlier   = 2.58 // Anscombe residual above which a block is weighted down (Noufaily et al. 2013)
+	maxBlocks = 10 * 53
 )
 
 // design is the covariates of the weekly blocks of a desk, most recent first,
@@ -33,19 +32,22 @@ type design struct {
 	rows [][maxColumns]float64
 }
 
-// covariates at so many weeks before the end of the baseline; phase is the
-// time of year of the baseline's end, in years.
-func covariates(weeksBack, phase float64) [maxColumns]float64 {
-	t := -weeksBack / weeksPerYear
-	s1, c1 := math.Sincos(2 * math.Pi * (phase + t))
+// season is the time of year at the end of the baseline, in years, and the
+// length of a year in blocks.
+type season struct{ phase, year float64 }
+
+// covariates at so many blocks before the end of the baseline.
+func (s season) covariates(back float64) [maxColumns]float64 {
+	t := -back / s.year
+	s1, c1 := math.Sincos(2 * math.Pi * (s.phase + t))
 	return [maxColumns]float64{1, t, c1, s1, c1*c1 - s1*s1, 2 * s1 * c1}
 }
 
 // newDesign lays out n blocks of weeks.
-func newDesign(n int, phase float64) design {
+func newDesign(n int, s season) design {
 	d := design{rows: make([][maxColumns]float64, n)}
 	for k := range d.rows {
-		d.rows[k] = covariates(float64(k)+0.5, phase)
+		d.rows[k] = s.covariates(float64(k) + 0.5)
 	}
 	return d
 }
@@ -126,14 +128,14 @@ func fitBlocks(b *blocks, d *design, prior levelPrior, phi moment, start *fit) f
 	}
 	f.solve(b, d, prior, 8, 1e-3)
 	for round := 0; round < 2; round++ {
-		f.disperse(b, phi)
-		changed := f.reweight(b, d)
+		f.disperse(b, phi, round == 0)
+		changed := f.reweight(b)
 		if !changed && round > 0 {
 			break
 		}
 		f.solve(b, d, prior, 4, 1e-4)
 	}
-	f.disperse(b, phi)
+	f.disperse(b, phi, false)
 	f.drifts(b)
 	return f
 }
@@ -213,19 +215,21 @@ func ridge(column int) float64 {
 }
 
 // reweight gives blocks far above their fit less weight, and tells whether
-// any has less than full weight.
-func (f *fit) reweight(b *blocks, d *design) bool {
+// any has less than full weight. Far is by the quantile residual of the
+// negative binomial (Dunn and Smyth 1996, J. Comput. Graph. Stat. 5:236), which
+// for rare and scattered counts is milder than the Anscombe residual of
+// Farrington et al. 1996: what such a series does by itself is no outbreak.
+func (f *fit) reweight(b *blocks) bool {
 	any := false
-	root := math.Sqrt(f.phi)
 	for k, mu := range b.mu {
 		b.w[k] = 1
-		if mu <= 0 || b.y[k]-mu < outlier*root*math.Sqrt(mu) {
-			continue // Anscombe residuals are below Pearson's in the upper tail
+		if r := b.y[k] - mu; mu <= 0 || r <= 0 || r*r < outlier*outlier*f.phi*mu {
+			continue
 		}
-		h := mu / f.phi * quadratic(&f.cov, &d.rows[k], f.columns)
-		s := anscombe(b.y[k], mu) / (root * math.Sqrt(math.Max(1-h, 0.1)))
-		if s > outlier {
-			b.w[k] = 1 / (s * s)
+		p, _ := newNegbin(mu, f.phi*mu).upperMidP(int(b.y[k]))
+		z := -normalQuantile(math.Max(p, 1e-15))
+		if z > outlier {
+			b.w[k] = 1 / (z * z)
 			any = true
 		}
 	}
@@ -241,7 +245,7 @@ func anscombe(y, mu float64) float64 {
 // disperse estimates the dispersion from the squared Pearson residuals, each
 // bounded so that outbreaks do not pass for noise, and shrinks it towards the
 // desk's.
-func (f *fit) disperse(b *blocks, prior moment) {
+func (f *fit) disperse(b *blocks, prior moment, first bool) {
 	sum, weight, n := 0.0, 0.0, 0.0
 	bound := 10 * f.phi
 	for k, mu := range b.mu {
@@ -250,8 +254,10 @@ func (f *fit) disperse(b *blocks, prior moment) {
 		}
 		r := b.y[k] - mu
 		r2 := r * r / mu
-		if r2 > bound+2/mu {
-			r2 = bound + 2/mu
+		if first {
+			r2 = math.Min(r2, bound+2/mu)
+		} else if b.w[k] < 1 {
+			r2 *= b.w[k] * outlier * outlier
 		}
 		v := 2 * mu / (2*mu + 1) // 1/(2+1/mu): the variance of a squared Poisson residual
 		sum += v * r2

@@ -38,7 +38,7 @@ func (l *layout) onset(a *analysis, factor float64) (since Day, excess float64) 
 // level is the forecast rate of a usual open day so many blocks after the end
 // of the baseline.
 func (l *layout) level(a *analysis, ahead float64) float64 {
-	x := covariates(-ahead, l.phase)
+	x := l.season.covariates(-ahead)
 	eta := 0.0
 	for j := 0; j < a.fit.columns; j++ {
 		eta += a.fit.beta[j] * x[j]

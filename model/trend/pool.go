@@ -58,7 +58,7 @@ func roughDispersion(b *blocks) moment {
 			continue
 		}
 		d := b.y[k] - b.y[k+1]
-		q := math.Min(d*d/2/m, 10)
+		q := math.Min(d*d/2/m, 30)
 		v := 2 * m / (2*m + 1)
 		sum += v * q
 		weight += v

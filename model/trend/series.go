@@ -39,7 +39,7 @@ type layout struct {
 	block   int // days a block: 7, or 1 in weeks
 	windows []int
 	design  design
-	phase   float64 // time of year at the end of the usual baseline, in years
+	season  season
 }
 
 // learningBlocks is the history, in weeks, under which nothing is said.
@@ -66,15 +66,14 @@ func newLayout(d *Desk, o *Options) layout {
 	}
 	days := int(d.On - first + 1)
 	l := layout{block: 7, windows: o.Windows}
-	perYear := 365.25
 	if o.Unit == UnitWeek {
-		l.block, perYear = 1, weeksPerYear
+		l.block = 1
 	}
 	days = min(days, maxBlocks*l.block)
 	l.cal = newCalendar(d, o.Unit, max(days, 0))
 	gap := l.gapFor(days)
-	l.phase = math.Mod(float64(int(d.On)-gap)/perYear, 1)
-	l.design = newDesign(max(0, (days-gap+l.block-1)/l.block), l.phase)
+	l.season = season{math.Mod(float64(int(d.On)-gap)/o.Year, 1), o.Year / float64(l.block)}
+	l.design = newDesign(max(0, (days-gap+l.block-1)/l.block), l.season)
 	return l
 }
 
@@ -160,7 +159,7 @@ func (l *layout) look(a *analysis) {
 		}
 		f.days = days
 		ahead := (float64(a.gap) - float64(days)/2) / float64(l.block)
-		x := covariates(-ahead, l.phase)
+		x := l.season.covariates(-ahead)
 		eta := 0.0
 		for j := 0; j < a.fit.columns; j++ {
 			eta += a.fit.beta[j] * x[j]

@@ -33,7 +33,7 @@ var people = []*model.User{
 
 var customers = []*model.Customer{
 	{ID: 7, Name: "田中商事", Reading: "タナカショウジ", Phones: []string{"03-1234-5678"}, Account: "AC-77"},
-	{ID: 8, Name: "Müller GmbH", Emails: []string{"info@example.com"}},
+	{ID: 8, Name: "Müller GmbH", Emails: []string{"info@example.com"}, Phones: []string{"内線"}},
 }
 
 func (names) Tag(k model.TagKey) model.TagKey {
@@ -123,6 +123,7 @@ func TestMatch(t *testing.T) {
 		{"customer:ac-77", "1"},
 		{"customer:muller", "3"},
 		{"customer:info@example.com", "3"},
+		{"customer:zzz", ""},
 		{"customer:none", "2 4"},
 		{"segment:b", "1"},
 		{"product:カード", "4"},

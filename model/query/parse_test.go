@@ -85,6 +85,7 @@ func TestErrors(t *testing.T) {
 		{"since:2026-02-30", BadValue, "      ^^^^^^^^^^"},
 		{"due<none", BadValue, "    ^^^^"},
 		{"tag:a/b/c", BadValue, "    ^^^^^"},
+		{"tag:a/b/*", BadValue, "    ^^^^^"},
 		{"problem:x", BadValue, "        ^"},
 		{"owner<sato", BadComparison, "     ^"},
 		{"a \xff b", BadText, "  ^"},

@@ -8,6 +8,7 @@ type Catalogue struct {
 	Intake Intake
 	Triage Triage
 	Trends Trends
+	Shell  Shell
 }
 
 // For is the catalogue of one language. It is a value to be made once a
@@ -21,6 +22,7 @@ func For(l Lang) *Catalogue {
 			Intake: intakeJa(),
 			Triage: triageJa(),
 			Trends: trendsJa(),
+			Shell:  shellJa(),
 		}
 	}
 	return &Catalogue{
@@ -30,5 +32,6 @@ func For(l Lang) *Catalogue {
 		Intake: intakeEn(),
 		Triage: triageEn(),
 		Trends: trendsEn(),
+		Shell:  shellEn(),
 	}
 }

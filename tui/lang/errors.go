@@ -18,6 +18,7 @@ import (
 func (c *Catalogue) Error(err error) string {
 	var (
 		refusal *model.Refusal
+		fault   *model.Fault
 		utf8Err *text.InvalidUTF8Error
 		long    *text.TooLongError
 	)
@@ -26,6 +27,8 @@ func (c *Catalogue) Error(err error) string {
 		return ""
 	case errors.As(err, &refusal):
 		return c.Refusal(refusal)
+	case errors.As(err, &fault):
+		return c.Fault(fault)
 	case errors.As(err, &long):
 		return c.Refusal(&model.Refusal{Code: model.TooLong, Field: "text", N: long.Length, Max: long.Limit})
 	case errors.As(err, &utf8Err):

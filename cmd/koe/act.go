@@ -1,0 +1,206 @@
+package main
+
+import (
+	"errors"
+
+	"github.com/spf13/cobra"
+
+	"koe/model"
+)
+
+// act sends a command about issues and says how many it changed. What was so
+// already is done.
+func (p *program) act(cmd *cobra.Command, make func(*session) (model.Command, error)) error {
+	out, err := p.printer(cmd)
+	if err != nil {
+		return err
+	}
+	return p.with(cmd.Context(), func(s *session) error {
+		c, err := make(s)
+		if err != nil {
+			return err
+		}
+		receipt, err := s.Do(cmd.Context(), s.request(c))
+		if errors.Is(err, &model.Refusal{Code: model.NothingDone}) {
+			out.line("%s", out.words.Shell.NothingToDo)
+			return out.err
+		}
+		if err != nil {
+			return err
+		}
+		if p.json {
+			return printJSON(cmd.OutOrStdout(), receipt)
+		}
+		switch receipt.Kind {
+		case model.KindUndo:
+			out.line("%s", out.words.Shell.Undid(string(receipt.Undid), receipt.Count))
+		case model.KindRedo:
+			out.line("%s", out.words.Shell.Redid(string(receipt.Undid), receipt.Count))
+		default:
+			out.line("%s", out.words.Shell.Changed(receipt.Count))
+		}
+		return out.err
+	})
+}
+
+// numbers reads issue numbers, 12 or #12.
+func numbers(args []string) ([]model.Number, error) {
+	out := make([]model.Number, 0, len(args))
+	for _, a := range args {
+		n, err := model.ParseNumber(a)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, n)
+	}
+	return out, nil
+}
+
+func some(question string) cobra.PositionalArgs {
+	return func(_ *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return usage("%s", question)
+		}
+		return nil
+	}
+}
+
+func (p *program) assignCommand() *cobra.Command {
+	var to string
+	cmd := &cobra.Command{
+		Use:     "assign NUMBER... --to OWNER",
+		Short:   "Give issues an owner",
+		Example: "  koe assign 12 13 --to mori\n  koe assign 12 --to none",
+		Args:    some("which issues? koe assign NUMBER... --to OWNER"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			ns, err := numbers(args)
+			if err != nil {
+				return err
+			}
+			if to == "" {
+				return usage("to whom? --to NAME, or --to none to take the owner away")
+			}
+			return p.act(cmd, func(*session) (model.Command, error) {
+				if to == "none" || to == "なし" {
+					return model.Assign{Issues: ns}, nil
+				}
+				id, _, err := model.ParseUser(to)
+				return model.Assign{Issues: ns, Owner: id}, err
+			})
+		},
+	}
+	cmd.Flags().StringVar(&to, "to", "", "the person, or none")
+	p.jsonFlag(cmd)
+	return cmd
+}
+
+func (p *program) tagCommand() *cobra.Command {
+	var add, remove []string
+	var primary string
+	cmd := &cobra.Command{
+		Use:     "tag NUMBER... [--add TAG]... [--remove TAG]...",
+		Short:   "Add tags to issues or take them away",
+		Example: "  koe tag 12 --add billing/refund --remove misc\n  koe tag 12 13 --primary billing",
+		Args:    some("which issues? koe tag NUMBER... --add TAG"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			ns, err := numbers(args)
+			if err != nil {
+				return err
+			}
+			if len(add)+len(remove) == 0 && primary == "" {
+				return usage("which tags? --add TAG, --remove TAG or --primary TAG")
+			}
+			return p.act(cmd, func(*session) (model.Command, error) {
+				return model.Retag{Issues: ns, Add: tagPaths(add), Remove: tagPaths(remove), Primary: model.TagPath(primary)}, nil
+			})
+		},
+	}
+	cmd.Flags().StringArrayVar(&add, "add", nil, "a tag to add")
+	cmd.Flags().StringArrayVar(&remove, "remove", nil, "a tag to take away")
+	cmd.Flags().StringVar(&primary, "primary", "", "the tag to count the issues under")
+	p.jsonFlag(cmd)
+	return cmd
+}
+
+func tagPaths(in []string) []model.TagPath {
+	out := make([]model.TagPath, len(in))
+	for i, s := range in {
+		out[i] = model.TagPath(s)
+	}
+	return out
+}
+
+func (p *program) stateCommand() *cobra.Command {
+	var reason, until string
+	cmd := &cobra.Command{
+		Use:   "state NUMBER... STATE [--reason R]",
+		Short: "Move issues on: new, working, pending, resolved, closed, withdrawn",
+		Long: "Move issues on. What --reason says depends on the state:\n" +
+			"  resolved   what was answered, in a line\n  closed     resolved, explained, goodwill, rejected, withdrawn-by-customer or no-reply\n" +
+			"  pending    on whom: customer, internal or third-party\n  withdrawn  why it is no matter of a customer's",
+		Example: "  koe state 12 resolved --reason 'Refunded on 14 July'\n  koe state 12 closed --reason goodwill",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) < 2 {
+				return usage("which issues, and to which state? koe state NUMBER... STATE")
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			ns, err := numbers(args[:len(args)-1])
+			if err != nil {
+				return err
+			}
+			return p.act(cmd, func(s *session) (model.Command, error) {
+				return stateCommand(s, ns, args[len(args)-1], reason, until)
+			})
+		},
+	}
+	cmd.Flags().StringVar(&reason, "reason", "", "see above")
+	cmd.Flags().StringVar(&until, "until", "", "until when it waits, for pending")
+	p.jsonFlag(cmd)
+	return cmd
+}
+
+func stateCommand(s *session, ns []model.Number, state, reason, until string) (model.Command, error) {
+	c := model.SetState{Issues: ns}
+	if err := c.State.UnmarshalText([]byte(state)); err != nil {
+		return nil, err
+	}
+	var err error
+	switch c.State {
+	case model.Resolved:
+		c.Answer = reason
+	case model.Closed:
+		err = c.CloseReason.UnmarshalText([]byte(reason))
+	case model.Pending:
+		if err = c.Waiting.On.UnmarshalText([]byte(reason)); err == nil && until != "" {
+			c.Waiting.Until, err = parseMoment(until, s.zone)
+		}
+	default:
+		c.Reason = reason
+	}
+	return c, err
+}
+
+func (p *program) undoCommand() *cobra.Command {
+	var redo bool
+	var event uint64
+	cmd := &cobra.Command{
+		Use:     "undo",
+		Short:   "Take back your own last act",
+		Example: "  koe undo\n  koe undo --event 123\n  koe undo --redo",
+		Args:    noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return p.act(cmd, func(*session) (model.Command, error) {
+				if redo {
+					return model.Redo{}, nil
+				}
+				return model.Undo{Event: event}, nil
+			})
+		},
+	}
+	cmd.Flags().BoolVar(&redo, "redo", false, "take back your last undo instead")
+	cmd.Flags().Uint64Var(&event, "event", 0, "another act of yours, by its event (koe show --json has them)")
+	p.jsonFlag(cmd)
+	return cmd
+}

@@ -1,0 +1,150 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"koe/model"
+	"koe/store/kv"
+	"koe/store/kv/bolt"
+)
+
+// errHurt ends a check that found something: what was found is printed already.
+var errHurt = errors.New("the database is damaged; open a backup with --db, or restore one over it")
+
+func (p *program) checkCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "check",
+		Short: "Read the whole database and name what is hurt",
+		Long: "Read every page, every value's checksum, every record, index, counter and event of the database\n" +
+			"and name what is hurt. Nothing is changed.",
+		Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return p.check(cmd) },
+	}
+	p.jsonFlag(cmd)
+	return cmd
+}
+
+// A finding is one thing that is wrong, as check prints it.
+type finding struct {
+	Where string `json:"where"`
+	What  string `json:"what"`
+}
+
+func (p *program) check(cmd *cobra.Command) error {
+	out, err := p.printer(cmd)
+	if err != nil {
+		return err
+	}
+	path := p.path()
+	if _, err := os.Stat(path); err != nil {
+		return fmt.Errorf("there is no database at %s; koe makes one when it is first opened", path)
+	}
+	var found []finding
+	report, err := bolt.Check(cmd.Context(), path, nil)
+	if err != nil {
+		return engineFault(path, err)
+	}
+	for _, h := range report.Hurt {
+		found = append(found, finding{h.Where, h.What})
+	}
+	issues := 0
+	if len(found) == 0 {
+		err = p.with(cmd.Context(), func(s *session) error {
+			r, err := s.Check(cmd.Context())
+			issues = r.Issues
+			for _, h := range r.Hurt {
+				found = append(found, finding{h.Where, h.What})
+			}
+			return err
+		})
+		var fault *model.Fault
+		if errors.As(err, &fault) && fault.Code == model.Damaged {
+			found, err = append(found, finding{fault.Where, fault.Error()}), nil
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if p.json {
+		if err := printJSON(cmd.OutOrStdout(), struct {
+			Issues  int       `json:"issues"`
+			Entries int64     `json:"entries"`
+			Hurt    []finding `json:"hurt"`
+		}{issues, report.Keys, found}); err != nil {
+			return err
+		}
+	} else {
+		for _, f := range found {
+			out.line("%s: %s", f.Where, f.What)
+		}
+		if len(found) == 0 {
+			out.line("%s", out.words.Shell.Clean(issues, int(report.Keys)))
+		}
+	}
+	if len(found) > 0 {
+		return errHurt
+	}
+	return out.err
+}
+
+func (p *program) backupCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:     "backup FILE|-",
+		Short:   "Copy the database while it is in use",
+		Example: "  koe backup ~/koe-2026-07-13.db\n  koe backup - | gzip > koe.db.gz",
+		Args:    exactly(1, "where to? koe backup FILE, or - for standard output"),
+		RunE:    func(cmd *cobra.Command, args []string) error { return p.backup(cmd, args[0]) },
+	}
+}
+
+func (p *program) backup(cmd *cobra.Command, to string) error {
+	out, err := p.printer(cmd)
+	if err != nil {
+		return err
+	}
+	return p.with(cmd.Context(), func(s *session) error {
+		if to == "-" {
+			return s.Backup(cmd.Context(), cmd.OutOrStdout())
+		}
+		if err := writeWhole(to, func(w io.Writer) error { return s.Backup(cmd.Context(), w) }); err != nil {
+			return err
+		}
+		out.line("%s", out.words.Shell.BackedUp(to))
+		return out.err
+	})
+}
+
+// writeWhole makes a file that is either whole or not there: written beside
+// its place, synced and renamed. A file that exists is not overwritten.
+func writeWhole(path string, fill func(io.Writer) error) (err error) {
+	if _, err := os.Lstat(path); err == nil {
+		return fmt.Errorf("%s is already there; choose another name", path)
+	}
+	tmp, err := os.CreateTemp(filepath.Dir(path), ".koe-*")
+	if err != nil {
+		return fmt.Errorf("cannot write %s: %w", path, err)
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, tmp.Close(), os.Remove(tmp.Name()))
+		}
+	}()
+	if err := fill(tmp); err != nil {
+		return fmt.Errorf("cannot write %s: %w", path, err)
+	}
+	if err := tmp.Sync(); err != nil {
+		return fmt.Errorf("cannot write %s: %w", path, err)
+	}
+	if err := tmp.Close(); err != nil {
+		return fmt.Errorf("cannot write %s: %w", path, err)
+	}
+	return os.Rename(tmp.Name(), path)
+}
+
+var _ kv.Maintainer = (*bolt.Engine)(nil)

@@ -1,0 +1,147 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/oklog/ulid/v2"
+	"github.com/spf13/cobra"
+
+	"koe/model"
+	"koe/model/marks"
+)
+
+// logFlags are what koe log takes beside the words.
+type logFlags struct {
+	tags                                            []string
+	customer, severity, channel, wish, kind, at, id string
+}
+
+func (p *program) logCommand() *cobra.Command {
+	var f logFlags
+	cmd := &cobra.Command{
+		Use:   "log [flags] TEXT|-",
+		Short: "Write down what a customer said",
+		Long: "Write down what a customer said; - reads it from standard input.\n\n" +
+			"Marks in the text are taken out of it: #tag, @customer and !2 for the severity,\nat a line's start or after a space.",
+		Example: "  koe log 'Charged twice for June #billing/double-charge !2 @tanaka'\n  koe log --tag 請求/二重請求 --customer 田中商事 '6月分が二重に請求された'",
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return usage("what did they say? koe log 'TEXT', or - to read it from standard input")
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error { return p.log(cmd, f, strings.Join(args, " ")) },
+	}
+	flags := cmd.Flags()
+	flags.StringArrayVar(&f.tags, "tag", nil, "a tag, as billing or billing/refund; the first is the one counted")
+	flags.StringVar(&f.customer, "customer", "", "the customer's name or account")
+	flags.StringVar(&f.severity, "severity", "", "1 to 4, 3 if not said")
+	flags.StringVar(&f.channel, "channel", "", "phone, email, web, chat, …")
+	flags.StringVar(&f.wish, "wish", "", "what they want: refund, replacement, repair, …")
+	flags.StringVar(&f.kind, "kind", "", "complaint, request, inquiry or praise")
+	flags.StringVar(&f.at, "at", "", "when it was received: 2026-07-13T09:30, 2026-07-13 09:30 or 2026-07-13")
+	flags.StringVar(&f.id, "id", "", "a ULID; the same one again changes nothing and prints the same number")
+	p.jsonFlag(cmd)
+	return cmd
+}
+
+func (p *program) log(cmd *cobra.Command, f logFlags, words string) error {
+	if words == "-" {
+		b, err := io.ReadAll(io.LimitReader(cmd.InOrStdin(), 4*model.MaxText))
+		if err != nil {
+			return fmt.Errorf("cannot read standard input: %w", err)
+		}
+		words = string(b)
+	}
+	return p.with(cmd.Context(), func(s *session) error {
+		draft, err := f.draft(words, s.zone)
+		if err != nil {
+			return err
+		}
+		req := s.request(model.Log{Draft: draft})
+		if f.id != "" {
+			if req.ID, err = ulid.ParseStrict(f.id); err != nil {
+				return usage("--id wants a ULID of 26 letters and digits, not %q", f.id)
+			}
+		}
+		receipt, err := s.Do(cmd.Context(), req)
+		if err != nil {
+			return err
+		}
+		return p.logged(cmd, s, receipt)
+	})
+}
+
+func (p *program) logged(cmd *cobra.Command, s *session, receipt model.Receipt) error {
+	if len(receipt.Issues) == 0 {
+		return fmt.Errorf("this ID was used by another command")
+	}
+	if !p.json {
+		_, err := fmt.Fprintln(cmd.OutOrStdout(), receipt.Issues[0])
+		return err
+	}
+	view, err := s.Issue(cmd.Context(), receipt.Issues[0])
+	if err != nil {
+		return err
+	}
+	return printJSON(cmd.OutOrStdout(), issueJSON(view.Row))
+}
+
+// draft makes an issue of words, their marks, and the flags, which win.
+func (f logFlags) draft(words string, zone *time.Location) (model.Draft, error) {
+	m := marks.Parse(words)
+	d := model.Draft{Text: m.Words, Customer: m.Customer, Severity: m.Severity, Channel: model.Channel(f.channel)}
+	for _, t := range append(f.tags, tagWords(m.Tags)...) {
+		path, err := model.ParseTag(t)
+		if err != nil {
+			return d, err
+		}
+		d.Tags = append(d.Tags, path)
+	}
+	if f.customer != "" {
+		d.Customer = f.customer
+	}
+	for _, v := range []struct {
+		from string
+		to   interface{ UnmarshalText([]byte) error }
+	}{{f.severity, &d.Severity}, {f.wish, &d.Wish}, {f.kind, &d.Type}} {
+		if v.from == "" {
+			continue
+		}
+		if err := v.to.UnmarshalText([]byte(v.from)); err != nil {
+			return d, err
+		}
+	}
+	if f.at != "" {
+		at, err := parseMoment(f.at, zone)
+		if err != nil {
+			return d, err
+		}
+		d.ReceivedAt = at
+	}
+	return d, nil
+}
+
+// parseMoment reads a time as people type it, on the desk's clock.
+func parseMoment(s string, zone *time.Location) (model.Instant, error) {
+	if t, err := time.Parse(time.RFC3339, s); err == nil {
+		return model.At(t), nil
+	}
+	for _, layout := range []string{"2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04:05", "2006-01-02 15:04", "2006-01-02", "2006/01/02 15:04", "2006/01/02"} {
+		if t, err := time.ParseInLocation(layout, s, zone); err == nil {
+			return model.At(t), nil
+		}
+	}
+	return 0, usage("a time looks like 2026-07-13T09:30, 2026-07-13 09:30 or 2026-07-13, not %q", s)
+}
+
+func tagWords(paths []model.TagPath) []string {
+	out := make([]string, len(paths))
+	for i, p := range paths {
+		out[i] = string(p)
+	}
+	return out
+}

@@ -1,0 +1,155 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"os"
+	"os/user"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/adrg/xdg"
+
+	"koe/model"
+	"koe/store/desk"
+	"koe/store/kv"
+	"koe/store/kv/bolt"
+)
+
+// openTime bounds how long opening may take; another koe on the same file is
+// told of well within it.
+const openTime = 10 * time.Second
+
+// A session is an open desk and the person at it.
+type session struct {
+	*desk.Desk
+	path string
+	who  model.UserID
+	zone *time.Location
+}
+
+// path is where the database lies: --db, KOE_DB, or the user's data folder.
+func (p *program) path() string {
+	if p.db != "" {
+		return p.db
+	}
+	if env := p.getenv("KOE_DB"); env != "" {
+		return env
+	}
+	return filepath.Join(xdg.DataHome, "koe", "koe.db")
+}
+
+// name is who acts: --as, KOE_USER, or the login name.
+func (p *program) name() string {
+	for _, s := range []string{p.who, p.getenv("KOE_USER")} {
+		if s != "" {
+			return s
+		}
+	}
+	if u, err := user.Current(); err == nil && u.Username != "" {
+		return u.Username[strings.LastIndexByte(u.Username, '\\')+1:]
+	}
+	return "me"
+}
+
+// open opens the desk, making it where there is none yet, and finds out who is
+// at it.
+func (p *program) open(ctx context.Context) (*session, error) {
+	ctx, cancel := context.WithTimeout(ctx, openTime)
+	defer cancel()
+	path := p.path()
+	engine, err := bolt.Open(ctx, path)
+	if err != nil {
+		return nil, engineFault(path, err)
+	}
+	d, err := desk.Open(ctx, desk.Options{Engine: engine, Clock: p.clock, Rand: rand.Reader})
+	if err != nil {
+		return nil, errors.Join(engineFault(path, err), engine.Close())
+	}
+	s := &session{Desk: d, path: path}
+	if err := p.enter(ctx, s); err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
+	return s, nil
+}
+
+// enter founds the desk for its first person, and else lets in whom it knows.
+func (p *program) enter(ctx context.Context, s *session) error {
+	id, name, err := model.ParseUser(p.name())
+	if err != nil {
+		return err
+	}
+	if err := s.Found(ctx, desk.Founding{Zone: localZone(p.getenv), Owner: name}); err != nil {
+		return err
+	}
+	if s.zone, err = s.Zone(ctx); err != nil {
+		return err
+	}
+	self, err := s.Self(ctx, id)
+	if err != nil {
+		return err
+	}
+	if self == nil || self.Gone {
+		return &model.Refusal{Code: model.NotFound, Ref: model.Ref{Kind: model.UserRecord, Key: string(id)}}
+	}
+	s.who = id
+	return nil
+}
+
+// localZone is the machine's time zone by its IANA name.
+func localZone(getenv func(string) string) string {
+	if tz := strings.TrimPrefix(getenv("TZ"), ":"); tz != "" {
+		if _, err := time.LoadLocation(tz); err == nil {
+			return tz
+		}
+	}
+	if b, err := os.ReadFile("/etc/timezone"); err == nil {
+		if name := strings.TrimSpace(string(b)); name != "" {
+			if _, err := time.LoadLocation(name); err == nil {
+				return name
+			}
+		}
+	}
+	if link, err := filepath.EvalSymlinks("/etc/localtime"); err == nil {
+		if _, name, ok := strings.Cut(link, "zoneinfo/"); ok {
+			if _, err := time.LoadLocation(name); err == nil {
+				return name
+			}
+		}
+	}
+	return "UTC"
+}
+
+// engineFault says what an engine that would not open means.
+func engineFault(path string, err error) error {
+	var damage *kv.Damage
+	switch {
+	case errors.Is(err, kv.ErrLocked):
+		return &model.Fault{Code: model.InUse, Where: path, Err: err}
+	case errors.Is(err, kv.ErrNewer):
+		return &model.Fault{Code: model.NewerFile, Where: path, Err: err}
+	case errors.As(err, &damage):
+		return &model.Fault{Code: model.Damaged, Where: damage.Where, Err: err}
+	case errors.Is(err, kv.ErrFull):
+		return &model.Fault{Code: model.DiskFull, Where: path, Err: err}
+	case errors.Is(err, os.ErrPermission):
+		return &model.Fault{Code: model.NotWritable, Where: path, Err: err}
+	}
+	return err
+}
+
+// request wraps a command of this session's person.
+func (s *session) request(c model.Command) model.Request {
+	return model.Request{ID: s.NewID(), Actor: s.who, Command: c}
+}
+
+// with runs a command on an open desk and closes it afterwards.
+func (p *program) with(ctx context.Context, fn func(*session) error) error {
+	s, err := p.open(ctx)
+	if err != nil {
+		return err
+	}
+	return errors.Join(fn(s), s.Close())
+}

@@ -1,0 +1,108 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"charm.land/fang/v2"
+	"github.com/spf13/cobra"
+
+	"koe/tui/lang"
+	"koe/tui/theme"
+)
+
+// A program is one run of koe: its flags, its streams and its clock.
+type program struct {
+	db     string
+	who    string
+	lang   string
+	glyphs string
+	json   bool
+
+	in       io.Reader
+	out, err io.Writer
+	clock    func() time.Time
+	getenv   func(string) string
+}
+
+func newProgram() *program {
+	return &program{in: os.Stdin, out: os.Stdout, err: os.Stderr, clock: time.Now, getenv: os.Getenv}
+}
+
+// A usageError is a command line that was not understood.
+type usageError struct{ error }
+
+func (u *usageError) Unwrap() error { return u.error }
+
+func usage(format string, args ...any) error { return &usageError{fmt.Errorf(format, args...)} }
+
+func (p *program) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "koe",
+		Short: "The voice of your customers, on one desk",
+		Long: "koe keeps what customers tell the front line: write it down while they are on the line,\n" +
+			"give each matter an owner, see which problems keep coming back.\n\n" +
+			"Without a command it opens its screens. Every command works without them.",
+		Example: "  koe\n  koe log 'Charged twice for June #billing/double-charge !2 @tanaka'\n  koe list 'state:open owner:none'\n  koe trends",
+		Args:    noArgs,
+		RunE:    func(cmd *cobra.Command, _ []string) error { return p.screens(cmd.Context()) },
+	}
+	root.SetIn(p.in)
+	root.SetOut(p.out)
+	root.SetErr(p.err)
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return &usageError{err} })
+	flags := root.PersistentFlags()
+	flags.StringVar(&p.db, "db", "", "the database file (KOE_DB; else koe.db in your data folder)")
+	flags.StringVar(&p.who, "as", "", "act as this person of the desk (KOE_USER; else your login name)")
+	flags.StringVar(&p.lang, "lang", "", "en or ja (else the locale's)")
+	root.Flags().StringVar(&p.glyphs, "glyphs", "auto", "auto, unicode or ascii")
+	root.AddCommand(
+		p.logCommand(), p.listCommand(), p.showCommand(), p.assignCommand(), p.tagCommand(), p.stateCommand(),
+		p.undoCommand(), p.userCommand(), p.checkCommand(), p.backupCommand(), p.versionCommand(),
+	)
+	return root
+}
+
+// noArgs refuses words that a command does not take, with the way to its help.
+func noArgs(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return usage("%q is no command of %s; %s --help lists them", args[0], cmd.CommandPath(), cmd.CommandPath())
+	}
+	return nil
+}
+
+// words is the catalogue of the language that was asked for.
+func (p *program) words() (*lang.Catalogue, error) {
+	if p.lang == "" {
+		return lang.For(lang.Detect(p.getenv)), nil
+	}
+	l, err := lang.Parse(p.lang)
+	if err != nil {
+		return nil, &usageError{err}
+	}
+	return lang.For(l), nil
+}
+
+func (p *program) glyphChoice() (theme.Choice, error) {
+	c, err := theme.ParseChoice(p.glyphs)
+	if err != nil {
+		return c, &usageError{err}
+	}
+	return c, nil
+}
+
+// tell prints why a command was not done, as one plain sentence in the
+// person's language.
+func (p *program) tell(w io.Writer, _ fang.Styles, err error) {
+	words, langErr := p.words()
+	if langErr != nil {
+		words = lang.For(lang.English)
+	}
+	text := p.sentence(words, err)
+	if text == "" {
+		return
+	}
+	fmt.Fprintln(w, "koe: "+text)
+}

@@ -1,0 +1,5 @@
+package main
+
+import "context"
+
+func (p *program) screens(ctx context.Context) error { return nil }

@@ -1,0 +1,103 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"koe/model"
+)
+
+func (p *program) showCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:     "show NUMBER",
+		Short:   "Show one issue with its history",
+		Example: "  koe show 12345\n  koe show --json '#12345'",
+		Args:    exactly(1, "which issue? koe show NUMBER"),
+		RunE:    func(cmd *cobra.Command, args []string) error { return p.show(cmd, args[0]) },
+	}
+	p.jsonFlag(cmd)
+	return cmd
+}
+
+// exactly refuses any other number of words with a question.
+func exactly(n int, question string) cobra.PositionalArgs {
+	return func(_ *cobra.Command, args []string) error {
+		if len(args) != n {
+			return usage("%s", question)
+		}
+		return nil
+	}
+}
+
+func (p *program) show(cmd *cobra.Command, arg string) error {
+	n, err := model.ParseNumber(arg)
+	if err != nil {
+		return err
+	}
+	out, err := p.printer(cmd)
+	if err != nil {
+		return err
+	}
+	return p.with(cmd.Context(), func(s *session) error {
+		v, err := s.Issue(cmd.Context(), n)
+		if err != nil {
+			return err
+		}
+		if p.json {
+			j := issueJSON(v.Row)
+			j.Contacts, j.Events = v.Contacts, v.Events
+			return printJSON(cmd.OutOrStdout(), j)
+		}
+		out.issue(s, v)
+		return out.err
+	})
+}
+
+// issue prints all that is known of an issue, the customer's words first.
+func (o *printer) issue(s *session, v model.IssueView) {
+	i, w := &v.Row.Issue, o.words
+	o.line("%s  %s  %s  %s", i.Number, i.Severity, w.State(i.State), i.ReceivedAt.Time(s.zone).Format("2006-01-02 15:04"))
+	o.line("")
+	o.line("%s", i.Text)
+	o.line("")
+	for _, f := range []struct{ name, value string }{
+		{w.Shell.Customer, v.Row.Customer},
+		{w.Shell.Tags, hashed(v.Row.Tags)},
+		{w.Shell.Owner, string(i.Owner)},
+		{w.Shell.Kind, w.Kind(i.Kind)},
+		{w.Shell.Channel, w.Channel(i.Channel)},
+		{w.Shell.Wish, w.Wish(i.Wish)},
+		{w.Shell.Problem, problemLabel(v.Row)},
+		{w.Shell.Product, i.Product},
+		{w.Shell.Answer, i.Answer},
+		{w.Shell.Source, strings.TrimSpace(i.Source + " " + i.ExternalID)},
+	} {
+		if f.value != "" {
+			o.line("%s %s", pad(f.name, 14), f.value)
+		}
+	}
+	for _, n := range i.Notes {
+		if !n.Retracted {
+			o.line("%s %s %s: %s", pad(w.Shell.Note, 14), n.At.Time(s.zone).Format("2006-01-02 15:04"), n.By, n.Text)
+		}
+	}
+	for _, c := range v.Contacts {
+		o.line("%s %s %s: %s %s", pad(w.Shell.Contacts, 14), c.At.Time(s.zone).Format("2006-01-02 15:04"), c.By, w.Outcome(c.Outcome), c.Words)
+	}
+}
+
+func hashed(tags []model.TagPath) string {
+	out := make([]string, len(tags))
+	for i, t := range tags {
+		out[i] = "#" + string(t)
+	}
+	return strings.Join(out, " ")
+}
+
+func problemLabel(r model.Row) string {
+	if r.Issue.Problem == 0 {
+		return ""
+	}
+	return r.Issue.Problem.String() + " " + r.ProblemTitle
+}

@@ -1,0 +1,112 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"koe/model"
+)
+
+func (p *program) userCommand() *cobra.Command {
+	cmd := &cobra.Command{Use: "user", Short: "The people of the desk", Args: noArgs, RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
+	cmd.AddCommand(p.userAdd(), p.userList(), p.userRole())
+	return cmd
+}
+
+func (p *program) userAdd() *cobra.Command {
+	var name, role, reading string
+	cmd := &cobra.Command{
+		Use:     "add USER",
+		Short:   "Add a person to the desk",
+		Example: "  koe user add mori --name '森 由美' --reading モリ --role lead",
+		Args:    exactly(1, "whom? koe user add USER"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			c := model.PutUser{User: model.UserID(args[0]), Name: name, Reading: reading, Role: model.Agent}
+			if role != "" {
+				if err := c.Role.UnmarshalText([]byte(role)); err != nil {
+					return err
+				}
+			}
+			return p.putUser(cmd, c)
+		},
+	}
+	cmd.Flags().StringVar(&name, "name", "", "the name that is shown")
+	cmd.Flags().StringVar(&reading, "reading", "", "フリガナ, by which the name is found")
+	cmd.Flags().StringVar(&role, "role", "", "read-only, agent, lead, leader or admin (agent if not said)")
+	p.jsonFlag(cmd)
+	return cmd
+}
+
+func (p *program) putUser(cmd *cobra.Command, c model.PutUser) error {
+	out, err := p.printer(cmd)
+	if err != nil {
+		return err
+	}
+	return p.with(cmd.Context(), func(s *session) error {
+		if _, err := s.Do(cmd.Context(), s.request(c)); err != nil {
+			return err
+		}
+		id, _, err := model.ParseUser(string(c.User))
+		if err != nil {
+			return err
+		}
+		u, err := s.Self(cmd.Context(), id)
+		if err != nil {
+			return err
+		}
+		if p.json {
+			return printJSON(cmd.OutOrStdout(), u)
+		}
+		out.line("%s", out.words.Shell.NewUser(string(u.ID), out.words.Role(u.Role)))
+		return out.err
+	})
+}
+
+func (p *program) userList() *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "list", Short: "List the people of the desk", Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			out, err := p.printer(cmd)
+			if err != nil {
+				return err
+			}
+			return p.with(cmd.Context(), func(s *session) error {
+				users, err := s.Users(cmd.Context())
+				if err != nil {
+					return err
+				}
+				for _, u := range users {
+					if p.json {
+						if err := printJSON(cmd.OutOrStdout(), u); err != nil {
+							return err
+						}
+						continue
+					}
+					if !u.Gone {
+						out.line("%s %s %s", pad(string(u.ID), 16), pad(out.words.Role(u.Role), 12), u.Name)
+					}
+				}
+				return out.err
+			})
+		},
+	}
+	p.jsonFlag(cmd)
+	return cmd
+}
+
+func (p *program) userRole() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:     "role USER ROLE",
+		Short:   "Change what a person may do",
+		Example: "  koe user role mori leader",
+		Args:    exactly(2, "whose, and which? koe user role USER ROLE"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			c := model.PutUser{User: model.UserID(args[0])}
+			if err := c.Role.UnmarshalText([]byte(args[1])); err != nil {
+				return err
+			}
+			return p.putUser(cmd, c)
+		},
+	}
+	p.jsonFlag(cmd)
+	return cmd
+}

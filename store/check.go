@@ -1,0 +1,205 @@
+package store
+
+import (
+	"bytes"
+	"fmt"
+	"hash/maphash"
+
+	"koe/model"
+	"koe/store/kv"
+)
+
+// A CheckReport is what comparing everything with everything found.
+type CheckReport struct {
+	Issues int
+	Events int
+	Hurt   []kv.Damage
+	More   int // found beyond maxHurt
+}
+
+const maxHurt = 200
+
+func (c *CheckReport) add(where, what string, args ...any) {
+	if len(c.Hurt) == maxHurt {
+		c.More++
+		return
+	}
+	c.Hurt = append(c.Hurt, kv.Damage{Where: where, What: fmt.Sprintf(what, args...)})
+}
+
+// A keySet is a set of keys by its size and the sum of its members' hashes, so
+// that two sets of millions are compared without holding either.
+type keySet struct {
+	n   int
+	sum uint64
+}
+
+func (t *keySet) add(seed maphash.Seed, k []byte) {
+	t.n++
+	t.sum += maphash.Bytes(seed, k)
+}
+
+// Check recounts: what Derive calls for from every record is compared with the
+// index entries and counters on disk, and the chain of events is followed.
+func (r *Reader) Check() (CheckReport, error) {
+	var c CheckReport
+	want, counts, err := r.recount(&c)
+	if err != nil {
+		return c, err
+	}
+	if err := r.compareEntries(&c, want); err != nil {
+		return c, err
+	}
+	if err := r.compareCounts(&c, counts); err != nil {
+		return c, err
+	}
+	return c, r.followChain(&c)
+}
+
+var checkSeed = maphash.MakeSeed()
+
+// recount derives everything anew from the records.
+func (r *Reader) recount(c *CheckReport) (map[byte]*keySet, map[string][]int, error) {
+	want := map[byte]*keySet{}
+	counts := map[string][]int{}
+	take := func(rec model.Record) {
+		d := Derive(nil, rec)
+		for _, k := range d.Put {
+			if want[k[0]] == nil {
+				want[k[0]] = &keySet{}
+			}
+			want[k[0]].add(checkSeed, k)
+		}
+		for _, change := range d.counts {
+			if counts[change.key] == nil {
+				counts[change.key] = make([]int, slots(change.key))
+			}
+			counts[change.key][change.slot] += change.delta
+		}
+	}
+	for _, table := range []struct {
+		prefix byte
+		empty  func() model.Record
+	}{
+		{tableIssue, func() model.Record { return &model.Issue{} }},
+		{tablePerson, func() model.Record { return &model.Customer{} }},
+		{tableProblem, func() model.Record { return &model.Problem{} }},
+		{tableContact, func() model.Record { return &model.Contact{} }},
+	} {
+		err := r.src.scan(r.ctx, kv.Prefix([]byte{table.prefix}), func(k, v []byte) (bool, error) {
+			rec := table.empty()
+			if err := decode(k, v, rec); err != nil {
+				c.add(fmt.Sprintf("record %x", k), "%v", err)
+				return true, nil
+			}
+			if !bytes.Equal(recordKey(rec), k) {
+				c.add(fmt.Sprintf("record %x", k), "it says that it is %s", rec.Ref())
+			}
+			if _, ok := rec.(*model.Issue); ok {
+				c.Issues++
+			}
+			take(rec)
+			return true, nil
+		})
+		if err != nil {
+			return nil, nil, err
+		}
+	}
+	return want, counts, nil
+}
+
+// derivedTables are those that Derive writes.
+var derivedTables = []byte{tableUrgent, tableOwner, tablePromise, tableTag, tableCustomer, tableLinked, tableExternal, tableName, tableProbRef, tableAbout}
+
+func (r *Reader) compareEntries(c *CheckReport, want map[byte]*keySet) error {
+	for _, table := range derivedTables {
+		var have keySet
+		err := r.src.scan(r.ctx, kv.Prefix([]byte{table}), func(k, v []byte) (bool, error) {
+			if _, err := kv.Unseal(k, v); err != nil {
+				c.add(fmt.Sprintf("index entry %x", k), "%v", err)
+			}
+			have.add(checkSeed, k)
+			return true, nil
+		})
+		if err != nil {
+			return err
+		}
+		w := want[table]
+		if w == nil {
+			w = &keySet{}
+		}
+		if *w != have {
+			c.add(fmt.Sprintf("index %q", table), "it has %d entries that differ from the %d its records call for", have.n, w.n)
+		}
+	}
+	return nil
+}
+
+func (r *Reader) compareCounts(c *CheckReport, want map[string][]int) error {
+	for _, table := range []byte{tableCount, tableHours} {
+		err := r.src.scan(r.ctx, kv.Prefix([]byte{table}), func(k, v []byte) (bool, error) {
+			have := make([]uint32, slots(string(k)))
+			plain, err := kv.Unseal(k, v)
+			if err != nil || !unpackCounts(have, plain) {
+				c.add(fmt.Sprintf("counter %x", k), "it cannot be read")
+				delete(want, string(k))
+				return true, nil
+			}
+			for slot := range have {
+				wanted := 0
+				if w := want[string(k)]; w != nil {
+					wanted = w[slot]
+				}
+				if int(have[slot]) != wanted {
+					c.add(fmt.Sprintf("counter %x", k), "it counts %d where %d issues are", have[slot], wanted)
+					break
+				}
+			}
+			delete(want, string(k))
+			return true, nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	for k, w := range want {
+		for _, n := range w {
+			if n != 0 {
+				c.add(fmt.Sprintf("counter %x", k), "it is missing")
+				break
+			}
+		}
+	}
+	return nil
+}
+
+// followChain verifies that no event was changed, left out or put in.
+func (r *Reader) followChain(c *CheckReport) error {
+	var prev [32]byte
+	var next uint64 = 1
+	err := r.src.scan(r.ctx, kv.Prefix([]byte{tableEvent}), func(k, v []byte) (bool, error) {
+		var e model.Event
+		if err := decode(k, v, &e); err != nil {
+			c.add(fmt.Sprintf("event %d", tailNumber(k)), "%v", err)
+			next = tailNumber(k) + 1
+			return true, nil
+		}
+		if e.Seq != next {
+			c.add(fmt.Sprintf("event %d", next), "it is missing: event %d follows", e.Seq)
+		}
+		if !e.Verify(prev) {
+			c.add(fmt.Sprintf("event %d", e.Seq), "it does not follow from the event before it")
+		}
+		prev, next = e.Hash, e.Seq+1
+		c.Events++
+		return true, nil
+	})
+	if err != nil {
+		return err
+	}
+	heads, err := r.Heads()
+	if err == nil && heads.Event+1 != next {
+		c.add(fmt.Sprintf("event %d", next), "the newest events are missing: %d were given out", heads.Event)
+	}
+	return err
+}

@@ -1,0 +1,37 @@
+package lang
+
+import "koe/model"
+
+// Fault is what is wrong with the database, with the next step.
+func (c *Catalogue) Fault(f *model.Fault) string {
+	if c.Lang != Japanese {
+		return sentence(f.Error())
+	}
+	switch f.Code {
+	case model.StillSaving:
+		return "保存を続けています。しばらくお待ちください。"
+	case model.NotKnown:
+		return "ディスクの異常により、保存できたか確認できません。koe を終了して koe check を実行し、登録されているか確認してください。"
+	case model.NotSaved:
+		return "保存できませんでした。もう一度お試しください。"
+	case model.DiskFull:
+		return "ディスクの空き容量がなく、保存できませんでした。空き容量を増やしてもう一度お試しください。"
+	case model.Damaged:
+		return "データベースが破損しています（" + f.Where + "）。修復するまで書き込みません。koe check を実行するか、--db でバックアップを開いてください。"
+	case model.ReadOnlyFile:
+		return "異常が見つかったため、データベースへの変更を止めています。koe check を実行してください。"
+	case model.InUse:
+		return "このデータベースは別の koe が使用中です。そちらを終了するか、--db で別のファイルを指定してください。"
+	case model.Moved:
+		return "実行中にデータベースのファイルが移動または置き換えられました。koe を終了し、正しいファイルを開いてください。"
+	case model.NewerFile:
+		return "新しい版の koe で作られたデータベースです。koe を更新してください。"
+	case model.NotOurs:
+		return f.Where + " は koe のデータベースではありません。--db で別のファイルを指定してください。"
+	case model.Closing:
+		return "koe は終了処理中です。もう一度起動してください。"
+	case model.NotWritable:
+		return f.Where + " に書き込めません。アクセス権を確認するか、--db で別のファイルを指定してください。"
+	}
+	return string(f.Code)
+}

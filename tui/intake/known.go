@@ -1,0 +1,151 @@
+package intake
+
+import (
+	"strings"
+
+	"koe/model"
+	"koe/tui/widget"
+)
+
+// known is what the desk knows that is like the text: problems first, then
+// open issues. One problem is marked, to be linked with the save.
+type known struct {
+	problems []model.Similar
+	issues   []model.Similar
+	at       int
+	asked    bool // the desk has answered
+	failed   bool
+}
+
+// take puts an answer in place. The mark stays on its problem.
+func (k *known) take(similar []model.Similar, err error) {
+	was := k.marked()
+	*k = known{asked: true, failed: err != nil}
+	for _, one := range similar {
+		switch {
+		case one.Problem != nil:
+			if was != nil && one.Problem.ID == was.ID {
+				k.at = len(k.problems)
+			}
+			k.problems = append(k.problems, one)
+		case one.Row != nil:
+			k.issues = append(k.issues, one)
+		}
+	}
+}
+
+// marked is the problem that a save would link to, or nil.
+func (k *known) marked() *model.Problem {
+	if k.at < len(k.problems) {
+		return k.problems[k.at].Problem
+	}
+	return nil
+}
+
+// move marks the problem above or below. It reports false at either end, where
+// the key is the text's.
+func (k *known) move(by int) bool {
+	to := k.at + by
+	if to < 0 || to >= len(k.problems) {
+		return false
+	}
+	k.at = to
+	return true
+}
+
+// knownPanel draws what is known within a size: the problems, below the marked
+// one what to tell the caller, then the issues.
+func (s *Screen) knownPanel(size widget.Size) []string {
+	say, look := s.session.Say.Intake, s.session.Look
+	k := &s.known
+	lines := []string{widget.TitledRule(say.KnownTitle, "", size.Width, look)}
+	for i := range k.problems {
+		lines = append(lines, s.problemLine(&k.problems[i], i == k.at, size.Width))
+		if i == k.at {
+			lines = append(lines, s.tell(k.problems[i].Problem, size)...)
+		}
+	}
+	for i := range k.issues {
+		lines = append(lines, s.issueLine(&k.issues[i], size.Width))
+	}
+	switch {
+	case len(lines) > 1:
+	case k.failed:
+		lines = append(lines, "   "+look.Dim.Render(say.KnownFailed))
+	case k.asked:
+		lines = append(lines, "   "+look.Dim.Render(say.NothingKnown))
+	default:
+		for _, l := range widget.Wrap(say.Hint, size.Width-4) {
+			lines = append(lines, "   "+look.Dim.Render(l))
+		}
+	}
+	return lines[:min(len(lines), max(1, size.Height))]
+}
+
+func (s *Screen) problemLine(one *model.Similar, marked bool, width int) string {
+	say, look := s.session.Say, s.session.Look
+	p := one.Problem
+	pointer, style := "   ", look.Plain
+	if marked {
+		pointer, style = " "+look.Accent.Render(look.Glyphs.Pointer)+" ", look.Selected
+	}
+	owner := string(p.Owner)
+	if owner == "" {
+		owner = say.Names.NoOwner
+	}
+	right := []string{owner, say.Intake.Open(one.Linked)}
+	if due := nextAction(p); due != 0 && width >= 76 {
+		right = append(right, say.Intake.FixBy(say.Day(due.Time(s.session.Zone))))
+	}
+	left := pointer + style.Render(p.ID.String()+"  "+p.Title)
+	return widget.Ends(left, look.Dim.Render(strings.Join(right, "   "))+" ", width, look.Glyphs.Ellipsis)
+}
+
+// nextAction is the day by which the next action against a problem is due.
+func nextAction(p *model.Problem) model.Day {
+	var next model.Day
+	for _, a := range p.Actions {
+		if a.Effective == 0 && a.Due != 0 && (next == 0 || a.Due < next) {
+			next = a.Due
+		}
+	}
+	return next
+}
+
+// tellRows is how many lines of what to tell the caller are shown at most.
+const tellRows = 3
+
+// tell is what to tell the caller about a problem, and the workaround.
+func (s *Screen) tell(p *model.Problem, size widget.Size) []string {
+	say, look := s.session.Say.Intake, s.session.Look
+	var lines []string
+	for _, part := range []struct{ label, words string }{{say.Tell, p.Tell}, {say.Workaround, p.Workaround}} {
+		if strings.TrimSpace(part.words) == "" {
+			continue
+		}
+		wrapped := widget.Wrap(part.label+part.words, size.Width-6)
+		if len(wrapped) > tellRows {
+			wrapped = append(wrapped[:tellRows-1], widget.Cut(strings.Join(wrapped[tellRows-1:], " "), size.Width-6, look.Glyphs.Ellipsis))
+		}
+		for _, l := range wrapped {
+			lines = append(lines, "     "+l)
+		}
+	}
+	return lines
+}
+
+func (s *Screen) issueLine(one *model.Similar, width int) string {
+	say, look := s.session.Say, s.session.Look
+	i := one.Row.Issue
+	owner := string(i.Owner)
+	if owner == "" {
+		owner = say.Names.NoOwner
+	}
+	right := []string{owner, say.Age(i.ReceivedAt.Time(s.session.Zone), s.session.Today())}
+	if one.Same {
+		right = append([]string{say.Intake.SameCustomer}, right...)
+	}
+	words := strings.Join(strings.Fields(i.Text), " ")
+	left := "   " + look.Dim.Render(i.Number.String()) + "  " + widget.Cut(words, width, "")
+	return widget.Ends(left, look.Dim.Render(strings.Join(right, "   "))+" ", width, look.Glyphs.Ellipsis)
+}

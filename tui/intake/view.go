@@ -1,0 +1,365 @@
+package intake
+
+import (
+	"fmt"
+	"strings"
+
+	"koe/model"
+	"koe/tui/screen"
+	"koe/tui/widget"
+)
+
+// labelWidth is the column in which values begin, behind a margin of one.
+const labelWidth = 12
+
+// leastPanel is how many rows below the form are never given to the text.
+const leastPanel = 6
+
+// wideRow is from how many columns on severity, channel and wish stand side by
+// side.
+const wideRow = 100
+
+// View draws the form and what is known about it.
+func (s *Screen) View(size widget.Size) screen.Frame {
+	s.size = size
+	below := s.belowText()
+	rows := min(max(s.textRows(), 3), max(3, size.Height-len(below)-leastPanel))
+	lines, cursor := s.textLines(rows)
+	for _, row := range below {
+		if row.cursor >= 0 {
+			cursor = &widget.Point{X: row.cursor, Y: len(lines)}
+		}
+		lines = append(lines, row.line)
+	}
+	if size.Height >= 20 {
+		lines = append(lines, "")
+	}
+	lines = append(lines, s.panel(widget.Size{Width: size.Width, Height: size.Height - len(lines)})...)
+	return screen.Frame{Panel: widget.Panel{Lines: lines, Cursor: cursor}, Status: s.status()}
+}
+
+// row is one line of the form, and the column of the cursor in it or -1.
+type row struct {
+	line   string
+	cursor int
+}
+
+func (s *Screen) valueWidth() int { return max(1, s.size.Width-labelWidth-2) }
+
+// textRows is how many rows the text asks for; one more, so that a line that
+// wraps does not move the form.
+func (s *Screen) textRows() int {
+	s.text.SetSize(widget.Size{Width: s.valueWidth(), Height: 3})
+	return min(s.text.Rows()+1, max(3, s.size.Height/2))
+}
+
+func (s *Screen) textLines(rows int) ([]string, *widget.Point) {
+	s.text.SetSize(widget.Size{Width: s.valueWidth(), Height: rows})
+	panel := s.text.View(s.session.Look.Glyphs.Ellipsis)
+	lines := make([]string, rows)
+	for i := range rows {
+		label := ""
+		if i == 0 {
+			label = s.session.Say.Intake.They
+		}
+		value := ""
+		if i < len(panel.Lines) {
+			value = panel.Lines[i]
+		}
+		lines[i] = s.label(label, inText) + value
+	}
+	if panel.Cursor == nil {
+		return lines, nil
+	}
+	return lines, &widget.Point{X: panel.Cursor.X + labelWidth + 1, Y: panel.Cursor.Y}
+}
+
+// label is a field's name in its column, accented where the cursor is.
+func (s *Screen) label(name string, f field) string {
+	look := s.session.Look
+	style := look.Dim
+	if s.focus == f {
+		style = look.Accent
+	}
+	return " " + style.Render(widget.Fit(name, labelWidth, look.Glyphs.Ellipsis))
+}
+
+// belowText are the rows of the form below the text.
+func (s *Screen) belowText() []row {
+	rows := []row{s.customerRow()}
+	if promise := s.promiseLine(); promise != "" {
+		rows = append(rows, row{promise, -1})
+	}
+	rows = append(rows, s.tagsRow())
+	return append(rows, s.choiceRows()...)
+}
+
+// fieldRow is the row of a text field that the cursor stands in, with what
+// stands before it.
+func (s *Screen) fieldRow(name string, f field, in *widget.Field, before string) row {
+	used := widget.Width(before)
+	in.SetSize(widget.Size{Width: max(1, s.valueWidth()-used), Height: 1})
+	panel := in.View(s.session.Look.Glyphs.Ellipsis)
+	r := row{s.label(name, f) + before + panel.Lines[0], -1}
+	if panel.Cursor != nil {
+		r.cursor = panel.Cursor.X + labelWidth + 1 + used
+	}
+	return r
+}
+
+func (s *Screen) customerRow() row {
+	say, look := s.session.Say, s.session.Look
+	if s.focus == inCustomer {
+		return s.fieldRow(say.Intake.Customer, inCustomer, s.customer, "")
+	}
+	value := ""
+	if name := s.name(); name != "" {
+		value = look.Strong.Render(say.Customer(name))
+		view, fresh, several := s.person()
+		switch {
+		case view != nil:
+			if detail := s.customerDetail(view); detail != "" {
+				value += "  " + look.Dim.Render(detail)
+			}
+		case fresh:
+			value += "  " + look.Dim.Render(say.Intake.NewCustomer)
+		case several:
+			value += "  " + look.Warn.Render(say.Intake.SeveralOfThatName)
+		}
+	}
+	return s.valueRow(say.Intake.Customer, inCustomer, value)
+}
+
+func (s *Screen) valueRow(name string, f field, value string) row {
+	return row{s.label(name, f) + widget.Cut(value, s.valueWidth(), s.session.Look.Glyphs.Ellipsis), -1}
+}
+
+// customerDetail is what tells one customer from another of the same name, and
+// how often they called.
+func (s *Screen) customerDetail(v *model.CustomerView) string {
+	say := s.session.Say.Intake
+	var parts []string
+	if segment := v.Customer.SegmentOn(model.DayOf(s.session.Today())); segment != "" {
+		parts = append(parts, say.Segment(segment))
+	}
+	if v.Customer.Account != "" {
+		parts = append(parts, v.Customer.Account)
+	} else if len(v.Customer.Phones) > 0 {
+		parts = append(parts, v.Customer.Phones[0])
+	}
+	if v.Recent > 0 {
+		parts = append(parts, say.Recent(v.Recent))
+	}
+	if v.Open > 0 {
+		parts = append(parts, say.Open(v.Open))
+	}
+	return strings.Join(parts, " "+s.session.Look.Glyphs.Note+" ")
+}
+
+// promiseLine is what this customer was promised and still waits for: the call
+// begins with it.
+func (s *Screen) promiseLine() string {
+	view, _, _ := s.person()
+	if view == nil || view.Promise == nil {
+		return ""
+	}
+	say, look := s.session.Say, s.session.Look
+	by := view.Promise.By.Time(s.session.Zone)
+	text := say.Intake.Promised(say.Moment(by, s.session.Today()), view.Promise.Text, view.Promised, by.Before(s.session.Now()))
+	return s.label("", nowhere) + look.Warn.Render(widget.Cut(text, s.valueWidth(), look.Glyphs.Ellipsis))
+}
+
+func (s *Screen) tagsRow() row {
+	look := s.session.Look
+	name := s.session.Say.Intake.Tags
+	if s.focus == inTags {
+		before := ""
+		if chips := s.chips(s.found.Tags); chips != "" {
+			before = widget.Cut(chips, s.valueWidth()/2, look.Glyphs.Ellipsis) + "   "
+		}
+		return s.fieldRow(name, inTags, s.tags, before)
+	}
+	value := s.chips(allTags(s.found, s.inField))
+	for _, bad := range append(s.found.Bad[:len(s.found.Bad):len(s.found.Bad)], s.inField.Bad...) {
+		if value != "" {
+			value += "   "
+		}
+		value += look.Warn.Render(bad.Mark + " " + s.session.Say.Intake.NoTag)
+	}
+	return s.valueRow(name, inTags, value)
+}
+
+// chips writes tags one after the other: the one that is counted with a star,
+// one that the desk does not know yet as new.
+func (s *Screen) chips(tags []model.TagPath) string {
+	look := s.session.Look
+	chips := make([]string, len(tags))
+	for i, t := range tags {
+		chip := look.Accent.Render(string(t))
+		if i == 0 {
+			chip = look.Accent.Render("*" + string(t))
+		}
+		if s.look.book.read && !s.look.book.has(t) {
+			chip += " " + look.Dim.Render(s.session.Say.Intake.NewTag)
+		}
+		chips[i] = chip
+	}
+	return strings.Join(chips, "   ")
+}
+
+// choiceRows are severity, channel and wish: side by side where there is room,
+// else severity by itself.
+func (s *Screen) choiceRows() []row {
+	severity, channel, wish := s.choiceCell(inSeverity), s.choiceCell(inChannel), s.choiceCell(inWish)
+	if s.size.Width >= wideRow {
+		return []row{s.cells(severity, channel, wish)}
+	}
+	return []row{s.cells(severity), s.cells(channel, wish)}
+}
+
+// cell is a field of choice: its name and its value.
+type cell struct {
+	field       field
+	name, value string
+}
+
+func (s *Screen) choiceCell(f field) cell {
+	say, look := s.session.Say, s.session.Look
+	c := cell{field: f}
+	switch f {
+	case inSeverity:
+		c.name = say.Intake.Severity
+		switch v := s.severity(); v {
+		case 0:
+			c.value = look.Dim.Render(say.Severity(model.S3))
+		case model.S1:
+			c.value = look.Bad.Render(say.Severity(v))
+		default:
+			c.value = say.Severity(v)
+		}
+	case inChannel:
+		c.name, c.value = say.Intake.Channel, say.Channel(s.front.Channel)
+		if s.front.Channel == "" {
+			c.value = look.Dim.Render(c.value)
+		}
+	case inWish:
+		c.name, c.value = say.Intake.Wish, say.Wish(s.front.Wish)
+		if s.front.Wish == 0 {
+			c.value = look.Dim.Render(c.value)
+		}
+	}
+	return c
+}
+
+// cells writes fields of choice in one row. The first stands in the columns of
+// the form, and each has room for its longest value, so that none moves when
+// another changes.
+func (s *Screen) cells(cells ...cell) row {
+	look := s.session.Look
+	r := row{"", -1}
+	for i, c := range cells {
+		if i == 0 {
+			r.line = s.label(c.name, c.field)
+		} else {
+			style := look.Dim
+			if s.focus == c.field {
+				style = look.Accent
+			}
+			r.line += style.Render(c.name) + "  "
+		}
+		if s.focus == c.field {
+			r.cursor = widget.Width(r.line)
+		}
+		longest := 0
+		for _, o := range s.options(c.field) {
+			longest = max(longest, widget.Width(o))
+		}
+		if i < len(cells)-1 {
+			r.line += widget.Fit(c.value, longest, look.Glyphs.Ellipsis) + "   "
+		} else {
+			r.line += c.value
+		}
+	}
+	r.line = widget.Cut(r.line, s.size.Width, look.Glyphs.Ellipsis)
+	return r
+}
+
+// panel is what stands below the form: the menu or the options where there are
+// some, else what is known.
+func (s *Screen) panel(size widget.Size) []string {
+	if size.Height < 1 {
+		return nil
+	}
+	if items := s.items(); len(items) > 0 {
+		return s.menuPanel(items, size)
+	}
+	if s.focus == inSeverity || s.focus == inChannel || s.focus == inWish {
+		return s.optionsPanel(size)
+	}
+	return s.knownPanel(size)
+}
+
+func (s *Screen) menuPanel(items []menuItem, size widget.Size) []string {
+	say, look := s.session.Say.Intake, s.session.Look
+	lines := []string{widget.TitledRule(say.MenuTitle(string(s.menu.open.Sign)), say.MenuKeys(look.Glyphs.UpDown), size.Width, look)}
+	for i, item := range items {
+		lines = append(lines, s.option1(i == s.menu.at, "", item.label, item.detail))
+	}
+	return lines[:min(len(lines), size.Height)]
+}
+
+// optionsPanel lists what a field of choice offers, around what it stands at.
+func (s *Screen) optionsPanel(size widget.Size) []string {
+	say, look := s.session.Say.Intake, s.session.Look
+	name := map[field]string{inSeverity: say.Severity, inChannel: say.Channel, inWish: say.Wish}[s.focus]
+	lines := []string{widget.TitledRule(name, say.OptionKeys(look.Glyphs.UpDown), size.Width, look)}
+	options, at := s.options(s.focus), s.option(s.focus)
+	from := 0
+	if room := size.Height - 1; len(options) > room {
+		from = min(max(0, at-room/2), len(options)-room)
+	}
+	for i := from; i < len(options) && len(lines) < size.Height; i++ {
+		key := ""
+		if i <= 9 {
+			key = fmt.Sprint(i)
+		}
+		lines = append(lines, s.option1(i == at, key, options[i], ""))
+	}
+	return lines
+}
+
+// option1 is one line to choose from.
+func (s *Screen) option1(marked bool, key, label, detail string) string {
+	look := s.session.Look
+	pointer, style := "   ", look.Plain
+	if marked {
+		pointer, style = " "+look.Accent.Render(look.Glyphs.Pointer)+" ", look.Selected
+	}
+	line := pointer
+	if key != "" {
+		line += look.Accent.Render(key) + "  "
+	}
+	line += style.Render(label)
+	if detail != "" {
+		line += "  " + look.Dim.Render(detail)
+	}
+	return widget.Cut(line, s.size.Width, look.Glyphs.Ellipsis)
+}
+
+// status says how the drafts stand.
+func (s *Screen) status() []string {
+	say := s.session.Say.Intake
+	var status []string
+	switch {
+	case s.locked():
+		status = append(status, say.Saving)
+	case s.keep.err != nil:
+		status = append(status, say.DraftNotKept)
+	case s.keep.kept && !s.form().Empty():
+		status = append(status, say.DraftKept)
+	}
+	if n := len(s.parked); n > 0 {
+		status = append(status, say.ParkedCount(n))
+	}
+	return status
+}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"koe/model"
+	"koe/model/text"
 )
 
 // Facets is what must hold of every issue of a query, from the terms that stand at its top: enough to choose an index by.
@@ -20,7 +21,7 @@ type Facets struct {
 	Channel    string          // folded; "" does not bind
 	Days       Days            // the day received
 	Numbers    [2]uint64       // both ends within it
-	Words      []Leaf          // each Word must stand in the words
+	Words      []text.Pattern  // each must stand in the issue's words
 	// Exact tells that the facets are the whole query: what they hold of belongs.
 	Exact bool
 }
@@ -101,7 +102,7 @@ func (f *Facets) leaf(l *Leaf) bool {
 	}
 	switch l.Field {
 	case "":
-		f.Words = append(f.Words, *l)
+		f.Words = append(f.Words, l.Word)
 		return false
 	case State:
 		f.States = meet(f.States, l.States)

@@ -256,7 +256,7 @@ func TestFacets(t *testing.T) {
 		"[new pending] [aya] [S1 S2] [{billing false false}] {2026-07-07 2026-07-13} P-1 [6 8]" {
 		t.Errorf("got %+v", f)
 	}
-	if len(f.Words) != 1 || !f.Words[0].Word.Match("返金") || f.Exact {
+	if len(f.Words) != 1 || !f.Words[0].Match("返金") || f.Exact {
 		t.Errorf("got %+v", f)
 	}
 	if e, _ = Parse("owner:sato owner:me"); Compile(e, desk()).Facets().Owners == nil {
@@ -280,7 +280,7 @@ func (f Facets) admits(i *model.Issue) bool {
 	}
 	for _, w := range f.Words {
 		grams := text.AppendGrams(nil, string(AppendWords(nil, i)))
-		for _, g := range w.Word.AppendGrams(nil) {
+		for _, g := range w.AppendGrams(nil) {
 			if !slices.Contains(grams, g) {
 				return false
 			}

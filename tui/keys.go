@@ -15,10 +15,12 @@ func (r *Root) press(msg tea.KeyPressMsg) tea.Cmd {
 	if key != "ctrl+c" {
 		r.armed = false
 	}
+	if key != "ctrl+c" && key != "ctrl+q" {
+		r.unkept = false
+	}
 	if r.tooSmall() {
-		switch key {
-		case "ctrl+c", "ctrl+q":
-			return r.do(action.Interrupt, key)
+		if def, ok := r.registry.Find(key, true); ok && (def.ID == action.Interrupt || def.ID == action.Quit) {
+			return r.do(def.ID, key)
 		}
 		return nil
 	}

@@ -23,7 +23,7 @@ type kept struct {
 
 // interrupt is Ctrl+C: once it warns, twice it leaves.
 func (r *Root) interrupt() tea.Cmd {
-	if r.armed {
+	if r.armed || r.unkept {
 		return r.leave(false)
 	}
 	r.armed = true
@@ -45,7 +45,7 @@ func (r *Root) leave(now bool) tea.Cmd {
 			}
 		}
 	}
-	again := r.armed
+	again := r.unkept
 	return func() tea.Msg { return kept{failed: keep(cmds), now: now || again} }
 }
 
@@ -75,7 +75,7 @@ func keep(cmds []tea.Cmd) *screen.Toast {
 // so, and leaving once more goes without it.
 func (r *Root) finish(k kept) tea.Cmd {
 	if k.failed != nil && !k.now {
-		r.leaving, r.armed = false, true
+		r.leaving, r.unkept = false, true
 		r.say(*k.failed)
 		return nil
 	}

@@ -111,6 +111,7 @@ type rows struct {
 	list  *widget.List[int]
 	texts []string
 	did   []action.Do
+	got   []tea.Msg // what overlays came to
 }
 
 func newRows(s *screen.Session, n int) *rows {
@@ -135,6 +136,10 @@ func (r *rows) Actions() []action.Action {
 }
 
 func (r *rows) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	switch msg.(type) {
+	case closed, owned, noted:
+		r.got = append(r.got, msg)
+	}
 	do, ok := msg.(action.Do)
 	if !ok || r.list.Do(do) {
 		return r, nil

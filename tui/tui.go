@@ -58,7 +58,8 @@ type Root struct {
 	toast   screen.Toast
 	toastAt time.Time
 
-	armed   bool // Ctrl+C was pressed once, or leaving failed once
+	armed   bool // Ctrl+C was pressed once
+	unkept  bool // leaving failed once: something could not be kept
 	leaving bool
 	left    bool // everything is kept; the program may end
 }

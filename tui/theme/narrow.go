@@ -63,9 +63,12 @@ func narrow(r rune) rune {
 	case '±':
 		return '+'
 	}
-	// ① is 1, Ⅲ begins with I: what the character is made of, if that is ASCII.
-	if folded := norm.NFKD.String(string(r)); folded != "" && folded[0] < 0x80 && folded[0] > ' ' {
-		return rune(folded[0])
+	// ① is 1, Ⅲ begins with I, ℃ has a C: the first of what the character is
+	// made of that is ASCII.
+	for _, part := range norm.NFKD.String(string(r)) {
+		if part > ' ' && part < 0x7f {
+			return part
+		}
 	}
 	return '?'
 }

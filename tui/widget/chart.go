@@ -77,8 +77,12 @@ func chartRow(points []ChartPoint, r, rows, top int, look *theme.Theme) string {
 	row := func(v float64) int { return int(math.Round(v / float64(top) * float64(rows-1))) }
 	for _, p := range points {
 		over := p.Band && float64(p.Count) > p.High
+		// A count above its range is at least one row above it, however coarse
+		// the rows are.
+		foot := min(row(p.High), rows-2)
+		bar := max(row(float64(p.Count)), foot+1)
 		switch {
-		case p.Count >= 0 && over && at <= row(float64(p.Count)) && at > row(p.High):
+		case over && at <= bar && at > foot:
 			b.WriteString(look.Bad.Render(look.Glyphs.Over))
 		case p.Count >= 0 && !over && at == row(float64(p.Count)):
 			b.WriteString(look.Accent.Render(look.Glyphs.Dot))

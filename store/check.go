@@ -109,7 +109,7 @@ func (r *Reader) recount(c *CheckReport) (map[byte]*keySet, map[string][]int, er
 }
 
 // derivedTables are those that Derive writes.
-var derivedTables = []byte{tableUrgent, tableOwner, tablePromise, tableTag, tableCustomer, tableLinked, tableExternal, tableName, tableProbRef, tableAbout}
+var derivedTables = []byte{tableUrgent, tableOwner, tablePromise, tableTag, tableCustomer, tableLinked, tableGrave, tableExternal, tableName, tableProbRef, tableAbout}
 
 func (r *Reader) compareEntries(c *CheckReport, want map[byte]*keySet) error {
 	for _, table := range derivedTables {

@@ -15,6 +15,8 @@ const (
 	dimKind    dimension = 'k'
 	dimChannel dimension = 'c'
 	dimSegment dimension = 's'
+	// dimWithdrawn counts what was withdrawn, under no tag: reported, and in no trend.
+	dimWithdrawn dimension = 'w'
 )
 
 // countKey is where a tag's counts of a month lie. The dimension comes first,
@@ -91,11 +93,14 @@ func slots(k string) int {
 
 // countsOf are the counters that an issue stands in, each with weight.
 func countsOf(dst []countChange, i *model.Issue, weight int) []countChange {
-	if i == nil || !i.Counted() {
+	if i == nil {
 		return dst
 	}
 	m := i.Day.Month()
 	slot := int(i.Day - m.First())
+	if !i.Counted() {
+		return append(dst, countChange{string(countKey(dimWithdrawn, "", "", m)), slot, weight})
+	}
 	tag := i.Primary()
 	add := func(dim dimension, value string) {
 		dst = append(dst, countChange{string(countKey(dim, value, tag, m)), slot, weight})

@@ -80,8 +80,14 @@ func issueEntries(i *model.Issue) [][]byte {
 	for _, t := range i.Tags {
 		keys = append(keys, tagKey(t, i.Day, i.Number))
 	}
+	if len(i.Tags) == 0 {
+		keys = append(keys, tagKey("", i.Day, i.Number))
+	}
 	if i.Customer != 0 {
 		keys = append(keys, num(day(customerPrefix(i.Customer), i.Day), n))
+	}
+	if i.Severity == model.S1 && i.Counted() {
+		keys = append(keys, num(day(key(tableGrave, 12), i.Day), n))
 	}
 	if i.Problem != 0 {
 		keys = append(keys, num(linkedPrefix(i.Problem), n))

@@ -19,6 +19,7 @@ const (
 	tableTag      = 't' // tag, day, number
 	tableCustomer = 'c' // customer, day, number
 	tableLinked   = 'l' // problem, number
+	tableGrave    = 'g' // day, number: issues of severity S1, which are always listed
 	tableReceipt  = 'x' // command ID → receipt
 	tableExternal = 'X' // source, external id → number
 	tableCount    = 'n' // dimension, value, tag, month → packed daily counts

@@ -220,3 +220,10 @@ func tally(s *model.Series) (count int, last model.Day) {
 	}
 	return count, last
 }
+
+// Urgent visits the open issues in the order of their urgency.
+func (r *Reader) Urgent(fn func(*model.Issue) (bool, error)) error {
+	return r.src.scan(r.ctx, kv.Prefix([]byte{tableUrgent}), func(k, _ []byte) (bool, error) {
+		return r.visit(model.Number(tailNumber(k)), "", func(i *model.Issue, _ model.Cursor) (bool, error) { return fn(i) })
+	})
+}

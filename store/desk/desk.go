@@ -46,6 +46,7 @@ type Desk struct {
 	fault  atomic.Pointer[model.Fault]
 	hints  listeners
 	people directory
+	trends trendCache
 }
 
 type job struct {

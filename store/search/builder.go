@@ -1,0 +1,160 @@
+package search
+
+import (
+	"encoding/binary"
+	"math"
+	"slices"
+
+	"koe/model"
+	"koe/model/query"
+)
+
+// maxStored bounds the folded words of one segment, so that its places fit 32 bits.
+const maxStored = 256 << 20
+
+// A builder gathers issues into a segment. Numbers must ascend.
+type builder struct {
+	terms   map[string]int32
+	keys    []string
+	lists   [][]uint16
+	numbers []uint32
+	norms   []uint16
+	texts   []uint32 // where each document's words begin in stored
+	stored  []byte
+	keySize int
+
+	doc         uint16
+	distinct    int // text terms of the document at hand
+	folded, key []byte
+}
+
+func newBuilder() *builder { return &builder{terms: map[string]int32{}} }
+
+func (b *builder) docs() int { return len(b.numbers) }
+
+// full tells that the next issue must go into another segment.
+func (b *builder) full() bool {
+	return len(b.numbers) == maxDocs || len(b.stored) > maxStored || b.keySize > maxStored
+}
+
+// add lists an issue.
+func (b *builder) add(i *model.Issue) {
+	b.doc, b.distinct = uint16(len(b.numbers)), 0
+	b.numbers = append(b.numbers, uint32(i.Number))
+	b.texts = append(b.texts, uint32(len(b.stored)))
+	b.folded = query.AppendWords(b.folded[:0], i)
+	if eachWord(b.folded, b.key, b.term) {
+		b.stored = append(b.stored, b.folded...)
+	}
+	b.norms = append(b.norms, uint16(min(b.distinct, math.MaxUint16)))
+	eachFacet(i, b.key, b.term)
+}
+
+// term puts the document at hand under a term.
+func (b *builder) term(key []byte) {
+	b.key = key // keeps the room it may have grown
+	n, ok := b.terms[string(key)]
+	if !ok {
+		n = int32(len(b.keys))
+		s := string(key)
+		b.terms[s] = n
+		b.keys, b.lists, b.keySize = append(b.keys, s), append(b.lists, nil), b.keySize+len(s)
+	}
+	l := b.lists[n]
+	if len(l) > 0 && l[len(l)-1] == b.doc {
+		return
+	}
+	b.lists[n] = append(l, b.doc)
+	if k := kind(key[0]); k == kindWord || k == kindDense {
+		b.distinct++
+	}
+}
+
+// segment writes what was gathered. There must be an issue.
+func (b *builder) segment() []byte {
+	order := make([]int32, len(b.keys))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortFunc(order, func(x, y int32) int {
+		if b.keys[x] < b.keys[y] {
+			return -1
+		}
+		return 1
+	})
+	w := newWriter(b.numbers, b.norms)
+	for i, from := range b.texts {
+		to := len(b.stored)
+		if i+1 < len(b.texts) {
+			to = int(b.texts[i+1])
+		}
+		w.words(b.stored[from:to])
+	}
+	for _, n := range order {
+		w.term([]byte(b.keys[n]), b.lists[n])
+	}
+	return w.segment()
+}
+
+// A writer lays a segment out, its terms ascending.
+type writer struct {
+	docs, terms int
+	part        [sections][]byte
+}
+
+func newWriter(numbers []uint32, norms []uint16) *writer {
+	w := &writer{docs: len(numbers)}
+	for i, n := range numbers {
+		w.put(sectionNumbers, uint32(n))
+		w.part[sectionNorms] = binary.LittleEndian.AppendUint16(w.part[sectionNorms], norms[i])
+	}
+	return w
+}
+
+func (w *writer) put(section int, v uint32) {
+	w.part[section] = binary.LittleEndian.AppendUint32(w.part[section], v)
+}
+
+// words keeps the next document's folded words, none where they are empty.
+func (w *writer) words(folded []byte) {
+	w.put(sectionTexts, uint32(len(w.part[sectionStored])))
+	w.part[sectionStored] = append(w.part[sectionStored], folded...)
+}
+
+// term lists the next term's documents, ascending and at least one.
+func (w *writer) term(key []byte, docs []uint16) {
+	w.terms++
+	w.put(sectionKeyAt, uint32(len(w.part[sectionKeys])))
+	w.part[sectionKeys] = append(w.part[sectionKeys], key...)
+	if len(docs) == 1 {
+		w.put(sectionListAt, uint32(docs[0]))
+		w.put(sectionCounts, 1)
+		return
+	}
+	w.put(sectionListAt, uint32(len(w.part[sectionLists])))
+	var count uint32
+	w.part[sectionLists], count = appendList(w.part[sectionLists], docs, w.docs)
+	w.put(sectionCounts, count)
+}
+
+func (w *writer) segment() []byte {
+	w.put(sectionTexts, uint32(len(w.part[sectionStored])))
+	w.put(sectionKeyAt, uint32(len(w.part[sectionKeys])))
+	size := headerSize
+	for _, p := range w.part {
+		size += len(p)
+	}
+	out := make([]byte, 0, size)
+	out = append(out, segmentMagic...)
+	out = binary.LittleEndian.AppendUint32(out, uint32(w.docs))
+	out = binary.LittleEndian.AppendUint32(out, uint32(w.terms))
+	end := headerSize
+	for _, p := range w.part {
+		end += len(p)
+		out = binary.LittleEndian.AppendUint32(out, uint32(end))
+	}
+	for _, p := range w.part {
+		out = append(out, p...)
+	}
+	return out
+}

@@ -1,0 +1,275 @@
+package search
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"koe/model"
+)
+
+// How the keeper works.
+const (
+	scanBatch  = 256             // issues read under one snapshot while building
+	catchUp    = 2048            // changed issues taken at a time
+	keepAfter  = 8192            // issues in memory alone at which they are written to the file
+	idle       = 2 * time.Second // without changes after which what is in memory is written
+	retryAfter = 5 * time.Second // after the records or the file could not be used
+)
+
+// The keeper follows the desk's events in the background: the one goroutine that makes views and writes the file.
+type keeper struct {
+	index *Index
+	ctx   context.Context
+	file  *file // nil where everything stays in memory
+	saved uint64
+}
+
+// open takes up what the file holds.
+func (k *keeper) open() *view {
+	if k.index.opt.Path == "" {
+		return emptyView()
+	}
+	f, v, err := openFile(k.index.opt.Path, k.index.opt.Desk)
+	if err != nil {
+		return emptyView()
+	}
+	k.file, k.saved = f, v.event
+	return v
+}
+
+// run follows until the index is closed.
+func (k *keeper) run() {
+	defer close(k.index.done)
+	defer lowerPriority()()
+	_ = k.prove() // damage is built anew in the first round
+	for k.ctx.Err() == nil {
+		wait := idle
+		if err := k.round(); err != nil && k.ctx.Err() == nil {
+			k.index.setTrouble(err)
+			wait = retryAfter
+		} else {
+			k.index.setTrouble(nil)
+		}
+		if !k.rest(wait) {
+			if err := k.save(); err != nil {
+				k.index.setTrouble(err)
+			}
+		}
+	}
+	_ = k.save() // what it cannot keep now is listed again the next time
+	if k.file != nil {
+		k.file.close()
+	}
+}
+
+// rest waits for a hint, at most so long; false is that none came.
+func (k *keeper) rest(wait time.Duration) bool {
+	t := time.NewTimer(wait)
+	defer t.Stop()
+	select {
+	case <-k.index.hint:
+		return true
+	case <-k.ctx.Done():
+		return true
+	case <-t.C:
+		return false
+	}
+}
+
+// prove reads what the file holds through.
+func (k *keeper) prove() (err error) {
+	defer k.index.guard(&err)()
+	if k.file != nil && !k.file.sound(k.view()) {
+		panic(errDamaged)
+	}
+	k.index.proven.Store(true)
+	return nil
+}
+
+func (k *keeper) view() *view { return k.index.view.Load() }
+
+// round brings the index up to date: what is missing is built, what changed is listed anew.
+func (k *keeper) round() (err error) {
+	defer k.index.guard(&err)()
+	if k.index.broken.Load() {
+		k.forget()
+	}
+	if k.view().floor > maxNumber {
+		if err := k.begin(); err != nil {
+			return err
+		}
+	}
+	if err := k.follow(); err != nil {
+		return err
+	}
+	return k.build()
+}
+
+// forget gives up a file that cannot be used.
+func (k *keeper) forget() {
+	if k.file != nil {
+		k.file.close()
+		k.file = nil
+	}
+	k.saved = 0
+	k.index.publish(emptyView())
+	k.index.proven.Store(true)
+	k.index.broken.Store(false)
+}
+
+// begin sets out to build: everything up to now is to be listed, what comes later is followed.
+func (k *keeper) begin() error {
+	s, err := k.index.opt.Source.Snapshot(k.ctx)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	event, newest, err := s.Head()
+	if err != nil {
+		return err
+	}
+	if path := k.index.opt.Path; path != "" && k.file == nil {
+		if k.file, err = createFile(path, k.index.opt.Desk); err != nil {
+			return err
+		}
+	}
+	k.index.publish(&view{event: event, floor: min(newest, maxNumber) + 1})
+	return nil
+}
+
+// follow lists what changed since the view's event.
+func (k *keeper) follow() error {
+	for k.ctx.Err() == nil {
+		more, err := k.followSome()
+		if err != nil || !more {
+			return err
+		}
+		if k.unsaved() >= keepAfter {
+			if err := k.save(); err != nil {
+				return err
+			}
+		}
+	}
+	return k.ctx.Err()
+}
+
+func (k *keeper) followSome() (more bool, err error) {
+	s, err := k.index.opt.Source.Snapshot(k.ctx)
+	if err != nil {
+		return false, err
+	}
+	defer s.Close()
+	head, _, err := s.Head()
+	v := k.view()
+	if err != nil || head <= v.event {
+		return false, err
+	}
+	numbers, upto, err := s.Changed(v.event, catchUp)
+	if err != nil {
+		return false, err
+	}
+	if upto <= v.event {
+		return false, nil
+	}
+	slices.Sort(numbers)
+	numbers = slices.Compact(numbers)
+	numbers = slices.DeleteFunc(numbers, func(n model.Number) bool { return n < v.floor || n > maxNumber })
+	fresh, err := k.listed(s, numbers)
+	if err != nil {
+		return false, err
+	}
+	next := v.with(numbers, fresh...)
+	next.event = upto
+	k.index.publish(gather(next))
+	return upto < head, nil
+}
+
+// listed makes parts of the issues with those numbers, ascending.
+func (k *keeper) listed(r Reader, numbers []model.Number) ([]*part, error) {
+	b := newBuilder()
+	var parts []*part
+	for _, n := range numbers {
+		i, err := r.Issue(n)
+		if err != nil {
+			return nil, err
+		}
+		if i == nil {
+			continue
+		}
+		if b.full() {
+			parts = append(parts, inMemory(b.segment()))
+			b = newBuilder()
+		}
+		b.add(i)
+	}
+	if b.docs() > 0 {
+		parts = append(parts, inMemory(b.segment()))
+	}
+	return parts, nil
+}
+
+// build lists the issues below the floor, the newest first, a segment at a time.
+func (k *keeper) build() error {
+	total := k.view().listed() + int(k.view().floor) - 1
+	for k.ctx.Err() == nil {
+		v := k.view()
+		if v.floor <= 1 {
+			return nil
+		}
+		from := max(int64(v.floor)-maxDocs, 1)
+		parts, err := k.block(model.Number(from), v.floor-1, v.listed(), total)
+		if err != nil {
+			return err
+		}
+		next := v.with(nil, parts...)
+		next.floor = model.Number(from)
+		if err := k.publishSaved(next, parts); err != nil {
+			return err
+		}
+		k.report(total-int(next.floor)+1, total)
+		if err := k.follow(); err != nil {
+			return err
+		}
+	}
+	return k.ctx.Err()
+}
+
+// block reads a run of issues, a few under each snapshot, so that none is held long.
+func (k *keeper) block(from, to model.Number, done, total int) ([]*part, error) {
+	b := newBuilder()
+	var parts []*part
+	for at := from; at <= to; {
+		end := min(at+scanBatch-1, to)
+		s, err := k.index.opt.Source.Snapshot(k.ctx)
+		if err != nil {
+			return nil, err
+		}
+		err = s.Scan(at, end, func(i *model.Issue) error {
+			if b.full() {
+				parts = append(parts, inMemory(b.segment()))
+				b = newBuilder()
+			}
+			b.add(i)
+			return nil
+		})
+		if err = errors.Join(err, s.Close()); err != nil {
+			return nil, err
+		}
+		at = end + 1
+		if uint64(at)%(16*scanBatch) < scanBatch {
+			k.report(done+int(at-from), total)
+		}
+	}
+	if b.docs() > 0 {
+		parts = append(parts, inMemory(b.segment()))
+	}
+	return parts, nil
+}
+
+func (k *keeper) report(done, total int) {
+	if k.index.opt.Progress != nil {
+		k.index.opt.Progress(Progress{done, total})
+	}
+}

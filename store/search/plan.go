@@ -1,0 +1,142 @@
+package search
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"koe/model/query"
+	"koe/model/text"
+)
+
+// A Query is what is looked for: an expression and what its meaning depends on.
+type Query struct {
+	Expr query.Expr
+	Env  query.Env
+}
+
+// A plan is a query made ready to be asked of every part: the tree with each term's way into the dictionary.
+type plan struct {
+	match  *query.Matcher
+	root   node
+	leaves []*leaf
+	open   bool // some term may need the words or the record
+}
+
+type node struct {
+	op   query.Op
+	args []node
+	leaf *leaf
+	cost int // a rough order: what is cheap is asked first
+}
+
+// A leaf is one term.
+type leaf struct {
+	query.Leaf
+	place int // among the plan's leaves
+	word  *wordPlan
+	kind  kind
+	facet facet
+	// asked is the term alone, to be asked of an issue that has one value and nothing else; nil where that is not done.
+	asked *query.Matcher
+}
+
+func newPlan(q Query) *plan {
+	p := &plan{match: query.Compile(q.Expr, q.Env)}
+	p.root = p.node(q.Expr, p.match.Root(), q.Env)
+	return p
+}
+
+// node walks the expression and its resolved tree, which have one shape.
+func (p *plan) node(e query.Expr, n query.Node, env query.Env) node {
+	out := node{op: n.Op}
+	if n.Op == query.Test {
+		out.leaf = p.leaf(e, n.Leaf, env)
+		out.cost = out.leaf.cost()
+		return out
+	}
+	for i := range n.Args {
+		a := p.node(e.Args[i], n.Args[i], env)
+		out.args = append(out.args, a)
+		out.cost = max(out.cost, a.cost)
+	}
+	slices.SortStableFunc(out.args, func(a, b node) int { return a.cost - b.cost })
+	return out
+}
+
+func (p *plan) leaf(e query.Expr, q query.Leaf, env query.Env) *leaf {
+	l := &leaf{Leaf: q, place: len(p.leaves)}
+	p.leaves = append(p.leaves, l)
+	if q.Field == "" {
+		l.word = planWord(q.Word)
+		p.open = p.open || !l.word.exact
+		return l
+	}
+	l.kind, l.facet, _ = facetOf(q.Field)
+	if l.kind != 0 && q.Field != query.Customer && !l.facet.hashed {
+		l.asked = query.Compile(e, env)
+	}
+	p.open = p.open || l.kind == 0 && q.Field != query.Number || l.facet.hashed
+	return l
+}
+
+func (l *leaf) cost() int {
+	switch {
+	case l.Field == query.Number:
+		return 0
+	case l.word == nil:
+		return 1
+	case len(l.word.parts) == 0:
+		return 2
+	}
+	return 3
+}
+
+// A wordPlan is where a pattern is looked for: every dense gram, and every run of letters as a part of a word.
+type wordPlan struct {
+	pattern text.Pattern
+	grams   [][]byte
+	parts   []wordPart
+	exact   bool // what has them all is what the pattern matches
+}
+
+type wordPart struct {
+	text  []byte
+	place place
+}
+
+func planWord(p text.Pattern) *wordPlan {
+	w := &wordPlan{pattern: p}
+	for _, g := range p.AppendGrams(nil) {
+		if runes := g.Runes(); len(runes) < 3 {
+			w.grams = append(w.grams, append([]byte{byte(kindDense)}, string(runes)...))
+		}
+	}
+	whole := p.String()
+	for i := 0; i < len(whole); {
+		r := nextRun(whole, i)
+		if r.script == letters {
+			w.parts = append(w.parts, wordPart{[]byte(whole[r.start:r.end]), placeOf(r, len(whole))})
+		}
+		i = r.end
+	}
+	w.exact = len(w.grams) == 1 && len(w.parts) == 0 && string(w.grams[0][1:]) == whole ||
+		len(w.parts) == 1 && string(w.parts[0].text) == whole
+	return w
+}
+
+func placeOf(r run, size int) place {
+	switch {
+	case r.start == 0 && r.end == size:
+		return anywhere
+	case r.start == 0:
+		return atEnd
+	case r.end == size:
+		return atStart
+	}
+	return whole
+}
+
+// pair reports a part of two characters, which has a list of its own.
+func (w wordPart) pair() bool {
+	return w.place == anywhere && utf8.RuneCount(w.text) == 2
+}

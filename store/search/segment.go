@@ -1,0 +1,186 @@
+package search
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"sort"
+
+	"koe/model"
+)
+
+// errDamaged says that a segment's bytes cannot be what was written; whoever reads one recovers from a panic with it.
+var errDamaged = errors.New("the search index is damaged")
+
+const segmentMagic = "koeseg1\n"
+
+// The sections of a segment, in their order. Everything is little-endian.
+const (
+	sectionNumbers = iota // uint32 a document: the issues' numbers, ascending
+	sectionNorms          // uint16 a document: its distinct text terms, at most 65,535
+	sectionTexts          // uint32 a document and one more: where its folded words begin among sectionStored
+	sectionKeyAt          // uint32 a term and one more: where its key begins among sectionKeys
+	sectionListAt         // uint32 a term: where its list begins among sectionLists, or its only document
+	sectionCounts         // uint32 a term: how many documents, and the list's shape
+	sectionKeys           // the terms, ascending
+	sectionLists          // their lists
+	sectionStored         // folded words of documents that have any of a dense script
+	sections
+)
+
+// headerSize is the magic, the counts of documents and terms, and the end of each section.
+const headerSize = 8 + 4 + 4 + 4*sections
+
+// A segment lists some issues under their terms. It never changes and may be read by many at once. Its bytes are
+// trusted to be what was written only after their checksum was; reading damaged ones may panic.
+type segment struct {
+	docs, terms int
+	part        [sections][]byte
+	bytes       []byte
+	keep        *mapping // whose bytes they are; nil where they are in memory
+}
+
+// openSegment takes a segment's bytes apart.
+func openSegment(data []byte) (*segment, error) {
+	if len(data) < headerSize || string(data[:8]) != segmentMagic {
+		return nil, errDamaged
+	}
+	s := &segment{
+		docs:  int(binary.LittleEndian.Uint32(data[8:])),
+		terms: int(binary.LittleEndian.Uint32(data[12:])),
+		bytes: data,
+	}
+	from := uint64(headerSize)
+	for i := range sections {
+		end := uint64(binary.LittleEndian.Uint32(data[16+4*i:]))
+		if end < from || end > uint64(len(data)) {
+			return nil, errDamaged
+		}
+		s.part[i] = data[from:end]
+		from = end
+	}
+	want := [...]int{4 * s.docs, 2 * s.docs, 4 * (s.docs + 1), 4 * (s.terms + 1), 4 * s.terms, 4 * s.terms}
+	for i, n := range want {
+		if len(s.part[i]) != n {
+			return nil, errDamaged
+		}
+	}
+	if s.docs == 0 || s.docs > maxDocs {
+		return nil, errDamaged
+	}
+	return s, nil
+}
+
+func (s *segment) u32(section, i int) int {
+	return int(binary.LittleEndian.Uint32(s.part[section][4*i:]))
+}
+
+// number is the issue that a document is.
+func (s *segment) number(doc int) model.Number { return model.Number(s.u32(sectionNumbers, doc)) }
+
+func (s *segment) first() model.Number { return s.number(0) }
+func (s *segment) last() model.Number  { return s.number(s.docs - 1) }
+
+// seek is the first document whose number is n or greater.
+func (s *segment) seek(n model.Number) int {
+	return sort.Search(s.docs, func(i int) bool { return s.number(i) >= n })
+}
+
+// doc is the document that an issue is, -1 if it is not here.
+func (s *segment) doc(n model.Number) int {
+	if n < s.first() || n > s.last() {
+		return -1
+	}
+	if i := s.seek(n); s.number(i) == n {
+		return i
+	}
+	return -1
+}
+
+func (s *segment) norm(doc int) int {
+	return int(binary.LittleEndian.Uint16(s.part[sectionNorms][2*doc:]))
+}
+
+// words are the folded words of a document, and whether they were kept.
+func (s *segment) words(doc int) ([]byte, bool) {
+	from, to := s.u32(sectionTexts, doc), s.u32(sectionTexts, doc+1)
+	return s.part[sectionStored][from:to], to > from
+}
+
+// key is a term's bytes.
+func (s *segment) key(term int) []byte {
+	return s.part[sectionKeys][s.u32(sectionKeyAt, term):s.u32(sectionKeyAt, term+1)]
+}
+
+func (s *segment) list(term int) list {
+	count, at := s.u32(sectionCounts, term), s.u32(sectionListAt, term)
+	l := list{count: count &^ setFlag, asSet: count&setFlag != 0}
+	if l.count == 1 && !l.asSet {
+		l.one = at
+		return l
+	}
+	l.bytes = s.part[sectionLists][at:]
+	if l.asSet {
+		l.bytes = l.bytes[:(s.docs+63)/64*8]
+	}
+	return l
+}
+
+// count is how many documents stand under a term.
+func (s *segment) count(term int) int { return s.u32(sectionCounts, term) &^ setFlag }
+
+// seekTerm is the first term that is key or greater.
+func (s *segment) seekTerm(key []byte) int {
+	return sort.Search(s.terms, func(i int) bool { return bytes.Compare(s.key(i), key) >= 0 })
+}
+
+// find is the term with that key, -1 if none has it.
+func (s *segment) find(key []byte) int {
+	if i := s.seekTerm(key); i < s.terms && bytes.Equal(s.key(i), key) {
+		return i
+	}
+	return -1
+}
+
+// under is the range of terms whose keys begin with the prefix, which is not empty.
+func (s *segment) under(prefix []byte) (from, to int) {
+	from = s.seekTerm(prefix)
+	to = from + sort.Search(s.terms-from, func(i int) bool { return !bytes.HasPrefix(s.key(from+i), prefix) })
+	return from, to
+}
+
+// eachWith calls fn with each word that has a part, in the place that at says.
+func (s *segment) eachWith(part []byte, at place, fn func(term int)) {
+	from, to := s.under([]byte{byte(kindWord)})
+	if from == to {
+		return
+	}
+	base := s.u32(sectionKeyAt, from)
+	region := s.part[sectionKeys][base:s.u32(sectionKeyAt, to)]
+	for pos := 0; pos < len(region); {
+		hit := bytes.Index(region[pos:], part)
+		if hit < 0 {
+			return
+		}
+		hit += pos
+		term := from + sort.Search(to-from, func(i int) bool { return s.u32(sectionKeyAt, from+i+1)-base > hit })
+		begin, end := s.u32(sectionKeyAt, term)-base, s.u32(sectionKeyAt, term+1)-base
+		switch {
+		case at == atEnd && !bytes.HasSuffix(region[begin+1:end], part):
+		case at == atStart && hit != begin+1:
+		default:
+			fn(term)
+		}
+		pos = end
+	}
+}
+
+// A place is where in a word a part must stand.
+type place uint8
+
+const (
+	anywhere place = iota
+	atStart
+	atEnd
+	whole
+)

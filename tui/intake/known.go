@@ -75,8 +75,10 @@ func (s *Screen) knownPanel(size widget.Size) []string {
 	case k.asked:
 		lines = append(lines, "   "+look.Dim.Render(say.NothingKnown))
 	default:
-		for _, l := range widget.Wrap(say.Hint, size.Width-4) {
-			lines = append(lines, "   "+look.Dim.Render(l))
+		for _, hint := range []string{say.Hint, say.MarksHint} {
+			for _, l := range widget.Wrap(hint, size.Width-4) {
+				lines = append(lines, "   "+look.Dim.Render(l))
+			}
 		}
 	}
 	return lines[:min(len(lines), max(1, size.Height))]
@@ -123,11 +125,7 @@ func (s *Screen) tell(p *model.Problem, size widget.Size) []string {
 		if strings.TrimSpace(part.words) == "" {
 			continue
 		}
-		wrapped := widget.Wrap(part.label+part.words, size.Width-6)
-		if len(wrapped) > tellRows {
-			wrapped = append(wrapped[:tellRows-1], widget.Cut(strings.Join(wrapped[tellRows-1:], " "), size.Width-6, look.Glyphs.Ellipsis))
-		}
-		for _, l := range wrapped {
+		for _, l := range wrapTo(part.label+part.words, size.Width-6, tellRows, look.Glyphs.Ellipsis) {
 			lines = append(lines, "     "+l)
 		}
 	}

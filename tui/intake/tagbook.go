@@ -41,6 +41,14 @@ func newTagBook(uses []model.TagUse) tagBook {
 			b.entries[i].kana = append(b.entries[i].kana, folded(u.Tag.Readings)...)
 		}
 	}
+	for i, e := range b.entries {
+		// A leaf is found by how its parent is read, too.
+		if parent, ok := e.path.Key().Parent(); ok {
+			if j, ok := at[parent]; ok {
+				b.entries[i].kana = append(b.entries[i].kana, b.entries[j].kana...)
+			}
+		}
+	}
 	slices.SortStableFunc(b.entries, func(x, y tagEntry) int {
 		return cmp.Or(cmp.Compare(y.count, x.count), cmp.Compare(x.path, y.path))
 	})

@@ -186,8 +186,8 @@ func (s *Screen) Actions() []action.Action {
 	} else {
 		link.Why = say.Intake.NothingMarked
 	}
-	if why := s.cannotSave(); why != "" {
-		save.Why, link.Why = why, why
+	if err := model.May(s.session.Who.Role, model.KindLog); err != nil {
+		save.Why, link.Why = say.Error(err), say.Error(err)
 	}
 	second := action.Can(action.SecondCall)
 	switch {
@@ -206,17 +206,7 @@ func (s *Screen) Actions() []action.Action {
 		back.Label = say.Intake.ToText
 		return append([]action.Action{back}, list...)
 	}
-	return append(list, action.Can(action.Back))
-}
-
-// cannotSave says why the form in front cannot be saved, or "".
-func (s *Screen) cannotSave() string {
-	say := s.session.Say
-	if err := model.May(s.session.Who.Role, model.KindLog); err != nil {
-		return say.Error(err)
-	}
-	if s.form().Empty() {
-		return say.Intake.StillEmpty
-	}
-	return ""
+	back := action.Can(action.Back)
+	back.Label = say.Intake.LeaveText
+	return append(list, back)
 }

@@ -33,6 +33,7 @@ type Intake struct {
 	KnownFailed  string
 	NothingKnown string
 	Hint         string // in the place of what is known, before anything was typed
+	MarksHint    string
 	Tell         string // before what to tell the caller
 	Workaround   string
 	SameCustomer string
@@ -53,6 +54,7 @@ type Intake struct {
 	SaveAgain     string
 	BackToText    string
 	ToText        string
+	LeaveText     string
 
 	DraftKept    string // in the header
 	DraftNotKept string
@@ -75,7 +77,7 @@ func intakeEn() Intake {
 
 		NotSaid:           "not set (taken as S3)",
 		NewCustomer:       "new customer",
-		SeveralOfThatName: "several of that name: pick one here",
+		SeveralOfThatName: "several of that name: Tab here and pick one",
 		NewTag:            "(new)",
 		NoTag:             "is no tag: one or two levels, as in billing/refund",
 		Segment:           func(segment string) string { return "segment " + segment },
@@ -84,15 +86,16 @@ func intakeEn() Intake {
 		Uses:              func(n int) string { return plural(n, "issue", "issues") },
 		Promised: func(by, what string, of model.Number, over bool) string {
 			if over {
-				return fmt.Sprintf("Begin with our promise, not yet kept: %s, by %s (%s)", what, by, of)
+				return fmt.Sprintf("Promised by %s and not kept: %s (%s). Begin with that.", by, what, of)
 			}
-			return fmt.Sprintf("We promised: %s, by %s (%s)", what, by, of)
+			return fmt.Sprintf("Promised by %s: %s (%s)", by, what, of)
 		},
 
 		KnownTitle:   "Known and open",
 		KnownFailed:  "Known problems could not be looked up. Saving works all the same.",
 		NothingKnown: "Nothing like it is known or open.",
-		Hint:         "Known problems appear here as you type. Within the text, after a space: #tag  @customer  !1 to !4 severity.",
+		Hint:         "Known problems appear here as you type.",
+		MarksHint:    "In the text, after a space: #tag   @customer   !1 to !4 the severity.",
 		Tell:         "Tell them: ",
 		Workaround:   "Until then: ",
 		SameCustomer: "same customer",
@@ -128,6 +131,7 @@ func intakeEn() Intake {
 		SaveAgain:  "It is not known whether this form was saved. Ctrl+S asks again, Ctrl+N takes the next call.",
 		BackToText: "Press Enter or Tab to go back to the text.",
 		ToText:     "back to the text",
+		LeaveText:  "leave the text",
 
 		DraftKept:    "draft saved",
 		DraftNotKept: "DRAFT NOT SAVED",
@@ -155,7 +159,7 @@ func intakeJa() Intake {
 
 		NotSaid:           "未設定（S3 として保存）",
 		NewCustomer:       "新規のお客様",
-		SeveralOfThatName: "同じお名前の方が複数います。ここで選んでください",
+		SeveralOfThatName: "同じお名前の方が複数います。Tab で移動して選んでください",
 		NewTag:            "（新規）",
 		NoTag:             "はタグにできません（例：請求、請求/返金）",
 		Segment:           func(segment string) string { return "区分 " + segment },
@@ -164,15 +168,16 @@ func intakeJa() Intake {
 		Uses:              func(n int) string { return number(n) + "件" },
 		Promised: func(by, what string, of model.Number, over bool) string {
 			if over {
-				return fmt.Sprintf("最初にお詫びを：お約束「%s」期限 %s が未了です（%s）", what, by, of)
+				return fmt.Sprintf("お約束の期限超過：%s までに「%s」 %s。最初にこの件からお話しください。", by, what, of)
 			}
-			return fmt.Sprintf("お約束：%s　期限 %s（%s）", what, by, of)
+			return fmt.Sprintf("お約束：%s までに「%s」 %s", by, what, of)
 		},
 
 		KnownTitle:   "既知の課題・未完了のお申し出",
 		KnownFailed:  "既知の課題を検索できませんでした。保存はできます。",
 		NothingKnown: "似た課題やお申し出はありません。",
-		Hint:         "入力に合わせて既知の課題を表示します。本文中で空白のあとに #タグ  @お客様  !1〜!4 重大度 と入力できます。",
+		Hint:         "入力に合わせて、既知の課題をここに表示します。",
+		MarksHint:    "本文中でも、空白に続けて  #タグ  @お客様  !1〜!4（重大度）  と入力できます。",
 		Tell:         "ご案内文：",
 		Workaround:   "暫定対応：",
 		SameCustomer: "同じお客様",
@@ -208,6 +213,7 @@ func intakeJa() Intake {
 		SaveAgain:  "このフォームは保存できたか確認中です。Ctrl+S で再確認、Ctrl+N で次のお電話へ。",
 		BackToText: "Enter か Tab で入力に戻ります。",
 		ToText:     "入力に戻る",
+		LeaveText:  "入力を離れる",
 
 		DraftKept:    "下書き保存済み",
 		DraftNotKept: "下書き未保存",

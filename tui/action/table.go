@@ -38,6 +38,7 @@ const (
 	Owner    ID = "owner"
 	Severity ID = "severity"
 	Tags     ID = "tags"
+	State    ID = "state"
 	Due      ID = "due"
 	Link     ID = "link"
 	Snooze   ID = "snooze"
@@ -113,8 +114,8 @@ func lookActions() []Def {
 		def(Lists, Down, keys("down", "j"), say("down", "下へ"), say("Move down", "下へ移動")),
 		def(Lists, PageUp, keys("pgup"), say("page up", "前ページ"), say("Move up a page", "1ページ上へ移動")),
 		def(Lists, PageDown, keys("pgdown"), say("page down", "次ページ"), say("Move down a page", "1ページ下へ移動")),
-		def(Lists, First, keys("home"), say("first", "先頭"), say("To the first row", "先頭へ移動")),
-		def(Lists, Last, keys("end"), say("last", "末尾"), say("To the last row", "末尾へ移動")),
+		def(Lists, First, keys("home", "g"), say("first", "先頭"), say("To the first row", "先頭へ移動")),
+		def(Lists, Last, keys("end", "G"), say("last", "末尾"), say("To the last row", "末尾へ移動")),
 		def(Lists, Open, keys("enter"), say("open", "開く"), say("Open the row", "選んだ行を開く")),
 		def(Lists, Filter, keys("/"), say("filter", "絞り込み"), say("Filter the list with a query", "条件で一覧を絞り込む")),
 		def(Lists, Views, keys("v"), say("views", "ビュー"), say("Choose a saved view by its number", "保存したビューを番号で選ぶ")),
@@ -140,6 +141,7 @@ func issueActions() []Def {
 		def(Lists, Owner, keys("a"), say("owner", "担当者"), say("Give it an owner", "担当者を決める")),
 		def(Lists, Severity, keys("s"), say("severity", "重大度"), say("Set the severity", "重大度を決める")),
 		def(Lists, Tags, keys("t"), say("tags", "タグ"), say("Change the tags", "タグを変更する")),
+		def(Lists, State, keys("S"), say("state", "状態"), say("Move it to another state, with the reason", "状態を変更する（理由とともに）")),
 		def(Lists, Due, keys("d"), say("due", "期限"), say("Set when it is due", "期限を決める")),
 		def(Lists, Link, keys("l"), say("link", "課題に紐づけ"), say("Link to a problem, open it or make one", "課題に紐づける・課題を開く・作る")),
 		def(Lists, Snooze, keys("z"), say("snooze", "後日対応"), say("Put off until a day; on Trends until it worsens", "後日対応にする（傾向では悪化するまで）")),

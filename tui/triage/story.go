@@ -1,6 +1,7 @@
 package triage
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -40,7 +41,7 @@ func (t Teller) Story(v *model.IssueView) []Line {
 		}
 	}
 	lines = append(lines, s.untold()...)
-	slices.SortStableFunc(lines, func(a, b Line) int { return int(a.At.Sub(b.At) / time.Millisecond) })
+	slices.SortStableFunc(lines, func(a, b Line) int { return cmp.Compare(a.At, b.At) })
 	return lines
 }
 

@@ -1,0 +1,250 @@
+package triage
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"koe/model"
+	"koe/tui/action"
+	"koe/tui/screen"
+	"koe/tui/widget"
+)
+
+// Actions lists what can be done now, and why what cannot.
+func (s *Screen) Actions() []action.Action {
+	on := s.acting()
+	list := []action.Action{
+		s.may(action.Owner, model.KindAssign, on),
+		s.may(action.Severity, model.KindSeverity, on),
+		s.may(action.Tags, model.KindRetag, on),
+	}
+	undo := action.Can(action.Undo)
+	if s.acts.undo {
+		list = append(list, undo) // after an act the way back is near
+	}
+	if back, ok := s.back(); ok {
+		list = append([]action.Action{back}, list...)
+	}
+	list = append(list,
+		action.Can(action.Filter),
+		s.may(action.State, model.KindState, on),
+		s.may(action.Answered, model.KindState, on),
+		s.may(action.Close, model.KindState, on),
+		s.may(action.Due, model.KindDue, on),
+		s.may(action.Snooze, model.KindSnooze, on),
+		s.may(action.Link, model.KindLink, on),
+		s.single(action.Note, model.KindNote, on),
+		s.single(action.Call, model.KindContact, on),
+		s.single(action.Edit, model.KindAmend, on),
+		s.repeatable(on),
+		s.customerOf(on),
+		s.copyable(on),
+	)
+	if !s.acts.undo {
+		list = append(list, undo)
+	}
+	list = append(list, s.redoable(), action.Can(action.Order))
+	if s.open == 0 && s.rows.len() > 0 {
+		list = append(list, action.Can(action.Open), action.Can(action.Mark), action.Can(action.Range), action.Can(action.SameTag), action.Can(action.Whole))
+	}
+	return append(list, widget.Moves()...)
+}
+
+// may is an action that stands for a command.
+func (s *Screen) may(id action.ID, kind model.CommandKind, on []model.Number) action.Action {
+	return action.Action{ID: id, Why: s.cannot(kind, 0, on)}
+}
+
+// single is an action about one issue at a time.
+func (s *Screen) single(id action.ID, kind model.CommandKind, on []model.Number) action.Action {
+	if len(on) > 1 {
+		return action.Cannot(id, s.session.Say.Triage.OneOnly)
+	}
+	return s.may(id, kind, on)
+}
+
+func (s *Screen) repeatable(on []model.Number) action.Action {
+	last := s.acts.last
+	if last == nil {
+		return action.Cannot(action.Repeat, s.session.Say.Triage.NothingToRepeat)
+	}
+	return action.Action{ID: action.Repeat, Why: s.cannot(last.kind, last.to, on), Label: s.session.Say.Triage.RepeatOf(last.said)}
+}
+
+func (s *Screen) redoable() action.Action {
+	if !s.acts.redo {
+		return action.Cannot(action.Redo, s.session.Say.Triage.NothingToRedo)
+	}
+	return action.Can(action.Redo)
+}
+
+func (s *Screen) copyable(on []model.Number) action.Action {
+	if len(on) == 0 {
+		return action.Cannot(action.Copy, s.session.Say.Triage.NoIssue)
+	}
+	return action.Can(action.Copy)
+}
+
+func (s *Screen) customerOf(on []model.Number) action.Action {
+	t := s.session.Say.Triage
+	switch v := s.known(s.shown()); {
+	case len(on) == 0 || v == nil:
+		return action.Cannot(action.Customer, t.NoIssue)
+	case v.Issue.Customer == 0:
+		return action.Cannot(action.Customer, t.NobodyKnown)
+	}
+	return action.Can(action.Customer)
+}
+
+// back is what Esc does at the moment.
+func (s *Screen) back() (action.Action, bool) {
+	t := s.session.Say.Triage
+	switch {
+	case s.open != 0:
+		return action.Action{ID: action.Back, Label: t.BackToList}, true
+	case s.rows.list.Marked() > 0:
+		return action.Action{ID: action.Back, Label: t.Unmark}, true
+	case len(s.before) > 0:
+		return action.Action{ID: action.Back, Label: t.ViewBefore}, true
+	}
+	return action.Action{}, false
+}
+
+// do does an action that can be done now.
+func (s *Screen) do(do action.Do) tea.Cmd {
+	if s.open != 0 && s.moved(do.ID) {
+		return nil
+	}
+	if s.rows.list.Do(do) {
+		if do.ID == action.First && len(s.rows.pages) > 0 && s.rows.len() > keepRows {
+			return s.reload() // the rows at the top may be of long ago
+		}
+		return nil
+	}
+	on := s.acting()
+	switch do.ID {
+	case action.Owner:
+		return s.askOwner(on)
+	case action.Severity:
+		return s.askSeverity(on)
+	case action.Tags:
+		return s.askTag(on)
+	case action.State:
+		return s.askState(on)
+	case action.Answered:
+		return s.askAnswer(on)
+	case action.Close:
+		return s.askClose(on)
+	case action.Due:
+		return s.askDue(on)
+	case action.Snooze:
+		return s.askSnooze(on)
+	case action.Link:
+		return s.askProblem(on)
+	case action.Note:
+		return s.askNote(on)
+	case action.Call:
+		return s.askContact(on)
+	case action.Edit:
+		return s.askEdit(on)
+	case action.Undo:
+		return s.undo()
+	case action.Redo:
+		return s.redo()
+	case action.Repeat:
+		return s.repeat()
+	}
+	return s.lookAround(do.ID, on)
+}
+
+// lookAround does the actions that change no data.
+func (s *Screen) lookAround(id action.ID, on []model.Number) tea.Cmd {
+	switch id {
+	case action.Open:
+		s.open, s.scroll = s.shown(), 0
+	case action.Back:
+		return s.goBack()
+	case action.Filter:
+		return s.askFilter()
+	case action.Order:
+		return s.nextOrder()
+	case action.Customer:
+		if v := s.known(s.shown()); v != nil {
+			return s.look(view{query: "customer:" + v.Issue.Customer.String(), title: s.session.Say.Triage.AllOf(s.session.Say.Customer(v.Customer))})
+		}
+	case action.Copy:
+		return s.copy(on)
+	case action.SameTag:
+		if i, ok := s.rows.list.Cursor(); ok {
+			tag := s.rows.at(i).Issue.Primary()
+			return s.markAll(func(r model.Row) bool { return r.Issue.Primary() == tag })
+		}
+	case action.Whole:
+		return s.markAll(func(model.Row) bool { return true })
+	}
+	return nil
+}
+
+func (s *Screen) goBack() tea.Cmd {
+	switch {
+	case s.open != 0:
+		s.open = 0
+	case s.rows.list.Marked() > 0:
+		s.rows.list.ClearMarks()
+	case len(s.before) > 0:
+		v := s.before[len(s.before)-1]
+		s.before = s.before[:len(s.before)-1]
+		return s.turnTo(v)
+	}
+	return nil
+}
+
+// nextOrder sorts the same view another way.
+func (s *Screen) nextOrder() tea.Cmd {
+	v := s.view
+	v.set = true
+	switch v.order {
+	case model.ByUrgency:
+		v.order = model.Newest
+	case model.Newest:
+		v.order = model.Oldest
+	default:
+		if v.order = orderFor(v.query); v.order != model.ByUrgency {
+			v.order = model.Newest
+		}
+	}
+	return s.turnTo(v)
+}
+
+// moved scrolls the issue in front.
+func (s *Screen) moved(id action.ID) bool {
+	page := max(1, s.size.Height-3)
+	switch id {
+	case action.Up:
+		s.scroll--
+	case action.Down:
+		s.scroll++
+	case action.PageUp:
+		s.scroll -= page
+	case action.PageDown:
+		s.scroll += page
+	case action.First:
+		s.scroll = 0
+	case action.Last:
+		s.scroll = 1 << 20
+	default:
+		return false
+	}
+	s.scroll = max(0, s.scroll) // the drawing knows the end
+	return true
+}
+
+// copy puts the issues' numbers on the clipboard of the person's terminal.
+func (s *Screen) copy(on []model.Number) tea.Cmd {
+	names := make([]string, len(on))
+	for i, n := range on {
+		names[i] = n.String()
+	}
+	return tea.Batch(tea.SetClipboard(strings.Join(names, " ")), screen.Say(screen.Done, s.session.Say.Triage.Copied(s.about(on))))
+}

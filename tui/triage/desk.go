@@ -1,0 +1,44 @@
+package triage
+
+import (
+	"context"
+
+	"koe/model"
+)
+
+// A Desk is what this screen asks of the desk, and where its commands go.
+type Desk interface {
+	Do(ctx context.Context, r model.Request) (model.Receipt, error)
+	Issues(ctx context.Context, q model.IssueQuery) (model.IssuePage, error)
+	Issue(ctx context.Context, n model.Number) (model.IssueView, error)
+	Users(ctx context.Context) ([]model.User, error)
+	TagUses(ctx context.Context) ([]model.TagUse, error)
+	Problems(ctx context.Context) ([]model.ProblemView, error)
+}
+
+// people are the persons of the desk and how many open issues each owns; -1
+// where that could not be counted.
+type people struct {
+	users []model.User
+	open  map[model.UserID]int
+}
+
+// askPeople asks who is on the desk and how much room each has.
+func askPeople(ctx context.Context, d Desk, who model.UserID) (people, error) {
+	users, err := d.Users(ctx)
+	if err != nil {
+		return people{}, err
+	}
+	p := people{users: users, open: make(map[model.UserID]int, len(users))}
+	for _, u := range users {
+		if u.Gone {
+			continue
+		}
+		page, err := d.Issues(ctx, model.IssueQuery{Query: `state:open owner:"` + string(u.ID) + `"`, Limit: 1, Count: true, Who: who})
+		if err != nil {
+			page.Total = -1
+		}
+		p.open[u.ID] = page.Total
+	}
+	return p, nil
+}

@@ -1,0 +1,131 @@
+package triage
+
+import (
+	"cmp"
+
+	tea "charm.land/bubbletea/v2"
+
+	"koe/model"
+	"koe/tui/widget"
+)
+
+// askNote asks for a line to add to the issue.
+func (s *Screen) askNote(on []model.Number) tea.Cmd {
+	t := s.session.Say.Triage
+	return s.line(s.titled(t.Note), "", model.MaxTyped, true, func(words string) tea.Cmd {
+		return s.perform(act{kind: model.KindNote, said: t.NoteSaid, once: true, command: func(n []model.Number) model.Command {
+			return model.AddNote{Issue: n[0], Text: words}
+		}}, on)
+	})
+}
+
+// askContact asks how an attempt to reach the customer ended, and what they said.
+func (s *Screen) askContact(on []model.Number) tea.Cmd {
+	say := s.session.Say
+	keys := []string{"r", "n", "m", "a", "x"}
+	var choices []widget.Choice
+	for i, outcome := range model.AllOutcomes() {
+		choices = append(choices, widget.Choice{Key: keys[i], Label: say.Outcome(outcome), Result: then(func() tea.Cmd {
+			return s.line(s.titled(say.Triage.TheirWords), "", model.MaxTyped, false, func(words string) tea.Cmd {
+				return s.perform(act{kind: model.KindContact, said: say.Triage.ContactSaid(say.Outcome(outcome)), once: true, command: func(n []model.Number) model.Command {
+					i := model.Issue{Number: n[0]}
+					return model.AddContact{About: i.Ref(), Channel: model.Phone, Outcome: outcome, Words: words}
+				}}, on)
+			})
+		})})
+	}
+	return s.choose(s.titled(say.Triage.Contact), -1, choices...)
+}
+
+// askEdit asks which field of the issue is to be changed. What the customer
+// said is none of them.
+func (s *Screen) askEdit(on []model.Number) tea.Cmd {
+	say, v := s.session.Say, s.known(on[0])
+	if v == nil {
+		return nil
+	}
+	i, t := &v.Issue, say.Triage
+	choices := []widget.Choice{
+		{Key: "k", Label: t.Kind, Detail: say.Kind(i.Kind), Result: then(func() tea.Cmd { return s.askKind(i.Kind, on) })},
+		{Key: "c", Label: t.Channel, Detail: say.Channel(i.Channel), Result: then(func() tea.Cmd { return s.askChannel(i.Channel, on) })},
+		{Key: "w", Label: t.Wish, Detail: say.Wish(i.Wish), Result: then(func() tea.Cmd { return s.askWish(i.Wish, on) })},
+		{Key: "u", Label: t.Customer, Detail: cmp.Or(v.Customer, say.Names.NoCustomer), Result: s.lineOf(t.Customer, v.Customer, on, func(a *model.Amend, to *string) { a.Customer = to })},
+		{Key: "b", Label: t.OnBehalfOf, Detail: i.OnBehalfOf, Result: s.lineOf(t.OnBehalfOf, i.OnBehalfOf, on, func(a *model.Amend, to *string) { a.OnBehalfOf = to })},
+		{Key: "p", Label: t.Product, Detail: i.Product, Result: s.lineOf(t.Product, i.Product, on, func(a *model.Amend, to *string) { a.Product = to })},
+		{Key: "h", Label: t.Upheld, Detail: say.Upheld(i.Upheld), Result: then(func() tea.Cmd { return s.askUpheld(i.Upheld, on) })},
+		{Key: "o", Label: t.Promise, Result: then(func() tea.Cmd { return s.askPromise(on) })},
+	}
+	if p, ok := i.NextPromise(); ok {
+		choices = append(choices, widget.Choice{Key: "y", Label: t.KeepPromise, Detail: p.Text, Result: then(func() tea.Cmd {
+			return s.perform(act{kind: model.KindKeepPromise, said: t.KeptSaid, once: true, command: func(n []model.Number) model.Command {
+				return model.KeepPromise{Issue: n[0], By: p.By}
+			}}, on)
+		})})
+	}
+	return s.choose(s.titled(t.Edit), -1, choices...)
+}
+
+// amend changes one field.
+func (s *Screen) amend(said string, on []model.Number, set func(*model.Amend)) tea.Cmd {
+	return s.perform(act{kind: model.KindAmend, said: said, command: func(n []model.Number) model.Command {
+		c := model.Amend{Issue: n[0]}
+		set(&c)
+		return c
+	}}, on)
+}
+
+// lineOf asks for a field of one line.
+func (s *Screen) lineOf(name, value string, on []model.Number, set func(*model.Amend, *string)) then {
+	return func() tea.Cmd {
+		return s.line(s.titled(name), value, model.MaxLine, false, func(to string) tea.Cmd {
+			return s.amend(s.session.Say.Triage.FieldIs(name, to), on, func(a *model.Amend) { set(a, &to) })
+		})
+	}
+}
+
+func (s *Screen) askKind(now model.Kind, on []model.Number) tea.Cmd {
+	return askValue(s, s.session.Say.Triage.Kind, model.AllKinds(), now, s.session.Say.Kind, on, func(a *model.Amend, v *model.Kind) { a.Type = v })
+}
+
+func (s *Screen) askWish(now model.Wish, on []model.Number) tea.Cmd {
+	return askValue(s, s.session.Say.Triage.Wish, model.AllWishes(), now, s.session.Say.Wish, on, func(a *model.Amend, v *model.Wish) { a.Wish = v })
+}
+
+func (s *Screen) askUpheld(now model.Upheld, on []model.Number) tea.Cmd {
+	return askValue(s, s.session.Say.Triage.Upheld, model.AllUpheldValues(), now, s.session.Say.Upheld, on, func(a *model.Amend, v *model.Upheld) { a.Upheld = v })
+}
+
+func (s *Screen) askChannel(now model.Channel, on []model.Number) tea.Cmd {
+	return askValue(s, s.session.Say.Triage.Channel, model.KnownChannels(), now, s.session.Say.Channel, on, func(a *model.Amend, v *model.Channel) { a.Channel = v })
+}
+
+// askValue asks for one of a field's values.
+func askValue[T comparable](s *Screen, name string, values []T, now T, word func(T) string, on []model.Number, set func(*model.Amend, *T)) tea.Cmd {
+	var choices []widget.Choice
+	at := -1
+	for i, v := range values {
+		if v == now {
+			at = i
+		}
+		c := widget.Choice{Label: word(v), Result: then(func() tea.Cmd {
+			return s.amend(s.session.Say.Triage.FieldIs(name, word(v)), on, func(a *model.Amend) { set(a, &v) })
+		})}
+		if i < 9 {
+			c.Key = string(rune('1' + i))
+		}
+		choices = append(choices, c)
+	}
+	return s.choose(s.titled(name), at, choices...)
+}
+
+// askPromise asks what the customer is promised, and by when.
+func (s *Screen) askPromise(on []model.Number) tea.Cmd {
+	t := s.session.Say.Triage
+	return s.line(s.titled(t.Promise), "", model.MaxLine, true, func(words string) tea.Cmd {
+		return s.askMoment(s.titled(t.PromiseBy), eveningHour, s.soon(eveningHour, ""), func(by model.Instant) tea.Cmd {
+			return s.perform(act{kind: model.KindPromise, said: t.PromiseSaid, once: true, command: func(n []model.Number) model.Command {
+				return model.MakePromise{Issue: n[0], Text: words, By: by}
+			}}, on)
+		})
+	})
+}

@@ -1,0 +1,94 @@
+package triage
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"koe/model"
+	"koe/tui/screen"
+	"koe/tui/widget"
+)
+
+// noProblem is the picker's key for unlinking.
+const noProblem = "-"
+
+// askProblem asks which problem the issues belong to, or makes one of them.
+func (s *Screen) askProblem(on []model.Number) tea.Cmd {
+	t := s.session.Say.Triage
+	return s.pick(widget.PickerOptions{
+		Title: s.titled(t.Problem),
+		New: func(typed string) (string, bool) {
+			if err := model.May(s.session.Who.Role, model.KindNewProblem); err != nil {
+				return t.NoSuchProblem + " " + s.session.Say.Error(err), true
+			}
+			return t.MakeProblem(typed), true
+		},
+		Done: func(p widget.Picked) tea.Msg {
+			return then(func() tea.Cmd {
+				switch {
+				case p.New != "":
+					return s.makeProblem(p.New, on)
+				case p.Keys[0] == noProblem:
+					return s.perform(act{kind: model.KindUnlink, said: t.UnlinkedSaid, command: func(n []model.Number) model.Command { return model.Unlink{Issues: n} }}, on)
+				}
+				return s.linkTo(p.Keys[0], on)
+			})
+		},
+	}, func() []widget.Item { return s.problemItems(on) }, s.refreshProblems())
+}
+
+// problemItems are the problems that are worked on, those that are done last.
+func (s *Screen) problemItems(on []model.Number) []widget.Item {
+	say := s.session.Say
+	var open, done []widget.Item
+	for i := range s.problems {
+		p := &s.problems[i]
+		parts := []string{say.Stage(p.Problem.Stage)}
+		if p.Problem.Owner != "" {
+			parts = append(parts, s.person(p.Problem.Owner))
+		}
+		parts = append(parts, say.Triage.OpenNow(p.Open))
+		item := widget.Item{
+			Key: p.Problem.ID.String(), Label: p.Problem.ID.String() + "  " + p.Problem.Title,
+			Detail: strings.Join(parts, " "+s.session.Look.Glyphs.Note+" "), Match: string(p.TagPath),
+		}
+		if p.Problem.Stage.Final() {
+			done = append(done, item)
+		} else {
+			open = append(open, item)
+		}
+	}
+	items := append(open, done...)
+	for _, n := range on {
+		if v := s.known(n); v != nil && v.Issue.Problem != 0 {
+			return append(items, widget.Item{Key: noProblem, Label: say.Triage.NoProblem})
+		}
+	}
+	return items
+}
+
+func (s *Screen) linkTo(key string, on []model.Number) tea.Cmd {
+	id, err := model.ParseProblem(key)
+	if err != nil {
+		return screen.SayError(s.session.Say, err)
+	}
+	return s.perform(act{kind: model.KindLink, said: id.String(), command: func(n []model.Number) model.Command {
+		return model.Link{Issues: n, Problem: id}
+	}}, on)
+}
+
+// makeProblem makes a problem of the issues; the tag they share is its trend.
+func (s *Screen) makeProblem(title string, on []model.Number) tea.Cmd {
+	if err := model.May(s.session.Who.Role, model.KindNewProblem); err != nil {
+		return screen.SayError(s.session.Say, err)
+	}
+	c := model.NewProblem{Title: title}
+	if k, ok := s.onePrimary(on); ok {
+		c.Tag = s.tagPath(k)
+	}
+	return tea.Batch(s.perform(act{kind: model.KindNewProblem, said: title, once: true, command: func(n []model.Number) model.Command {
+		c.Issues = n
+		return c
+	}}, on), s.refreshProblems())
+}

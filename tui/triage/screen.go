@@ -1,0 +1,190 @@
+package triage
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"koe/model"
+	"koe/tui/action"
+	"koe/tui/screen"
+	"koe/tui/widget"
+)
+
+// Screen is the Triage screen. Make one with [New].
+type Screen struct {
+	session *screen.Session
+	desk    Desk
+	newID   func() model.ID
+	size    widget.Size
+
+	rows    rows
+	view    view
+	before  []view   // the views Esc goes back to
+	history []string // queries typed in this session, oldest first
+
+	issue  *model.IssueView // the newest answer about an issue
+	wanted model.Number     // the issue last asked about, 0 to ask anew
+	detail *screen.Ask[model.IssueView]
+	open   model.Number // the issue in front, 0 while the list is
+	scroll int          // lines of it above the window
+
+	people   people
+	tags     []model.TagUse
+	problems []model.ProblemView
+	askers   askers
+	picker   *picking // the last picker that was opened
+
+	acts acts
+}
+
+// askers are the screen's other questions.
+type askers struct {
+	people   *screen.Ask[people]
+	tags     *screen.Ask[[]model.TagUse]
+	problems *screen.Ask[[]model.ProblemView]
+}
+
+// then is what follows from an overlay's choice.
+type then func() tea.Cmd
+
+// Show asks the screen to show the issues of a query.
+type Show struct{ Query string }
+
+// New makes the screen. newID makes the ID of each command, a fresh one each
+// time.
+func New(desk Desk, session *screen.Session, newID func() model.ID) *Screen {
+	s := &Screen{session: session, desk: desk, newID: newID, rows: newRows()}
+	s.detail = screen.NewAsk[model.IssueView](screen.Triage, "issue", screen.QuestionTime)
+	s.askers = askers{
+		people:   screen.NewAsk[people](screen.Triage, "people", screen.QuestionTime),
+		tags:     screen.NewAsk[[]model.TagUse](screen.Triage, "tags", screen.QuestionTime),
+		problems: screen.NewAsk[[]model.ProblemView](screen.Triage, "problems", screen.QuestionTime),
+	}
+	s.acts.write = screen.NewAsk[model.Receipt](screen.Triage, "write", screen.WriteTime)
+	s.view = s.firstView()
+	return s
+}
+
+// ID is the screen's name.
+func (s *Screen) ID() screen.ID { return screen.Triage }
+
+// Typing is never true: what is typed here is typed into overlays.
+func (s *Screen) Typing() bool { return false }
+
+// Init asks for the first page, and for what the pickers and the history name.
+func (s *Screen) Init() tea.Cmd {
+	return tea.Batch(s.reload(), s.refreshPeople(), s.refreshTags(), s.refreshProblems())
+}
+
+// Update takes one message.
+func (s *Screen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	var cmd tea.Cmd
+	switch msg := msg.(type) {
+	case screen.Resize:
+		s.size = msg.Size
+	case screen.Changed:
+		cmd = s.changed(msg.Event)
+	case action.Do:
+		cmd = s.do(msg)
+	case Show:
+		cmd = s.look(view{query: msg.Query})
+	case then:
+		cmd = msg()
+	default:
+		cmd = s.take(msg)
+	}
+	return s, tea.Batch(cmd, s.follow())
+}
+
+// changed reloads after somebody's commit, unless the list already holds it.
+func (s *Screen) changed(event uint64) tea.Cmd {
+	if event != 0 && event <= s.rows.fresh {
+		return nil
+	}
+	s.rows.fresh = max(event, s.rows.fresh)
+	s.wanted = 0
+	return s.reload()
+}
+
+// take takes the answers to the screen's questions.
+func (s *Screen) take(msg tea.Msg) tea.Cmd {
+	if got, err, ok := s.rows.page.Take(msg); ok {
+		return s.took(got, err)
+	}
+	if got, err, ok := s.rows.more.Take(msg); ok {
+		return s.tookMore(got, err)
+	}
+	if got, err, ok := s.detail.Take(msg); ok {
+		if err != nil {
+			return screen.SayError(s.session.Say, err)
+		}
+		s.issue = &got
+		return nil
+	}
+	if got, err, ok := s.acts.write.Take(msg); ok {
+		return s.answered(got, err)
+	}
+	if got, err, ok := s.askers.people.Take(msg); ok && err == nil {
+		s.people = got
+		s.picker.refill()
+	}
+	if got, err, ok := s.askers.tags.Take(msg); ok && err == nil {
+		s.tags = got
+		s.picker.refill()
+	}
+	if got, err, ok := s.askers.problems.Take(msg); ok && err == nil {
+		s.problems = got
+		s.picker.refill()
+	}
+	return nil
+}
+
+// follow asks for what the screen shows and does not have yet: the issue that
+// is selected, and rows near the end of the list.
+func (s *Screen) follow() tea.Cmd {
+	var cmds []tea.Cmd
+	if n := s.shown(); n != 0 && n != s.wanted {
+		s.wanted = n
+		desk := s.desk
+		cmds = append(cmds, s.detail.Put(s.session.Ctx, func(ctx context.Context) (model.IssueView, error) { return desk.Issue(ctx, n) }))
+	}
+	if s.rows.list.WantsMore() && !s.rows.more.Waiting() && !s.rows.page.Waiting() {
+		cmds = append(cmds, s.loadMore())
+	}
+	return tea.Batch(cmds...)
+}
+
+// shown is the issue in the detail, 0 where there is none.
+func (s *Screen) shown() model.Number {
+	if s.open != 0 {
+		return s.open
+	}
+	if i, ok := s.rows.list.Cursor(); ok {
+		return s.rows.at(i).Issue.Number
+	}
+	return 0
+}
+
+// known is what the screen has of an issue: the view, where it is the newest
+// that was asked for, else the row; nil where it has neither.
+func (s *Screen) known(n model.Number) *model.IssueView {
+	if s.issue != nil && s.issue.Issue.Number == n {
+		return s.issue
+	}
+	if row := s.rows.find(n); row != nil {
+		return &model.IssueView{Row: *row}
+	}
+	return nil
+}
+
+func (s *Screen) refreshPeople() tea.Cmd {
+	desk, who := s.desk, s.session.Who.ID
+	return s.askers.people.Put(s.session.Ctx, func(ctx context.Context) (people, error) { return askPeople(ctx, desk, who) })
+}
+
+func (s *Screen) refreshTags() tea.Cmd { return s.askers.tags.Put(s.session.Ctx, s.desk.TagUses) }
+
+func (s *Screen) refreshProblems() tea.Cmd {
+	return s.askers.problems.Put(s.session.Ctx, s.desk.Problems)
+}

@@ -1,0 +1,222 @@
+package triage
+
+import (
+	"strings"
+
+	"koe/model"
+	"koe/tui/screen"
+	"koe/tui/widget"
+)
+
+// wideFrom is the width from which list and detail stand side by side.
+const wideFrom = 110
+
+// View draws the list and the detail: side by side where there is room, else
+// one below the other; an issue that was opened alone has the whole screen
+// there.
+func (s *Screen) View(size widget.Size) screen.Frame {
+	switch {
+	case size.Width >= wideFrom:
+		return screen.Frame{Panel: widget.Panel{Lines: s.sideBySide(size)}}
+	case s.open != 0:
+		return screen.Frame{Panel: widget.Panel{Lines: s.detailLines(size)}}
+	}
+	upper := max(5, min(size.Height*2/5, s.rows.len()+1))
+	lines := s.listLines(widget.Size{Width: size.Width, Height: upper})
+	lines = append(lines, s.detailLines(widget.Size{Width: size.Width, Height: size.Height - upper})...)
+	return screen.Frame{Panel: widget.Panel{Lines: lines}}
+}
+
+func (s *Screen) sideBySide(size widget.Size) []string {
+	look := s.session.Look
+	left := min(size.Width/2, 90)
+	right := size.Width - left - 1
+	list := s.listLines(widget.Size{Width: left, Height: size.Height})
+	detail := s.detailLines(widget.Size{Width: right, Height: size.Height})
+	lines := make([]string, size.Height)
+	column := look.Rule.Render(look.Glyphs.Column)
+	for i := range lines {
+		sign := column
+		if i == 0 {
+			sign = look.Rule.Render(look.Glyphs.Rule)
+		}
+		lines[i] = list[i] + sign + detail[i]
+	}
+	return lines
+}
+
+// listLines draws the list under a rule that names the view.
+func (s *Screen) listLines(size widget.Size) []string {
+	look, t := s.session.Look, s.session.Say.Triage
+	body := widget.Size{Width: size.Width, Height: size.Height - 1}
+	lines := []string{widget.TitledRule(s.viewTitle(), s.viewRemark(), size.Width, look)}
+	switch {
+	case s.rows.len() > 0:
+		return append(lines, s.drawRows(body)...)
+	case !s.rows.first:
+		lines = append(lines, "  "+look.Dim.Render(s.session.Say.Common.Loading))
+	case s.view.query == t.FirstQuery:
+		for _, l := range widget.Wrap(t.AllOwned, size.Width-4) {
+			lines = append(lines, "  "+l)
+		}
+	default:
+		for _, l := range widget.Wrap(t.NoneMatch, size.Width-4) {
+			lines = append(lines, "  "+l)
+		}
+	}
+	return widget.Pad(lines, size, look.Glyphs.Ellipsis)
+}
+
+// viewTitle names the view and says how many issues it has.
+func (s *Screen) viewTitle() string {
+	say := s.session.Say
+	name := s.view.title
+	if name == "" {
+		name = s.view.query
+	}
+	if name == "" {
+		name = say.Triage.Everything
+	}
+	if !s.rows.first {
+		return name
+	}
+	count := say.Number(max(s.rows.total, s.rows.len()))
+	if s.rows.total < 0 {
+		count += "+"
+	}
+	return name + " " + s.session.Look.Glyphs.Note + " " + count
+}
+
+// viewRemark is how many are marked, else how the view is sorted.
+func (s *Screen) viewRemark() string {
+	t := s.session.Say.Triage
+	if n := s.rows.list.Marked(); n > 0 {
+		return t.Marked(n)
+	}
+	switch s.view.order {
+	case model.ByUrgency:
+		return t.ByUrgency
+	case model.Oldest:
+		return t.OldestFirst
+	}
+	return t.NewestFirst
+}
+
+// The columns of the list.
+const (
+	numberColumn = iota
+	severityColumn
+	stateColumn
+	ownerColumn
+	wordsColumn
+	tagColumn
+	customerColumn
+	whenColumn
+)
+
+// drawRows draws the rows in view.
+func (s *Screen) drawRows(size widget.Size) []string {
+	look := s.session.Look
+	cols := widget.Lay(s.columns(), size.Width-3, look.Glyphs.Ellipsis)
+	size.Width--
+	lines := s.rows.list.View(size, look, func(i, _ int, st widget.RowState) []string {
+		return []string{s.row(cols, s.rows.at(i), st)}
+	})
+	for i := range lines {
+		lines[i] += " "
+	}
+	return lines
+}
+
+// columns are those the view needs: the state and the owner only where they
+// are not the same for all.
+func (s *Screen) columns() []widget.Column {
+	state, owner := 0, 0
+	for i := range s.rows.len() {
+		issue := &s.rows.at(i).Issue
+		if issue.State != model.New {
+			state = max(state, widget.Width(s.session.Say.StateOf(issue.State, issue.Waiting.On)))
+		}
+		if issue.Owner != "" {
+			owner = max(owner, min(12, widget.Width(s.person(issue.Owner))))
+		}
+		if i > 200 {
+			break // enough to know
+		}
+	}
+	return []widget.Column{
+		numberColumn:   {Min: s.numberWidth(), Right: true},
+		severityColumn: {Min: 2},
+		stateColumn:    {Min: max(state, 1), Drop: 2 + 10*isZero(state)},
+		ownerColumn:    {Min: max(owner, 1), Drop: 1 + 10*isZero(owner)},
+		wordsColumn:    {Min: 24, Grow: 3},
+		tagColumn:      {Min: 14, Grow: 1, Drop: 3},
+		customerColumn: {Min: 14, Drop: 4},
+		whenColumn:     {Min: 11, Right: true},
+	}
+}
+
+func isZero(n int) int { return boolInt(n == 0) }
+
+func (s *Screen) numberWidth() int {
+	width := 3
+	for _, row := range []int{0, s.rows.len() - 1} {
+		width = max(width, len(s.rows.at(row).Issue.Number.String()))
+	}
+	return width
+}
+
+// row draws one issue: its number and severity, what the customer said, and by
+// when it is due or else since when it waits.
+func (s *Screen) row(cols widget.Columns, r *model.Row, st widget.RowState) string {
+	look, say, i := s.session.Look, s.session.Say, &r.Issue
+	plain := look.Plain
+	if st.Selected {
+		plain = look.Selected
+	}
+	severity := plain
+	if i.Severity == model.S1 {
+		severity = look.Bad
+	}
+	state := ""
+	if i.State != 0 {
+		state = say.StateOf(i.State, i.Waiting.On)
+	}
+	return cols.Row(
+		look.Dim.Render(i.Number.String()),
+		severity.Render(i.Severity.String()),
+		look.Dim.Render(state),
+		look.Dim.Render(s.person(i.Owner)),
+		plain.Render(oneLine(beginning(i.Text))),
+		look.Dim.Render(s.firstTag(r)),
+		look.Dim.Render(say.Customer(r.Customer)),
+		s.when(i),
+	)
+}
+
+// beginning is as much of a text as a row can show.
+func beginning(text string) string {
+	const bytes = 1200
+	if len(text) <= bytes {
+		return text
+	}
+	return strings.ToValidUTF8(text[:bytes], "")
+}
+
+// firstTag is the primary tag's name.
+func (s *Screen) firstTag(r *model.Row) string {
+	if len(r.Tags) > 0 {
+		return strings.Join(r.Tags[0].Levels(), "/")
+	}
+	return ""
+}
+
+// when is how long an open issue has until it is due, else when it came.
+func (s *Screen) when(i *model.Issue) string {
+	look, now := s.session.Look, s.session.Today()
+	due := i.NextDeadline()
+	if due == 0 || !i.State.Open() {
+		return look.Dim.Render(s.session.Say.Short(i.ReceivedAt.Time(s.session.Zone), now))
+	}
+	return s.urgency(due).Render(s.session.Say.Triage.Left(due.Time(s.session.Zone).Sub(now)))
+}

@@ -68,7 +68,7 @@ func (b *builder) draft(r *table.Record) (model.Draft, error) {
 	if b.format != nil && b.format.finish != nil {
 		b.format.finish(b, r, &d)
 	}
-	b.settle(&d)
+	b.settle(r, &d)
 	if d.Text == "" {
 		d.TextMade = true
 		switch {
@@ -343,7 +343,7 @@ func (b *builder) times(r *table.Record, d *model.Draft) {
 }
 
 // settle makes state, owner and times agree.
-func (b *builder) settle(d *model.Draft) {
+func (b *builder) settle(r *table.Record, d *model.Draft) {
 	if d.State == 0 && b.now.Sub(d.ReceivedAt.Time(b.zone)) > old {
 		d.State = model.Closed
 	}
@@ -358,6 +358,9 @@ func (b *builder) settle(d *model.Draft) {
 		}
 	}
 	if d.State.Open() || d.StateAt < d.ReceivedAt {
+		if d.StateAt > d.ReceivedAt {
+			b.keep(d, b.columns[StateAt].Name, b.get(r, StateAt))
+		}
 		d.StateAt = d.ReceivedAt
 	}
 	if !d.State.Open() {

@@ -17,11 +17,12 @@ func (c *cursor) clock() (clock, bool) {
 		k.h, k.m = k.h/100, k.h%100
 	case n == 1 || n == 2:
 		if c.eat(':') {
-			if k.m, n = c.digits(); n != 2 {
+			// 9時5分 has a minute of one digit
+			if k.m, n = c.digits(); n == 0 || n > 2 {
 				return k, false
 			}
 			if c.eat(':') {
-				if k.s, n = c.digits(); n != 2 {
+				if k.s, n = c.digits(); n == 0 || n > 2 {
 					return k, false
 				}
 			}

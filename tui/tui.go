@@ -22,11 +22,11 @@ import (
 	"koe/tui/widget"
 )
 
-// The sizes between which koe draws its screens. Below the smallest it says
-// so; above the largest the rest of the window stays empty.
-var (
-	Smallest = widget.Size{Width: 60, Height: 20}
-	Largest  = widget.Size{Width: 400, Height: 200}
+// The sizes between which koe draws its screens, in columns and rows. Below the
+// smallest it says so; above the largest the rest of the window stays empty.
+const (
+	minWidth, minHeight = 60, 20
+	maxWidth, maxHeight = 400, 200
 )
 
 // Options are what the root needs.

@@ -80,7 +80,7 @@ func (r *Root) restyle() {
 // resize tells every screen its region and, the first time, the front one that
 // it is in front.
 func (r *Root) resize(size widget.Size) tea.Cmd {
-	size.Width, size.Height = min(size.Width, Largest.Width), min(size.Height, Largest.Height)
+	size.Width, size.Height = min(size.Width, maxWidth), min(size.Height, maxHeight)
 	r.size = size
 	if r.tooSmall() {
 		return nil
@@ -96,7 +96,7 @@ func (r *Root) resize(size widget.Size) tea.Cmd {
 // tooSmall reports whether the window cannot hold a screen. Before its size is
 // known, it is taken to be able to: keys typed that early are not lost.
 func (r *Root) tooSmall() bool {
-	return r.size.Width > 0 && (r.size.Width < Smallest.Width || r.size.Height < Smallest.Height)
+	return r.size.Width > 0 && (r.size.Width < minWidth || r.size.Height < minHeight)
 }
 
 // region is the size of a screen: all but the header, the rule and the footer.

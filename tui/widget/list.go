@@ -206,11 +206,21 @@ func (l *List[K]) View(size Size, look *theme.Theme, draw DrawRow) []string {
 	if size.Height <= 0 || size.Width <= 2 {
 		return nil
 	}
-	l.scroll(size, draw)
+	// Scrolling measures rows that are then drawn: each is drawn once.
+	drawn := make(map[int][]string, size.Height)
+	row := func(i int) []string {
+		lines, ok := drawn[i]
+		if !ok {
+			lines = draw(i, size.Width-2, RowState{Selected: i == l.cursor, Marked: l.marks[l.key(i)]})
+			drawn[i] = lines
+		}
+		return lines
+	}
+	l.scroll(size.Height, row)
 	lines := make([]string, 0, size.Height)
 	l.shown = 0
 	for i := l.top; i < l.n && len(lines) < size.Height; i++ {
-		for j, line := range l.row(i, size.Width, draw) {
+		for j, line := range row(i) {
 			if len(lines) == size.Height {
 				break
 			}
@@ -228,10 +238,6 @@ func (l *List[K]) View(size Size, look *theme.Theme, draw DrawRow) []string {
 	return lines
 }
 
-func (l *List[K]) row(i, width int, draw DrawRow) []string {
-	return draw(i, width-2, RowState{Selected: i == l.cursor, Marked: l.marks[l.key(i)]})
-}
-
 func (l *List[K]) gutter(i int, look *theme.Theme) string {
 	marked := l.marks[l.key(i)]
 	switch {
@@ -247,7 +253,7 @@ func (l *List[K]) gutter(i int, look *theme.Theme) string {
 
 // scroll moves the top so that the selected row is wholly in view. Rows may
 // differ in height, so it walks back from the selected one.
-func (l *List[K]) scroll(size Size, draw DrawRow) {
+func (l *List[K]) scroll(height int, row func(i int) []string) {
 	if l.cursor < l.top {
 		l.top = l.cursor
 	}
@@ -255,11 +261,11 @@ func (l *List[K]) scroll(size Size, draw DrawRow) {
 	if l.n == 0 {
 		return
 	}
-	l.top = max(l.top, l.cursor-size.Height)
+	l.top = max(l.top, l.cursor-height)
 	used := 0
 	for i := l.cursor; i >= l.top; i-- {
-		used += max(1, len(l.row(i, size.Width, draw)))
-		if used > size.Height {
+		used += max(1, len(row(i)))
+		if used > height {
 			l.top = min(i+1, l.cursor)
 			return
 		}
@@ -267,10 +273,10 @@ func (l *List[K]) scroll(size Size, draw DrawRow) {
 	// Do not leave room empty at the end that rows before could fill.
 	for l.top > 0 {
 		total := 0
-		for i := l.top - 1; i < l.n && total <= size.Height; i++ {
-			total += max(1, len(l.row(i, size.Width, draw)))
+		for i := l.top - 1; i < l.n && total <= height; i++ {
+			total += max(1, len(row(i)))
 		}
-		if total > size.Height {
+		if total > height {
 			return
 		}
 		l.top--

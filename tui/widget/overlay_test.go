@@ -164,6 +164,8 @@ func TestPicker(t *testing.T) {
 		{false, []string{"新", "enter"}, Picked{New: "新"}},
 		{true, []string{"tab", "enter"}, Picked{Keys: []string{"b", "a"}}},
 		{true, []string{"down", "tab", "enter"}, Picked{}},
+		{true, []string{"請", "enter"}, Picked{Keys: []string{"b", "a"}}},
+		{true, []string{"請", "tab", "は", "い", "tab", "enter"}, Picked{Keys: []string{"a"}}},
 		{true, []string{"新", "enter"}, Picked{Keys: []string{"b"}, New: "新"}},
 	} {
 		out := press(picker(c.multi), c.keys...)

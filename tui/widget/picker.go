@@ -132,7 +132,8 @@ func (p *Picker) move(by int) {
 	}
 }
 
-// toggle marks the selected item, where several may be picked.
+// toggle marks the selected item, where several may be picked, and begins the
+// next search.
 func (p *Picker) toggle() {
 	if !p.o.Multi || len(p.hits) == 0 || p.hits[p.at] < 0 {
 		return
@@ -147,15 +148,21 @@ func (p *Picker) toggle() {
 	} else {
 		p.marks[item.Key] = true
 	}
+	if !p.field.Empty() {
+		p.field.SetValue("")
+		p.filter()
+	}
 }
 
-// pick finishes: with the marked ones where several may be, together with the
-// new one if that is selected; else with the selected one.
+// pick finishes. Where several may be picked, it is the marked ones together
+// with the one that was searched for; with nothing searched for it is the
+// marked ones alone, unless nothing is and was marked.
 func (p *Picker) pick() Outcome {
+	searched := !p.field.Empty()
+	if p.o.Multi && !searched && (len(p.marks) > 0 || len(p.o.Chosen) > 0) {
+		return p.finish(Picked{Keys: p.marked()})
+	}
 	if len(p.hits) == 0 {
-		if p.o.Multi && p.field.Empty() {
-			return p.finish(Picked{Keys: p.marked()})
-		}
 		return Outcome{}
 	}
 	hit := p.hits[p.at]
@@ -167,10 +174,12 @@ func (p *Picker) pick() Outcome {
 		p.told = item.Why
 		return Outcome{}
 	}
-	if p.o.Multi && (len(p.marks) > 0 || len(p.o.Chosen) > 0) {
-		return p.finish(Picked{Keys: p.marked()})
+	keys := []string{item.Key}
+	if p.o.Multi {
+		p.marks[item.Key] = true
+		keys = p.marked()
 	}
-	return p.finish(Picked{Keys: []string{item.Key}})
+	return p.finish(Picked{Keys: keys})
 }
 
 // marked lists the marked items: those chosen before in their order, then the

@@ -12,8 +12,11 @@ func Width(s string) int { return ansi.StringWidth(s) }
 // Cut is s within at most width columns, ending in the ellipsis where
 // something was left out. A wide character is never halved.
 func Cut(s string, width int, ellipsis string) string {
-	if width <= 0 {
+	switch {
+	case width <= 0:
 		return ""
+	case Width(s) <= width:
+		return s
 	}
 	return ansi.Truncate(s, width, ellipsis)
 }

@@ -22,8 +22,9 @@ const (
 )
 
 const (
-	outlier   = 2.58 // Anscombe residual above which a block is weighted down (Noufaily et al. 2013)
-	maxBlocks = 10 * 53
+	noiseBound = 3.3  // quantile residual up to which a block's scatter counts in full
+	outlier    = 2.58 // Anscombe residual above which a block is weighted down (Noufaily et al. 2013)
+	maxBlocks  = 10 * 53
 )
 
 // design is the covariates of the weekly blocks of a desk, most recent first,
@@ -77,6 +78,7 @@ type fit struct {
 	beta    [maxColumns]float64
 	cov     [maxColumns][maxColumns]float64 // posterior covariance of beta
 	phi     float64                         // dispersion used
+	phiSD   float64                         // standard deviation of its logarithm
 	disp    moment                          // evidence on the dispersion
 	drift   moment                          // evidence on the drift variance a week
 }
@@ -226,7 +228,7 @@ func (f *fit) reweight(b *blocks) bool {
 		if r := b.y[k] - mu; mu <= 0 || r <= 0 || r*r < outlier*outlier*f.phi*mu {
 			continue
 		}
-		p, _ := newNegbin(mu, f.phi*mu).upperMidP(int(b.y[k]))
+		p, _ := newNegbin(mu, f.phi*mu).midP(int(b.y[k]))
 		z := -normalQuantile(math.Max(p, 1e-15))
 		if z > outlier {
 			b.w[k] = 1 / (z * z)
@@ -257,7 +259,7 @@ func (f *fit) disperse(b *blocks, prior moment, first bool) {
 		if first {
 			r2 = math.Min(r2, bound+2/mu)
 		} else if b.w[k] < 1 {
-			r2 *= b.w[k] * outlier * outlier
+			r2 *= math.Min(1, b.w[k]*noiseBound*noiseBound)
 		}
 		v := 2 * mu / (2*mu + 1) // 1/(2+1/mu): the variance of a squared Poisson residual
 		sum += v * r2
@@ -268,11 +270,13 @@ func (f *fit) disperse(b *blocks, prior moment, first bool) {
 	if df < 1 || weight == 0 {
 		f.disp = moment{}
 		f.phi = math.Max(prior.value, 1)
+		f.phiSD = math.Sqrt(2 / prior.weight)
 		return
 	}
 	f.disp = moment{sum / weight * n / df, weight * df / n}
 	f.phi = (prior.value*prior.weight + f.disp.value*f.disp.weight) / (prior.weight + f.disp.weight)
 	f.phi = math.Max(f.phi, 1)
+	f.phiSD = math.Sqrt(2 / (prior.weight + f.disp.weight))
 }
 
 // drifts estimates the variance of a random walk of the log level, a week,

@@ -53,6 +53,7 @@ func (w *worker) row(d *Desk, row *Row, a *analysis, learning bool) {
 		}
 		return
 	}
+	row.Dispersion = a.fit.phi
 	row.isNew = a.born > 0 && a.born <= 4*l.block && l.cal.days-a.born >= 4*l.block
 	var up, low [maxWindows]float64
 	best := -1
@@ -67,7 +68,7 @@ func (w *worker) row(d *Desk, row *Row, a *analysis, learning bool) {
 		}
 		factor, variance := w.factor(a, i, row.IsParent)
 		dist := f.dist(a.fit.phi, factor, variance)
-		up[i], low[i] = dist.upperMidP(f.observed)
+		up[i], low[i] = f.midP(a, factor, variance)
 		win.Looked, win.Observed, win.Expected, win.P = f.days, f.observed, dist.mean, up[i]
 		win.Low, win.High = dist.between(usualAlpha)
 		if best < 0 || up[i] < up[best] {

@@ -96,12 +96,21 @@ func (d negbin) survival(y int) float64 {
 	return mathext.RegIncBeta(float64(y+1), d.size, d.mean/(d.mean+d.size))
 }
 
-// upperMidP is P(Y > y) + P(Y = y)/2. Against discreteness the mid-p-value
-// is close to uniform on average where the plain one is too timid (Lancaster
-// 1961, J. Am. Stat. Assoc. 56:223).
-func (d negbin) upperMidP(y int) (upper, lower float64) {
+// midP is the upper and the lower mid-p-value of y. Half of the atom at y makes
+// a p-value that is uniform on average where the whole is too timid (Lancaster
+// 1961, J. Am. Stat. Assoc. 56:223); where the atom is most of its tail, as
+// with rare counts, half would be too bold at small levels, and up to 0.8 of
+// it is taken.
+func (d negbin) midP(y int) (upper, lower float64) {
 	above, at, below := d.tails(y)
-	return above + at/2, below + at/2
+	return above + atomShare(at, above)*at, below + atomShare(at, below)*at
+}
+
+func atomShare(at, beyond float64) float64 {
+	if at == 0 {
+		return 0.5
+	}
+	return 0.5 + 0.3*at/(at+beyond)
 }
 
 // quantile is the least y with P(Y <= y) >= p.

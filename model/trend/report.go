@@ -79,6 +79,7 @@ type Row struct {
 	ActOn       bool    // Q < 0.01
 	Listed      bool    // to be shown above "everything else": LookAt, or any S1
 	S1          int
+	Dispersion  float64 // variance of a count over its mean, 1 = Poisson
 	Ratio       float64 // observed over expected in the window that says most
 	Onset       Day     // since when, 0 if not raised
 	Excess      float64 // issues beyond the expected since the onset

@@ -33,6 +33,20 @@ func (f *forecast) dist(phi, factor, factorVar float64) negbin {
 	return newNegbin(m, phi*m+m*m*(f.relVar+factorVar))
 }
 
+// midP gives the upper and lower mid-p-values of what was observed. Where the
+// dispersion rests on few blocks they are the mean over its uncertainty, two
+// points a standard deviation of its logarithm to either side.
+func (f *forecast) midP(a *analysis, factor, factorVar float64) (upper, lower float64) {
+	s := a.fit.phiSD
+	if s < 0.05 {
+		return f.dist(a.fit.phi, factor, factorVar).midP(f.observed)
+	}
+	high := math.Exp(s)
+	u1, l1 := f.dist(a.fit.phi*high, factor, factorVar).midP(f.observed)
+	u2, l2 := f.dist(math.Max(1, a.fit.phi/high), factor, factorVar).midP(f.observed)
+	return (u1 + u2) / 2, (l1 + l2) / 2
+}
+
 // layout is the cut of a desk's history that its series share.
 type layout struct {
 	cal     calendar

@@ -28,3 +28,21 @@ func TestTunePublished(t *testing.T) {
 	}
 	fmt.Println(time.Since(s))
 }
+
+func TestTuneDaily(t *testing.T) {
+	n, _ := strconv.Atoi(os.Getenv("DESKS"))
+	if n == 0 {
+		t.Skip()
+	}
+	for i, h := range Histories() {
+		if w := os.Getenv("ONLY"); w != "" && w != strconv.Itoa(i) {
+			continue
+		}
+		s := time.Now()
+		d, err := RunDaily(context.Background(), 77, h, 200, n, 28, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Printf("%-8s FPR %.4f any %.3f act %.3f thr %.5f found %.3f look %.3f of %d onset %.1f  %v\n", h.Name, d.FalsePositive, d.AnyHighlight, d.ActHighlight, d.Threshold, d.Found, d.FoundLook, d.Steps, d.OnsetError, time.Since(s).Round(time.Second))
+	}
+}

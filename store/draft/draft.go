@@ -1,0 +1,155 @@
+// Package draft keeps the forms a person has not saved yet, in a file of their
+// own beside the database: `<database>.drafts/<user>`. Not in the database,
+// because they change with nearly every key and belong to one person.
+//
+// The file has two slots of fixed size, made and filled with zeros when the
+// file is made. A write goes to the slot that does not hold the newest forms,
+// with a number one higher and a checksum over all of it, and is brought to the
+// disk before it counts. So at every moment one slot is whole: a write that a
+// power cut tears leaves the forms of the write before. Nothing is renamed and
+// the file never changes its size, so the data alone needs to be synced.
+package draft
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"koe/model"
+)
+
+// The modes of what is made: for this user of the machine alone.
+const (
+	dirMode  = 0o700
+	fileMode = 0o600
+)
+
+// ErrDamaged says that neither slot of a file could be read. The next Save
+// begins anew.
+var ErrDamaged = errors.New("the drafts of the last session were damaged and cannot be read; what you type from now on is kept")
+
+// Dir is the folder of the drafts of a database.
+func Dir(database string) string { return database + ".drafts" }
+
+// Drafts are one person's forms. The zero Drafts is not usable; make one with
+// [New]. Its methods may be called from several goroutines; of two Saves at the
+// same time either may be the last.
+type Drafts struct {
+	path string
+
+	mu    sync.Mutex
+	file  *os.File
+	slots [slotCount]slot // as they stand on the disk, as far as known
+	newer bool            // a newer koe wrote here: nothing may be written over it
+}
+
+// New makes the drafts of a person. It does no I/O: the file is opened, and if
+// need be made, by the first Load or Save.
+func New(dir string, user model.UserID) *Drafts {
+	return &Drafts{path: filepath.Join(dir, fileName(user))}
+}
+
+// Load reads the forms that were saved last; none is no error. Where the newest
+// slot is damaged it gives the forms of the write before, and where both are,
+// [ErrDamaged]. Forms of a newer koe are refused with [model.NewerSchema], and
+// so is every Save from then on.
+func (d *Drafts) Load(ctx context.Context) ([]model.Form, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if err := d.open(); err != nil {
+		return nil, fmt.Errorf("open the drafts: %w", err)
+	}
+	newest := newestOf(d.slots)
+	if newest < 0 {
+		if d.blank() {
+			return nil, nil
+		}
+		return nil, ErrDamaged
+	}
+	forms, err := model.DecodeForms(d.slots[newest].payload)
+	if errors.Is(err, &model.Refusal{Code: model.NewerSchema}) {
+		d.newer = true
+	}
+	return forms, err
+}
+
+// Save keeps these forms in the place of those before. When it returns without
+// an error they are on the disk.
+func (d *Drafts) Save(ctx context.Context, forms []model.Form) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	payload, err := model.EncodeForms(forms)
+	if err != nil {
+		return err
+	}
+	if len(payload) > maxPayload {
+		return &model.Refusal{Code: model.TooLong, Field: "drafts", N: len(payload), Max: maxPayload}
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if err := d.open(); err != nil {
+		return fmt.Errorf("open the drafts: %w", err)
+	}
+	if d.newer {
+		return &model.Refusal{Code: model.NewerSchema}
+	}
+	if err := d.put(payload); err != nil {
+		return fmt.Errorf("keep the drafts: %w", err)
+	}
+	return nil
+}
+
+// put writes a payload into the slot that may be lost.
+func (d *Drafts) put(payload []byte) error {
+	newest := newestOf(d.slots)
+	into, seq := 0, uint64(1)
+	if newest >= 0 {
+		into, seq = (newest+1)%slotCount, d.slots[newest].seq+1
+	}
+	image := encodeSlot(seq, payload)
+	// What was there before goes as well: words of a call that was saved long
+	// ago should not lie behind a shorter draft.
+	if rest := d.slots[into].used - len(image); rest > 0 {
+		image = append(image, make([]byte, rest)...)
+	}
+	used := max(len(image), d.slots[into].used)
+	// Until it is synced nobody knows what this slot holds.
+	d.slots[into] = slot{used: used}
+	if _, err := d.file.WriteAt(image, int64(into)*slotSize); err != nil {
+		return err
+	}
+	if err := syncData(d.file); err != nil {
+		return err
+	}
+	d.slots[into] = slot{whole: true, seq: seq, payload: payload, used: headerSize + len(payload)}
+	return nil
+}
+
+// blank reports whether nothing was ever written.
+func (d *Drafts) blank() bool {
+	for _, s := range d.slots {
+		if s.used > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// Close lets go of the file.
+func (d *Drafts) Close() error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.file == nil {
+		return nil
+	}
+	err := d.file.Close()
+	d.file = nil
+	return err
+}

@@ -76,12 +76,8 @@ func (r *Reader) List(l Listing) (model.IssuePage, error) {
 func (r *Reader) walk(l Listing, fn func(i *model.Issue, at model.Cursor) (bool, error)) error {
 	f := l.Matcher.Facets()
 	switch {
-	case l.Order == model.ByUrgency && onlyOpen(f.States):
-		prefix := []byte{tableUrgent}
-		if len(f.Owners) == 1 {
-			prefix = ownerPrefix(f.Owners[0])
-		}
-		return r.walkUrgent(prefix, l, fn)
+	case l.Order == model.ByUrgency && OnlyOpen(f):
+		return r.walkUrgent(urgentPrefix(OnlyOwner(f)), l, fn)
 	case l.Candidates != nil:
 		return r.walkCandidates(l, fn)
 	case f.Problem != 0:
@@ -92,8 +88,18 @@ func (r *Reader) walk(l Listing, fn func(i *model.Issue, at model.Cursor) (bool,
 	return r.walkNumbers(f.Numbers, l, fn)
 }
 
-func onlyOpen(states []model.State) bool {
-	return !slices.ContainsFunc(states, func(s model.State) bool { return !s.Open() })
+// OnlyOpen reports that a query asks for no issue that is not open, so that it
+// can be listed by urgency.
+func OnlyOpen(f query.Facets) bool {
+	return !slices.ContainsFunc(f.States, func(s model.State) bool { return !s.Open() })
+}
+
+// OnlyOwner is the one owner a query asks for ("" is nobody), or nil.
+func OnlyOwner(f query.Facets) *model.UserID {
+	if len(f.Owners) != 1 {
+		return nil
+	}
+	return &f.Owners[0]
 }
 
 func numberCursor(n model.Number) model.Cursor {
@@ -214,21 +220,33 @@ func (r *Reader) walkCustomer(c model.CustomerID, l Listing, fn func(*model.Issu
 
 // walkUrgent reads open issues in the order of their urgency.
 func (r *Reader) walkUrgent(prefix []byte, l Listing, fn func(*model.Issue, model.Cursor) (bool, error)) error {
-	rng := kv.Prefix(prefix)
-	if l.After != "" {
-		from, err := hex.DecodeString(string(l.After))
-		if err != nil || !rng.Contains(from) {
-			return fmt.Errorf("the page's cursor %q is not one of this list", l.After)
-		}
-		rng.From = append(from, 0)
+	rng, err := urgentRange(prefix, l.After)
+	if err != nil {
+		return err
 	}
 	return r.src.scan(r.ctx, rng, func(k, _ []byte) (bool, error) {
 		n := model.Number(tailNumber(k))
 		if l.Admits != nil && !l.Admits(n) {
 			return true, nil
 		}
-		return r.visit(n, model.Cursor(hex.EncodeToString(k)), fn)
+		return r.visit(n, keyCursor(k), fn)
 	})
+}
+
+func keyCursor(k []byte) model.Cursor { return model.Cursor(hex.EncodeToString(k)) }
+
+// urgentRange is what is left of a list by urgency after a cursor.
+func urgentRange(prefix []byte, after model.Cursor) (kv.Range, error) {
+	rng := kv.Prefix(prefix)
+	if after == "" {
+		return rng, nil
+	}
+	from, err := hex.DecodeString(string(after))
+	if err != nil || !rng.Contains(from) {
+		return rng, fmt.Errorf("the page's cursor %q is not one of this list", after)
+	}
+	rng.From = append(from, 0)
+	return rng, nil
 }
 
 func (r *Reader) visit(n model.Number, at model.Cursor, fn func(*model.Issue, model.Cursor) (bool, error)) (bool, error) {

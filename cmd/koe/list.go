@@ -66,7 +66,7 @@ func (p *program) list(cmd *cobra.Command, q string, limit int) error {
 // eachRow gives the rows of a query, at most limit where it is not 0, and
 // says whether there were more.
 func eachRow(ctx context.Context, s *session, q string, limit int, fn func(model.Row) error) (more bool, err error) {
-	ask := model.IssueQuery{Query: q, Who: s.who}
+	ask := model.IssueQuery{Query: q, Who: s.who.ID}
 	for left := limit; ; {
 		ask.Limit = pageRows
 		if limit > 0 {

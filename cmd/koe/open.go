@@ -26,7 +26,7 @@ const openTime = 10 * time.Second
 type session struct {
 	*desk.Desk
 	path string
-	who  model.UserID
+	who  model.User
 	zone *time.Location
 }
 
@@ -64,26 +64,27 @@ func (p *program) open(ctx context.Context) (*session, error) {
 	if err != nil {
 		return nil, engineFault(path, err)
 	}
-	d, err := desk.Open(ctx, desk.Options{Engine: engine, Clock: p.clock, Rand: rand.Reader})
+	id, name, err := model.ParseUser(p.name())
+	if err != nil {
+		return nil, errors.Join(err, engine.Close())
+	}
+	d, err := desk.Open(ctx, desk.Options{
+		Engine: engine, Clock: p.clock, Rand: rand.Reader, Index: path + ".search",
+		Found: &desk.Founding{Zone: localZone(p.getenv), Owner: name},
+	})
 	if err != nil {
 		return nil, errors.Join(engineFault(path, err), engine.Close())
 	}
 	s := &session{Desk: d, path: path}
-	if err := p.enter(ctx, s); err != nil {
+	if err := s.enter(ctx, id); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
 	return s, nil
 }
 
-// enter founds the desk for its first person, and else lets in whom it knows.
-func (p *program) enter(ctx context.Context, s *session) error {
-	id, name, err := model.ParseUser(p.name())
-	if err != nil {
-		return err
-	}
-	if err := s.Found(ctx, desk.Founding{Zone: localZone(p.getenv), Owner: name}); err != nil {
-		return err
-	}
+// enter lets in a person whom the desk knows.
+func (s *session) enter(ctx context.Context, id model.UserID) error {
+	var err error
 	if s.zone, err = s.Zone(ctx); err != nil {
 		return err
 	}
@@ -94,7 +95,7 @@ func (p *program) enter(ctx context.Context, s *session) error {
 	if self == nil || self.Gone {
 		return &model.Refusal{Code: model.NotFound, Ref: model.Ref{Kind: model.UserRecord, Key: string(id)}}
 	}
-	s.who = id
+	s.who = *self
 	return nil
 }
 
@@ -142,7 +143,7 @@ func engineFault(path string, err error) error {
 
 // request wraps a command of this session's person.
 func (s *session) request(c model.Command) model.Request {
-	return model.Request{ID: s.NewID(), Actor: s.who, Command: c}
+	return model.Request{ID: s.NewID(), Actor: s.who.ID, Command: c}
 }
 
 // with runs a command on an open desk and closes it afterwards.

@@ -1,5 +1,54 @@
 package main
 
-import "context"
+import (
+	"cmp"
+	"context"
+	"errors"
+	"os"
 
-func (p *program) screens(ctx context.Context) error { return nil }
+	"koe/model"
+	"koe/store/draft"
+	"koe/tui"
+	"koe/tui/intake"
+	"koe/tui/screen"
+	"koe/tui/theme"
+	"koe/tui/triage"
+)
+
+// screens opens the interface on the desk.
+func (p *program) screens(ctx context.Context) error {
+	words, err := p.words()
+	if err != nil {
+		return err
+	}
+	glyphs, err := p.glyphChoice()
+	if err != nil {
+		return err
+	}
+	return p.with(ctx, func(s *session) error {
+		info, err := s.Info(ctx)
+		if err != nil {
+			return err
+		}
+		view := &screen.Session{Ctx: ctx, Who: s.who, Desk: cmp.Or(info.Name, "koe"), Zone: s.zone, Now: p.clock, Say: words}
+		drafts := draft.New(draft.Dir(s.path), s.who.ID)
+		hints, stop := s.Hints()
+		defer stop()
+		err = tui.Run(ctx, tui.Options{
+			Session: view,
+			Screens: rooms(s, view, drafts),
+			Hints:   hints,
+			Looks:   theme.Options{NoColor: p.getenv("NO_COLOR") != ""},
+		}, tui.Terminal{In: os.Stdin, Out: os.Stdout, Glyphs: glyphs})
+		return errors.Join(err, drafts.Close())
+	})
+}
+
+// rooms are the screens in the order of their keys.
+func rooms(s *session, view *screen.Session, drafts *draft.Drafts) []screen.Screen {
+	newID := func() model.ID { return s.NewID() }
+	return []screen.Screen{
+		intake.New(intake.Options{Session: view, Desk: s.Desk, Drafts: drafts, NewID: newID}),
+		triage.New(s.Desk, view, newID),
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"koe/model"
+	"koe/tui/triage"
 )
 
 func (p *program) showCommand() *cobra.Command {
@@ -84,6 +85,15 @@ func (o *printer) issue(s *session, v model.IssueView) {
 	}
 	for _, c := range v.Contacts {
 		o.line("%s %s %s: %s %s", pad(w.Shell.Contacts, 14), c.At.Time(s.zone).Format("2006-01-02 15:04"), c.By, w.Outcome(c.Outcome), c.Words)
+	}
+	story := triage.Teller{Say: w, Zone: s.zone, Now: s.Now().Time(s.zone)}.Story(&v)
+	if len(story) == 0 {
+		return
+	}
+	o.line("")
+	o.line("%s", w.Shell.Story)
+	for _, l := range story {
+		o.line("  %s  %s", l.At.Time(s.zone).Format("2006-01-02 15:04"), l.Text)
 	}
 }
 

@@ -19,6 +19,7 @@ import (
 	"koe/model"
 	"koe/store"
 	"koe/store/kv"
+	"koe/store/search"
 )
 
 // Options are what a desk is given to work with.
@@ -26,6 +27,13 @@ type Options struct {
 	Engine kv.Engine
 	Clock  func() time.Time // time.Now in the program
 	Rand   io.Reader        // salts of events; crypto/rand in the program
+	// Found makes a desk of an empty database; nil leaves it empty.
+	Found *Founding
+	// Index is the path of the search index, made where it is missing; empty
+	// scans the records instead.
+	Index string
+	// Indexing, where set, is told how far the building of the index is.
+	Indexing func(search.Progress)
 }
 
 // A Desk decides, keeps and answers. Its methods may be called from many
@@ -46,6 +54,7 @@ type Desk struct {
 	fault  atomic.Pointer[model.Fault]
 	hints  listeners
 	people directory
+	index  *search.Index // nil scans the records
 	trends trendCache
 }
 
@@ -59,8 +68,7 @@ type answer struct {
 	err     error
 }
 
-// Open starts the desk of an engine. A database that holds nothing yet is made
-// ready for its first user by [Desk.Found].
+// Open starts the desk of an engine.
 func Open(ctx context.Context, o Options) (*Desk, error) {
 	d := &Desk{
 		engine: o.Engine, clock: o.Clock, rand: o.Rand,
@@ -68,6 +76,16 @@ func Open(ctx context.Context, o Options) (*Desk, error) {
 	}
 	if err := d.load(ctx); err != nil {
 		return nil, faultOf(err)
+	}
+	if o.Found != nil && d.event.Load() == 0 {
+		if err := d.found(*o.Found); err != nil {
+			return nil, err
+		}
+	}
+	if o.Index != "" {
+		if err := d.follow(ctx, o); err != nil {
+			return nil, faultOf(err)
+		}
 	}
 	go d.loop()
 	return d, nil
@@ -105,10 +123,23 @@ func (d *Desk) load(ctx context.Context) error {
 	return nil
 }
 
+// follow opens the search index of a desk that is founded.
+func (d *Desk) follow(ctx context.Context, o Options) error {
+	info, err := d.Info(ctx)
+	if err != nil || info == nil {
+		return err
+	}
+	d.index = search.Open(search.Options{Path: o.Index, Desk: info.ID, Source: records{d}, Progress: o.Indexing})
+	return nil
+}
+
 // Close stops the loop after the group under way and closes the engine.
 func (d *Desk) Close() error {
 	d.once.Do(func() { close(d.quit) })
 	<-d.stopped
+	if d.index != nil {
+		return errors.Join(d.index.Close(), d.engine.Close())
+	}
 	return d.engine.Close()
 }
 

@@ -16,14 +16,11 @@ var monday = time.Date(2026, 7, 13, 9, 0, 0, 0, time.UTC)
 
 func newDesk(t *testing.T) *Desk {
 	t.Helper()
-	d, err := Open(context.Background(), Options{Engine: memory.New(), Clock: func() time.Time { return monday }, Rand: rand.Reader})
+	d, err := Open(context.Background(), Options{Engine: memory.New(), Clock: func() time.Time { return monday }, Rand: rand.Reader, Found: &Founding{Zone: "Asia/Tokyo", Owner: "aya"}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { d.Close() })
-	if err := d.Found(context.Background(), Founding{Zone: "Asia/Tokyo", Owner: "aya"}); err != nil {
-		t.Fatal(err)
-	}
 	return d
 }
 

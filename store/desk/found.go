@@ -1,14 +1,12 @@
 package desk
 
 import (
-	"context"
 	"io"
 	"time"
 
 	"github.com/oklog/ulid/v2"
 
 	"koe/model"
-	"koe/store"
 )
 
 // Founding is what a new desk begins with.
@@ -18,24 +16,16 @@ type Founding struct {
 	Owner string // the first person, who may do everything
 }
 
-// Found makes a desk of an empty database. It does nothing where there is one.
-func (d *Desk) Found(ctx context.Context, f Founding) error {
-	made := false
-	err := d.read(ctx, func(r *store.Reader) error {
-		desk, err := r.Desk()
-		made = desk != nil
-		return err
-	})
-	if err != nil || made {
-		return err
-	}
-	founding := []model.Command{
+// found makes a desk of an empty database, before anybody else can ask.
+func (d *Desk) found(f Founding) error {
+	for _, c := range []model.Command{
 		model.PutDesk{Desk: model.Desk{ID: d.NewID(), Name: f.Name, Zone: f.Zone, FiscalStart: 4, Since: d.Now()}},
 		model.PutUser{User: model.UserID(f.Owner), Role: model.Admin},
-	}
-	for _, c := range founding {
-		if _, err := d.do(ctx, model.Request{ID: d.NewID(), Actor: model.SystemUser, Command: c}); err != nil {
-			return err
+	} {
+		j := job{req: model.Request{ID: d.NewID(), Actor: model.SystemUser, Command: c}, reply: make(chan answer, 1)}
+		d.serve(j)
+		if a := <-j.reply; a.err != nil {
+			return a.err
 		}
 	}
 	return nil

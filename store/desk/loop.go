@@ -163,6 +163,9 @@ func (d *Desk) settle(tx *store.Tx, group []settled) {
 		s.reply <- answer{receipt: s.receipt}
 	}
 	if last.Event != 0 {
+		if d.index != nil {
+			d.index.Committed()
+		}
 		d.hints.tell(last)
 	}
 }

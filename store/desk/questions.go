@@ -24,6 +24,10 @@ func (d *Desk) Issues(ctx context.Context, q model.IssueQuery) (model.IssuePage,
 		if err != nil {
 			return err
 		}
+		if d.index != nil {
+			page, err = d.find(ctx, r, q, expr, env)
+			return err
+		}
 		page, err = r.List(store.Listing{Matcher: query.Compile(expr, env), Order: q.Order, Limit: q.Limit, After: q.After, Count: q.Count, Total: -1})
 		return err
 	})

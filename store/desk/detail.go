@@ -1,0 +1,157 @@
+package desk
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"koe/model"
+	"koe/store"
+)
+
+const (
+	sharesShown  = 8
+	signalsSince = 400 // days of raised signals shown with a row
+)
+
+// TrendDetail answers with everything behind one row of the trends.
+func (d *Desk) TrendDetail(ctx context.Context, q model.TrendQuery, tag model.TagKey) (model.TrendDetail, error) {
+	t, err := d.Trends(ctx, q)
+	if err != nil {
+		return model.TrendDetail{}, err
+	}
+	at := slices.IndexFunc(t.Rows, func(r model.TrendRow) bool { return r.Tag == tag })
+	if at < 0 {
+		return model.TrendDetail{}, &model.Refusal{Code: model.NotFound, Ref: model.Ref{Kind: model.TagRecord, Key: string(tag)}}
+	}
+	out := model.TrendDetail{Row: t.Rows[at]}
+	q.On = t.On
+	err = d.read(ctx, func(r *store.Reader) error { return d.fillDetail(ctx, r, q, &out) })
+	if err == nil && out.Row.Problem != nil {
+		var p model.ProblemView
+		if p, err = d.Problem(ctx, out.Row.Problem.ID); err == nil {
+			out.Problem = &p
+		}
+	}
+	return out, err
+}
+
+func (d *Desk) fillDetail(ctx context.Context, r *store.Reader, q model.TrendQuery, out *model.TrendDetail) error {
+	e, err := d.evaluate(ctx, r, q.On, cmp.Or(q.Kind, model.Complaint))
+	if err != nil {
+		return err
+	}
+	out.First, out.Counts = history(e.series, out.Row.Tag, out.Row.IsParent, q.On)
+	if out.Signals, err = signals(r, out.Row.Tag, q.On); err != nil {
+		return err
+	}
+	now := store.Span{From: q.On - shareDays + 1, To: q.On}
+	if out.Breakdown, err = d.breakdown(r, out.Row.Tag, out.Row.IsParent, now); err != nil {
+		return err
+	}
+	before := store.Span{From: now.From - shareDays, To: now.From - 1}
+	if out.Before, err = d.breakdown(r, out.Row.Tag, out.Row.IsParent, before); err != nil {
+		return err
+	}
+	return r.PrimaryIssues(out.Row.Tag, out.Row.IsParent, store.Span{From: q.On - detailDays, To: q.On}, func(i *model.Issue) (bool, error) {
+		if !i.Counted() || i.TextMade {
+			return true, nil
+		}
+		row, err := r.Row(i)
+		if err != nil {
+			return false, err
+		}
+		out.Words = append(out.Words, row)
+		return len(out.Words) < wordsShown, nil
+	})
+}
+
+// history is the daily counts of a tag over the last two years at most.
+func history(series []model.Series, tag model.TagKey, parent bool, on model.Day) (model.Day, []int32) {
+	first := on + 1
+	var of []*model.Series
+	for i := range series {
+		s := &series[i]
+		if p, ok := s.Tag.Parent(); s.Tag == tag || parent && ok && p == tag {
+			of = append(of, s)
+			first = min(first, s.First)
+		}
+	}
+	first = max(first, on-detailDays+1)
+	sum := make([]int32, on-first+1)
+	for _, s := range of {
+		for i, c := range lastDays(s, on, len(sum)) {
+			sum[i] += c
+		}
+	}
+	return first, sum
+}
+
+// signals are those of a tag as they were raised, oldest first.
+func signals(r *store.Reader, tag model.TagKey, on model.Day) ([]model.Signal, error) {
+	all, err := store.Records[model.Signal](r, model.SignalRecord)
+	if err != nil {
+		return nil, err
+	}
+	var out []model.Signal
+	for _, s := range all {
+		if s.Tag == tag && s.On <= on && s.On > on-signalsSince {
+			out = append(out, s)
+		}
+	}
+	return out, nil
+}
+
+// breakdown divides a tag's complaints of a span by channel, segment, product,
+// customer and hour.
+func (d *Desk) breakdown(r *store.Reader, tag model.TagKey, parent bool, span store.Span) (model.Breakdown, error) {
+	var b model.Breakdown
+	channels, segments, products := map[string]int{}, map[string]int{}, map[string]int{}
+	customers := map[model.CustomerID]int{}
+	read := 0
+	err := r.PrimaryIssues(tag, parent, span, func(i *model.Issue) (bool, error) {
+		if read++; read > customersMost {
+			return false, nil
+		}
+		if !i.Counted() || i.Kind != model.Complaint {
+			return true, nil
+		}
+		channels[string(i.Channel)]++
+		segments[i.Segment]++
+		products[i.Product]++
+		if i.Customer != 0 {
+			customers[i.Customer]++
+		}
+		b.Hours[i.Hour%24]++
+		return true, nil
+	})
+	if err != nil {
+		return b, err
+	}
+	b.Channels, b.Segments, b.Products = shares(channels), shares(segments), shares(products)
+	names := map[string]int{}
+	for id, n := range customers {
+		c, err := r.Resolved(id)
+		if err != nil {
+			return b, err
+		}
+		if c != nil {
+			names[c.Name] += n
+		}
+	}
+	b.Customers = shares(names)
+	return b, nil
+}
+
+// shares are the largest parts, the largest first; what has no name counts
+// under the empty one.
+func shares(counts map[string]int) []model.Share {
+	out := make([]model.Share, 0, len(counts))
+	for name, n := range counts {
+		out = append(out, model.Share{Name: name, Count: n})
+	}
+	slices.SortFunc(out, func(a, b model.Share) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Name, b.Name))
+	})
+	return out[:min(sharesShown, len(out))]
+}

@@ -1,0 +1,127 @@
+package desk
+
+import (
+	"context"
+	"iter"
+	"strconv"
+
+	"koe/model"
+	"koe/model/query"
+	"koe/store"
+	"koe/store/kv"
+	"koe/store/search"
+)
+
+// records lets the search index read what the desk has committed.
+type records struct{ d *Desk }
+
+type recordSnapshot struct {
+	*store.Reader
+	snap kv.Snapshot
+}
+
+func (s recordSnapshot) Close() error { return s.snap.Close() }
+
+// Snapshot shows the newest committed state.
+func (r records) Snapshot(ctx context.Context) (search.Snapshot, error) {
+	snap, err := r.d.engine.Snapshot(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return recordSnapshot{store.NewReader(ctx, snap, *r.d.book.Load()), snap}, nil
+}
+
+// Index tells where the search index stands; the zero Status where the desk
+// has none.
+func (d *Desk) Index() search.Status {
+	if d.index == nil {
+		return search.Status{}
+	}
+	return d.index.Status()
+}
+
+// Indexed returns once everything committed so far is in the search index.
+func (d *Desk) Indexed(ctx context.Context) error {
+	if d.index == nil {
+		return nil
+	}
+	return d.index.Wait(ctx, d.event.Load())
+}
+
+// find answers a list through the search index.
+func (d *Desk) find(ctx context.Context, r *store.Reader, q model.IssueQuery, expr query.Expr, env query.Env) (model.IssuePage, error) {
+	f := query.Compile(expr, env).Facets()
+	if q.Order == model.ByUrgency && store.OnlyOpen(f) {
+		return d.findUrgent(ctx, r, q, expr, env, store.OnlyOwner(f))
+	}
+	after, err := cursorNumber(q.After)
+	if err != nil {
+		return model.IssuePage{}, err
+	}
+	found, err := d.index.Search(ctx, r, search.Request{
+		Query: search.Query{Expr: expr, Env: env}, Oldest: q.Order == model.Oldest, Limit: q.Limit, After: after, Count: q.Count && q.After == "",
+	})
+	if err != nil {
+		return model.IssuePage{}, err
+	}
+	page := model.IssuePage{Total: found.Total}
+	for _, i := range found.Issues {
+		row, err := r.Row(i)
+		if err != nil {
+			return page, err
+		}
+		page.Rows = append(page.Rows, row)
+	}
+	if found.Next != 0 {
+		page.Next = model.Cursor(strconv.FormatUint(uint64(found.Next), 10))
+	}
+	return page, nil
+}
+
+func cursorNumber(c model.Cursor) (model.Number, error) {
+	if c == "" {
+		return 0, nil
+	}
+	return model.ParseNumber(string(c))
+}
+
+// findUrgent walks the open issues in the order of their urgency and keeps
+// what the index lets through.
+func (d *Desk) findUrgent(ctx context.Context, r *store.Reader, q model.IssueQuery, expr query.Expr, env query.Env, owner *model.UserID) (model.IssuePage, error) {
+	page := model.IssuePage{Total: -1}
+	limit := q.Limit
+	if limit <= 0 {
+		limit = store.DefaultLimit
+	}
+	asked := search.Query{Expr: expr, Env: env}
+	var numbers iter.Seq2[model.Number, error] = func(yield func(model.Number, error) bool) {
+		r.UrgentNumbers(owner, q.After, yield)
+	}
+	var last *model.Issue
+	for i, err := range d.index.Among(ctx, r, asked, numbers) {
+		if err != nil {
+			return page, err
+		}
+		if len(page.Rows) == limit {
+			page.Next = store.UrgentCursor(owner, last)
+			break
+		}
+		row, err := r.Row(i)
+		if err != nil {
+			return page, err
+		}
+		page.Rows, last = append(page.Rows, row), i
+	}
+	if q.Count && q.After == "" {
+		open := query.Expr{Op: query.Test, Field: query.State, Cmp: query.Eq, Value: "open"}
+		if expr.Op != query.All {
+			open = query.Expr{Op: query.And, Args: []query.Expr{open, expr}}
+		}
+		total, err := d.index.Count(ctx, r, search.Query{Expr: open, Env: env})
+		if err != nil {
+			return page, err
+		}
+		page.Total = total
+	}
+	return page, nil
+}

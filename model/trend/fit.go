@@ -207,6 +207,15 @@ func (f *fit) solve(b *blocks, d *design, prior levelPrior, steps int, tolerance
 	}
 }
 
+// rate of a usual open day at these covariates.
+func (f *fit) rate(x *[maxColumns]float64) float64 {
+	eta := 0.0
+	for j := 0; j < f.columns; j++ {
+		eta += f.beta[j] * x[j]
+	}
+	return math.Exp(eta)
+}
+
 // ridge is the prior precision of a coefficient other than the level.
 func ridge(column int) float64 {
 	sd := slopeSD
@@ -246,24 +255,29 @@ func anscombe(y, mu float64) float64 {
 
 // disperse estimates the dispersion from the squared Pearson residuals, each
 // bounded so that outbreaks do not pass for noise, and shrinks it towards the
-// desk's.
+// desk's. What neighbouring blocks share is drift of the level and no
+// scatter: it is taken out as far as it is more than chance.
 func (f *fit) disperse(b *blocks, prior moment, first bool) {
-	sum, weight, n := 0.0, 0.0, 0.0
+	sum, shared, weight, n := 0.0, 0.0, 0.0, 0.0
 	bound := 10 * f.phi
+	before := 0.0
 	for k, mu := range b.mu {
 		if mu <= 0 {
+			before = 0
 			continue
 		}
-		r := b.y[k] - mu
-		r2 := r * r / mu
+		r2 := (b.y[k] - mu) * (b.y[k] - mu) / mu
 		if first {
 			r2 = math.Min(r2, bound+2/mu)
 		} else if b.w[k] < 1 {
 			r2 *= math.Min(1, b.w[k]*noiseBound*noiseBound)
 		}
+		r := math.Copysign(math.Sqrt(r2), b.y[k]-mu)
 		v := 2 * mu / (2*mu + 1) // 1/(2+1/mu): the variance of a squared Poisson residual
 		sum += v * r2
+		shared += v * r * before
 		weight += v
+		before = r
 		n++
 	}
 	df := n - float64(f.columns)
@@ -273,7 +287,9 @@ func (f *fit) disperse(b *blocks, prior moment, first bool) {
 		f.phiSD = math.Sqrt(2 / prior.weight)
 		return
 	}
-	f.disp = moment{sum / weight * n / df, weight * df / n}
+	own := sum / weight * n / df
+	drift := shared/weight - own/math.Sqrt(n)
+	f.disp = moment{own - math.Max(0, drift), weight * df / n}
 	f.phi = (prior.value*prior.weight + f.disp.value*f.disp.weight) / (prior.weight + f.disp.weight)
 	f.phi = math.Max(f.phi, 1)
 	f.phiSD = math.Sqrt(2 / (prior.weight + f.disp.weight))

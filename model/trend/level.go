@@ -24,24 +24,25 @@ type local struct {
 func follow(b *blocks, phi, drift float64) local {
 	l := local{factor: 1, drift: drift}
 	for k := len(b.y) - 1; k >= 0; k-- {
-		l.variance += drift
-		m := l.factor * b.mu[k]
-		if m <= 0 {
-			continue
-		}
-		noise := phi / m
-		total := l.variance + noise
-		u := b.y[k]/m - 1
-		if bound := outlier * math.Sqrt(total); u > bound {
-			u = bound
-		}
-		gain := l.variance / total
-		step := gain * u
-		if step < -0.5 {
-			step = -0.5
-		}
-		l.factor *= 1 + step
-		l.variance *= 1 - gain
+		l.observe(b.y[k], b.mu[k], phi, 1)
 	}
 	return l
+}
+
+// observe takes in one more count, of so many blocks, whose regression mean
+// is mu.
+func (l *local) observe(y, mu, phi, blocks float64) {
+	l.variance += l.drift * blocks
+	m := l.factor * mu
+	if m <= 0 {
+		return
+	}
+	total := l.variance + phi/m
+	u := y/m - 1
+	if bound := outlier * math.Sqrt(total); u > bound {
+		u = bound
+	}
+	gain := l.variance / total
+	l.factor *= 1 + math.Max(gain*u, -0.5)
+	l.variance *= 1 - gain
 }

@@ -39,9 +39,5 @@ func (l *layout) onset(a *analysis, factor float64) (since Day, excess float64) 
 // of the baseline.
 func (l *layout) level(a *analysis, ahead float64) float64 {
 	x := l.season.covariates(-ahead)
-	eta := 0.0
-	for j := 0; j < a.fit.columns; j++ {
-		eta += a.fit.beta[j] * x[j]
-	}
-	return math.Exp(eta) * a.local.factor
+	return a.fit.rate(&x) * a.local.factor
 }

@@ -162,27 +162,39 @@ func (l *layout) fill(b *blocks, a *analysis) {
 	}
 }
 
-// look works the windows out: what came, what the fit forecasts.
+// look works the windows out, the longest first: what came, what the fit
+// forecasts. The local level is followed on through the days left out of the
+// baseline up to where each window begins, so that a level which wanders is
+// not forecast from a month ago.
 func (l *layout) look(a *analysis) {
-	for i, w := range l.windows {
+	level, at := a.local, a.gap
+	for i := len(l.windows) - 1; i >= 0; i-- {
+		w := l.windows[i]
 		f := &a.window[i]
 		*f = forecast{}
 		days := min(w, a.gap)
 		if days < w && days <= l.largestBelow(w) {
 			continue // no longer than a window already looked at
 		}
-		f.days = days
-		ahead := (float64(a.gap) - float64(days)/2) / float64(l.block)
-		x := l.season.covariates(-ahead)
-		eta := 0.0
-		for j := 0; j < a.fit.columns; j++ {
-			eta += a.fit.beta[j] * x[j]
+		for at-l.block >= days {
+			mu := l.mean(a, at-l.block, l.block)
+			y := a.series.sum(l.cal.on-Day(at-1), l.cal.on-Day(at-l.block))
+			level.observe(float64(y), mu, a.fit.phi, 1)
+			at -= l.block
 		}
-		e := l.cal.exposed(&a.prof, 0, days)
-		f.mean = e * math.Exp(eta) * a.local.factor
-		f.relVar = quadratic(&a.fit.cov, &x, a.fit.columns) + a.local.variance + a.local.drift*ahead
+		x := l.season.covariates(-(float64(a.gap) - float64(days)/2) / float64(l.block))
+		f.days = days
+		f.mean = l.cal.exposed(&a.prof, 0, days) * a.fit.rate(&x) * level.factor
+		ahead := (float64(at) - float64(days)/2) / float64(l.block)
+		f.relVar = quadratic(&a.fit.cov, &x, a.fit.columns) + level.variance + level.drift*ahead
 		f.observed = a.series.sum(l.cal.on-Day(days-1), l.cal.on)
 	}
+}
+
+// mean is the regression's mean of n days, the latest of them back days ago.
+func (l *layout) mean(a *analysis, back, n int) float64 {
+	x := l.season.covariates(-(float64(a.gap-back) - float64(n)/2) / float64(l.block))
+	return l.cal.exposed(&a.prof, back, n) * a.fit.rate(&x)
 }
 
 // largestBelow is the next shorter window.

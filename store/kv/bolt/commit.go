@@ -9,6 +9,7 @@ import (
 	"syscall"
 
 	bbolt "go.etcd.io/bbolt"
+	bberrors "go.etcd.io/bbolt/errors"
 
 	"koe/store/kv"
 )
@@ -107,7 +108,7 @@ func (e *Engine) apply(ops []kv.Op, next kv.Version) error {
 		}
 	}
 	// bbolt has rolled back by itself if Commit failed with an error, and this then does nothing.
-	if lost := guard(e.path, tx.Rollback); lost != nil && !errors.Is(lost, bbolt.ErrTxClosed) {
+	if lost := guard(e.path, tx.Rollback); lost != nil && !errors.Is(lost, bberrors.ErrTxClosed) {
 		e.setStuck(lost)
 	}
 	if newest, _ := readMetas(e.file); newest.tx >= number {

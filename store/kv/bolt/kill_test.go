@@ -143,7 +143,7 @@ func TestKill(t *testing.T) {
 	if testing.Short() {
 		cycles = min(cycles, 20)
 	}
-	path := filepath.Join(t.TempDir(), "desk.db")
+	path := filepath.Join(scratch(t), "desk.db")
 	random := rand.New(rand.NewPCG(uint64(time.Now().UnixNano()), 1))
 	acknowledged, inFlight := uint64(0), 0
 	for cycle := range cycles {
@@ -266,7 +266,7 @@ func differs(e *bolt.Engine, want map[string][]byte) error {
 func TestKillWhileMaking(t *testing.T) {
 	made := 0
 	for i := range 20 {
-		path := filepath.Join(t.TempDir(), "new", "folder", "desk.db")
+		path := filepath.Join(scratch(t), "new", "folder", "desk.db")
 		cmd := child("write", path)
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)

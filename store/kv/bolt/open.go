@@ -11,6 +11,7 @@ import (
 	"time"
 
 	bbolt "go.etcd.io/bbolt"
+	bberrors "go.etcd.io/bbolt/errors"
 
 	"koe/store/kv"
 )
@@ -103,7 +104,7 @@ func open(ctx context.Context, path string) (*Engine, error) {
 		e.db, err = bbolt.Open(path, 0o600, options)
 		return err
 	})
-	if errors.Is(err, bbolt.ErrTimeout) {
+	if errors.Is(err, bberrors.ErrTimeout) {
 		err = kv.ErrLocked
 	}
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	bbolt "go.etcd.io/bbolt"
+	bberrors "go.etcd.io/bbolt/errors"
 
 	"koe/store/kv"
 )
@@ -63,7 +64,7 @@ func (e *Engine) snapshot() (*snapshot, error) {
 		return err
 	})
 	switch {
-	case errors.Is(err, bbolt.ErrDatabaseNotOpen):
+	case errors.Is(err, bberrors.ErrDatabaseNotOpen):
 		return nil, kv.ErrClosed
 	case errors.Is(err, kv.ErrDamaged):
 		e.setStuck(err)

@@ -10,6 +10,9 @@ import (
 	"koe/tui/widget"
 )
 
+// roomyFrom is the height from which long facts are shown whole beside the list.
+const roomyFrom = 28
+
 // soonDue is how long before its due time an issue is said to be soon due.
 const soonDue = 4 * time.Hour
 
@@ -23,15 +26,18 @@ func (s *Screen) detailLines(size widget.Size) []string {
 	}
 	width := size.Width - 2
 	words := s.wordsLines(v, width)
-	facts := s.factLines(v, width)
+	facts := s.factLines(v, width, s.open != 0 || size.Height >= roomyFrom)
 	story := s.storyLines(v, width)
 	room := size.Height - 1
 	if s.open == 0 {
 		words, story = s.shorten(words, len(facts), story, room)
 	}
 	body := append(words, facts...)
-	if len(story) > 0 {
-		body = append(append(body, ""), story...)
+	for i, lines := range story {
+		if i == 0 {
+			body = append(body, "")
+		}
+		body = append(body, lines...)
 	}
 	if s.open != 0 {
 		s.scroll = max(0, min(s.scroll, len(body)-room))
@@ -43,24 +49,31 @@ func (s *Screen) detailLines(size widget.Size) []string {
 	return widget.Pad(append([]string{s.detailTitle(v, size.Width)}, body...), size, look.Glyphs.Ellipsis)
 }
 
-// shorten makes words and story fit beside the facts: the story keeps its
-// newest lines, at least two, and the words get the rest.
-func (s *Screen) shorten(words []string, facts int, story []string, room int) (w, st []string) {
-	look, t := s.session.Look, s.session.Say.Triage
+// Lines that the words and the story have at least where all does not fit.
+const (
+	leastWords = 4
+	leastStory = 2
+)
+
+// shorten makes words and story fit beside the facts. The customer's words come
+// first; the story keeps the newest that there is room for.
+func (s *Screen) shorten(words []string, facts int, story [][]string, room int) ([]string, [][]string) {
 	left := room - facts
-	keep := min(len(story), max(2, left-len(words)-1))
-	if keep < 0 || left < 5 {
-		keep = 0
+	most := max(leastWords, left-min(len(story), leastStory)-1)
+	if len(words) > most {
+		more := s.session.Say.Triage.MoreLines(len(words) - most + 1)
+		words = append(append([]string(nil), words[:most-1]...), s.session.Look.Dim.Render(more))
 	}
-	if cut := len(story) - keep; cut > 0 {
-		story = story[cut:]
+	left -= len(words) + 1 // a blank line between
+	if left <= 0 {
+		return words, nil
 	}
-	left -= keep + min(keep, 1)
-	if left = max(left, 2); len(words) > left {
-		more := len(words) - left + 1
-		words = append(append([]string(nil), words[:left-1]...), look.Dim.Render(t.MoreLines(more)))
+	from := len(story)
+	for from > 0 && len(story[from-1]) <= left {
+		from--
+		left -= len(story[from])
 	}
-	return words, story
+	return words, story[from:]
 }
 
 // detailTitle is the issue's number and customer, and how and when it came.
@@ -101,8 +114,8 @@ type fact struct {
 }
 
 // factLines are what is known of the issue, two short facts a line where there
-// is room.
-func (s *Screen) factLines(v *model.IssueView, width int) []string {
+// is room; a long one in as many lines as it needs where it shall be whole.
+func (s *Screen) factLines(v *model.IssueView, width int, whole bool) []string {
 	look := s.session.Look
 	facts := s.facts(v)
 	labels := 0
@@ -110,7 +123,7 @@ func (s *Screen) factLines(v *model.IssueView, width int) []string {
 		labels = max(labels, widget.Width(f.label))
 	}
 	half := (width - 2) / 2
-	if half < labels+20 {
+	if half < labels+14 {
 		half = width
 	}
 	e := look.Glyphs.Ellipsis
@@ -128,9 +141,18 @@ func (s *Screen) factLines(v *model.IssueView, width int) []string {
 		case pending != "":
 			lines, pending = append(lines, pending), ""
 		}
-		if short {
+		switch {
+		case short:
 			pending = write(f, half)
-		} else {
+		case whole:
+			for j, l := range widget.Wrap(f.value, max(1, width-labels-2)) {
+				part := fact{label: f.label, value: l, style: f.style}
+				if j > 0 {
+					part.label = ""
+				}
+				lines = append(lines, write(part, width))
+			}
+		default:
 			lines = append(lines, write(f, width))
 		}
 	}
@@ -150,8 +172,7 @@ func (s *Screen) facts(v *model.IssueView) []fact {
 	}
 	facts := []fact{
 		{label: t.Severity, value: say.Severity(i.Severity), style: severity},
-		{label: t.State, value: s.stateOf(i)},
-		{label: t.Owner, value: cmp.Or(s.person(i.Owner), say.Names.NoOwner)},
+		{label: t.State, value: s.stateOf(i) + " " + look.Glyphs.Note + " " + cmp.Or(s.person(i.Owner), say.Names.NoOwner)},
 	}
 	add := func(label, value string) {
 		if value != "" {
@@ -257,14 +278,14 @@ func (s *Screen) urgency(due model.Instant) theme.Style {
 	return look.Plain
 }
 
-// storyLines are what happened, oldest first, each with its day and time.
-func (s *Screen) storyLines(v *model.IssueView, width int) []string {
+// storyLines are what happened, oldest first, each with its day and time and in
+// as many lines as it needs.
+func (s *Screen) storyLines(v *model.IssueView, width int) [][]string {
 	if len(v.Events) == 0 {
 		return nil
 	}
 	look, now := s.session.Look, s.session.Today()
 	teller := Teller{Say: s.session.Say, Zone: s.session.Zone, Now: now, Person: s.person, Tag: s.tagName}
-	var lines []string
 	story := teller.Story(v)
 	stamps := make([]string, len(story))
 	wide := 0
@@ -272,14 +293,15 @@ func (s *Screen) storyLines(v *model.IssueView, width int) []string {
 		stamps[i] = s.moment(line.At)
 		wide = max(wide, widget.Width(stamps[i]))
 	}
+	told := make([][]string, len(story))
 	for i, line := range story {
 		for j, l := range widget.Wrap(line.Text, max(1, width-wide-2)) {
 			stamp := stamps[i]
 			if j > 0 {
 				stamp = ""
 			}
-			lines = append(lines, look.Dim.Render(widget.FitRight(stamp, wide, ""))+"  "+l)
+			told[i] = append(told[i], look.Dim.Render(widget.FitRight(stamp, wide, ""))+"  "+l)
 		}
 	}
-	return lines
+	return told
 }

@@ -213,9 +213,9 @@ func (f *filter) View(size widget.Size) widget.Panel {
 	lines := []string{
 		widget.TitledRule(f.say.Triage.Filter, "", size.Width, f.look),
 		f.look.Accent.Render(g.Pointer) + " " + field.Lines[0],
-		f.complaint(size.Width),
 	}
-	rows := min(filterRows, size.Height-len(lines))
+	lines = append(lines, f.complaint(size.Width)...)
+	rows := max(0, min(filterRows+3, size.Height)-len(lines))
 	from := max(0, min(f.at-rows/2, len(f.options)-rows))
 	for i := range rows {
 		line := ""
@@ -254,21 +254,26 @@ func (f *filter) line(o option, selected bool, width int) string {
 	return pointer + style.Render(text) + "  " + f.look.Dim.Render(o.detail)
 }
 
-// complaint is what is wrong, under its place. What stands at the end may be
-// only half typed: of that nothing is said until Enter.
-func (f *filter) complaint(width int) string {
+// complaint is what is wrong: a sign under the place, and the sentence. What
+// stands at the end may be only half typed: of that nothing is said until
+// Enter.
+func (f *filter) complaint(width int) []string {
 	if f.fault == nil {
-		return ""
+		return []string{""}
 	}
 	from, n := f.fault.Runes(f.typed)
 	if !f.told && from+n >= len([]rune(strings.TrimRight(f.typed, " "))) {
-		return ""
+		return []string{""}
 	}
 	sentence := f.fault.Error()
 	if f.say.Lang == lang.Japanese {
 		sentence = f.fault.Japanese()
 	}
-	return under(f.typed, from, "^ "+sentence, width, f.look)
+	lines := []string{"  " + f.look.Warn.Render(widget.Cut(f.fault.Caret(f.typed, widget.Width), max(1, width-2), ""))}
+	for _, l := range widget.Wrap(sentence, width-4) {
+		lines = append(lines, "  "+f.look.Warn.Render(l))
+	}
+	return lines
 }
 
 // under writes a remark below the character it is about, moved to the left

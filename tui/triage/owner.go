@@ -56,7 +56,7 @@ func (s *Screen) owners(on []model.Number) []widget.Item {
 			item.Detail = t.OpenNow(n)
 		}
 		if u.ID == me {
-			item.Label += " " + t.Me
+			item.Label += t.Me
 		}
 		items = append(items, item)
 	}

@@ -18,14 +18,11 @@ import (
 
 func openDesk(t testing.TB, engine kv.Engine) *desk.Desk {
 	t.Helper()
-	d, err := desk.Open(context.Background(), desk.Options{Engine: engine, Clock: func() time.Time { return today }, Rand: rand.Reader})
+	d, err := desk.Open(context.Background(), desk.Options{Engine: engine, Clock: func() time.Time { return today }, Rand: rand.Reader, Found: &desk.Founding{Zone: "Asia/Tokyo", Owner: "aya"}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { d.Close() })
-	if err := d.Found(context.Background(), desk.Founding{Zone: "Asia/Tokyo", Owner: "aya"}); err != nil {
-		t.Fatal(err)
-	}
 	return d
 }
 

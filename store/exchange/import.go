@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -161,15 +162,7 @@ func (im *importer) write(ctx context.Context, batch []Row) error {
 			drafts = append(drafts, row)
 		}
 	}
-	slices.SortStableFunc(drafts, func(a, b Row) int {
-		switch {
-		case a.Draft.ReceivedAt < b.Draft.ReceivedAt:
-			return -1
-		case a.Draft.ReceivedAt > b.Draft.ReceivedAt:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(drafts, im.order)
 	if len(drafts) == 0 {
 		return nil
 	}
@@ -182,6 +175,15 @@ func (im *importer) write(ctx context.Context, batch []Row) error {
 		return err
 	}
 	return im.send(ctx, drafts)
+}
+
+// order is that of the time received, in which the keys of days ascend; issues
+// of koe's own files go by number, so that they can keep theirs.
+func (im *importer) order(a, b Row) int {
+	if im.plan.koe {
+		return cmp.Compare(a.Draft.Number, b.Draft.Number)
+	}
+	return cmp.Compare(a.Draft.ReceivedAt, b.Draft.ReceivedAt)
 }
 
 // unknown leaves out what is on the desk already.
@@ -259,9 +261,10 @@ func (im *importer) send(ctx context.Context, rows []Row) error {
 
 // count adds rows that came in, or would.
 func (im *importer) count(rows []Row) {
-	zone := im.plan.opt.Zone
+	first, last := rows[0].Draft.ReceivedAt, rows[0].Draft.ReceivedAt
 	for i := range rows {
 		d := &rows[i].Draft
+		first, last = min(first, d.ReceivedAt), max(last, d.ReceivedAt)
 		im.report.Taken += len(rows[i].Records)
 		im.report.Issues++
 		if d.TextMade {
@@ -271,11 +274,11 @@ func (im *importer) count(rows []Row) {
 			im.report.Samples = append(im.report.Samples, *d)
 		}
 	}
-	first, last := rows[0].Draft.ReceivedAt.Day(zone), rows[len(rows)-1].Draft.ReceivedAt.Day(zone)
-	if im.report.Days[0] == 0 || first < im.report.Days[0] {
-		im.report.Days[0] = first
+	zone := im.plan.opt.Zone
+	if im.report.Days[0] == 0 || first.Day(zone) < im.report.Days[0] {
+		im.report.Days[0] = first.Day(zone)
 	}
-	im.report.Days[1] = max(im.report.Days[1], last)
+	im.report.Days[1] = max(im.report.Days[1], last.Day(zone))
 }
 
 func (im *importer) reject(row Row) error {

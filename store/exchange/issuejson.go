@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -109,7 +110,7 @@ func (j IssueJSON) Draft() (model.Draft, error) {
 	d := model.Draft{
 		ID: id, Number: j.Number, ReceivedAt: j.ReceivedAt, LoggedAt: j.LoggedAt, Type: j.Kind, Text: j.Text, TextMade: j.TextMade,
 		Masked: j.Masked, Customer: j.Customer, Severity: j.Severity, SeverityBy: j.SeverityBy, State: j.State, Owner: j.Owner,
-		Channel: j.Channel, Wish: j.Wish, ProblemRef: j.Problem, Source: j.Source, ExternalID: j.ExternalID, Extra: j.Extra,
+		Channel: j.Channel, Wish: j.Wish, ProblemRef: cmp.Or(j.ProblemTitle, j.Problem), Source: j.Source, ExternalID: j.ExternalID, Extra: j.Extra,
 		LoggedBy: j.LoggedBy, OccurredOn: j.OccurredOn, OnBehalfOf: j.OnBehalfOf, Product: j.Product, AtStake: j.AtStake,
 		Redress: j.Redress, Upheld: j.Upheld, StateAt: j.StateAt, Waiting: j.Waiting, AckDue: j.AckDue, NextDue: j.NextDue,
 		Due: j.Due, Answer: j.Answer, CloseReason: j.CloseReason, Reason: j.Reason, Reopened: j.Reopened, JoinedTo: j.JoinedTo,

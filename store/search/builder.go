@@ -15,6 +15,9 @@ const maxStored = 256 << 20
 // A builder gathers issues into a segment. Numbers must ascend.
 type builder struct {
 	terms   map[string]int32
+	pairs   map[pair]int32 // the terms of pairs, found without making their keys
+	letters [1 << 14]int32 // one more than the terms of pairs of ASCII letters
+	nexts   [buckets]int32 // one more than the terms of words that follow each other
 	keys    []string
 	lists   [][]uint16
 	numbers []uint32
@@ -28,7 +31,9 @@ type builder struct {
 	folded, key []byte
 }
 
-func newBuilder() *builder { return &builder{terms: map[string]int32{}} }
+type pair struct{ a, b rune }
+
+func newBuilder() *builder { return &builder{terms: map[string]int32{}, pairs: map[pair]int32{}} }
 
 func (b *builder) docs() int { return len(b.numbers) }
 
@@ -43,16 +48,15 @@ func (b *builder) add(i *model.Issue) {
 	b.numbers = append(b.numbers, uint32(i.Number))
 	b.texts = append(b.texts, uint32(len(b.stored)))
 	b.folded = query.AppendWords(b.folded[:0], i)
-	if eachWord(b.folded, b.key, b.term) {
+	if eachWord(b.folded, b) {
 		b.stored = append(b.stored, b.folded...)
 	}
 	b.norms = append(b.norms, uint16(min(b.distinct, math.MaxUint16)))
-	eachFacet(i, b.key, b.term)
+	eachFacet(i, b.key, func(key []byte) { b.key = key; b.list(b.term(key)) })
 }
 
-// term puts the document at hand under a term.
-func (b *builder) term(key []byte) {
-	b.key = key // keeps the room it may have grown
+// term is the place of a term among the lists.
+func (b *builder) term(key []byte) int32 {
 	n, ok := b.terms[string(key)]
 	if !ok {
 		n = int32(len(b.keys))
@@ -60,14 +64,54 @@ func (b *builder) term(key []byte) {
 		b.terms[s] = n
 		b.keys, b.lists, b.keySize = append(b.keys, s), append(b.lists, nil), b.keySize+len(s)
 	}
-	l := b.lists[n]
+	return n
+}
+
+// list puts the document at hand under a term, and reports whether it was not there yet.
+func (b *builder) list(term int32) bool {
+	l := b.lists[term]
 	if len(l) > 0 && l[len(l)-1] == b.doc {
-		return
+		return false
 	}
-	b.lists[n] = append(l, b.doc)
-	if k := kind(key[0]); k == kindWord || k == kindDense {
+	b.lists[term] = append(l, b.doc)
+	return true
+}
+
+func (b *builder) word(letters []byte) {
+	b.key = append(append(b.key[:0], byte(kindWord)), letters...)
+	if b.list(b.term(b.key)) {
 		b.distinct++
 	}
+}
+
+func (b *builder) pair(k kind, x, y rune) {
+	if k == kindPair && x < 1<<7 && y < 1<<7 {
+		n := &b.letters[x<<7|y]
+		if *n == 0 {
+			b.key = pairKey(b.key[:0], k, x, y)
+			*n = b.term(b.key) + 1
+		}
+		b.list(*n - 1)
+		return
+	}
+	n, ok := b.pairs[pair{x, y}]
+	if !ok {
+		b.key = pairKey(b.key[:0], k, x, y)
+		n = b.term(b.key)
+		b.pairs[pair{x, y}] = n
+	}
+	if b.list(n) && k == kindDense {
+		b.distinct++
+	}
+}
+
+func (b *builder) next(bucket uint16) {
+	n := &b.nexts[bucket]
+	if *n == 0 {
+		b.key = bucketKey(b.key[:0], bucket)
+		*n = b.term(b.key) + 1
+	}
+	b.list(*n - 1)
 }
 
 // segment writes what was gathered. There must be an issue.

@@ -171,36 +171,6 @@ func (a *answer) values(l *leaf) set {
 	return s
 }
 
-// word finds the documents that have all that a pattern needs.
-func (a *answer) word(w *wordPlan) bounds {
-	seg, hi := a.part.seg, a.all()
-	one := a.set()
-	for _, g := range w.grams {
-		clear(one)
-		a.addTerm(one, g)
-		hi.and(one)
-	}
-	for _, p := range w.parts {
-		if hi.empty() {
-			break
-		}
-		clear(one)
-		switch {
-		case p.pair():
-			a.addTerm(one, append([]byte{byte(kindPair)}, p.text...))
-		case p.place == whole:
-			a.addTerm(one, append([]byte{byte(kindWord)}, p.text...))
-		default:
-			seg.eachWith(p.text, p.place, func(t int) { seg.list(t).orInto(one) })
-		}
-		hi.and(one)
-	}
-	if w.exact || hi.empty() || w.pattern.IsEmpty() {
-		return exactly(hi)
-	}
-	return bounds{a.set(), hi}
-}
-
 // A verdict is what is known of one issue without its record.
 type verdict uint8
 

@@ -17,6 +17,7 @@ const (
 	kindWord  kind = iota + 1 // a whole word of letters
 	kindPair                  // two letters that stand side by side in a word
 	kindDense                 // a character of a dense script, or two side by side
+	kindNext                  // words that follow each other, by their bucket
 	kindFacet                 // the first of the facets, which follow in the order of their table
 )
 

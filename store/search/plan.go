@@ -102,6 +102,8 @@ type wordPlan struct {
 type wordPart struct {
 	text  []byte
 	place place
+	// follows tells that nothing but signs stands between the part before and this one.
+	follows bool
 }
 
 func planWord(p text.Pattern) *wordPlan {
@@ -112,10 +114,15 @@ func planWord(p text.Pattern) *wordPlan {
 		}
 	}
 	whole := p.String()
+	follows := false
 	for i := 0; i < len(whole); {
 		r := nextRun(whole, i)
-		if r.script == letters {
-			w.parts = append(w.parts, wordPart{[]byte(whole[r.start:r.end]), placeOf(r, len(whole))})
+		switch r.script {
+		case letters:
+			w.parts = append(w.parts, wordPart{[]byte(whole[r.start:r.end]), placeOf(r, len(whole)), follows})
+			follows = true
+		case dense:
+			follows = false
 		}
 		i = r.end
 	}
@@ -140,3 +147,13 @@ func placeOf(r run, size int) place {
 func (w wordPart) pair() bool {
 	return w.place == anywhere && utf8.RuneCount(w.text) == 2
 }
+
+// A place is where in a word a part must stand.
+type place uint8
+
+const (
+	anywhere place = iota
+	atStart
+	atEnd
+	whole
+)

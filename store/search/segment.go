@@ -149,8 +149,8 @@ func (s *segment) under(prefix []byte) (from, to int) {
 	return from, to
 }
 
-// eachWith calls fn with each word that has a part, in the place that at says.
-func (s *segment) eachWith(part []byte, at place, fn func(term int)) {
+// eachWith calls fn with each word that has a part, anywhere or at its end.
+func (s *segment) eachWith(part []byte, atEnd bool, fn func(term int)) {
 	from, to := s.under([]byte{byte(kindWord)})
 	if from == to {
 		return
@@ -165,22 +165,9 @@ func (s *segment) eachWith(part []byte, at place, fn func(term int)) {
 		hit += pos
 		term := from + sort.Search(to-from, func(i int) bool { return s.u32(sectionKeyAt, from+i+1)-base > hit })
 		begin, end := s.u32(sectionKeyAt, term)-base, s.u32(sectionKeyAt, term+1)-base
-		switch {
-		case at == atEnd && !bytes.HasSuffix(region[begin+1:end], part):
-		case at == atStart && hit != begin+1:
-		default:
+		if !atEnd || bytes.HasSuffix(region[begin+1:end], part) {
 			fn(term)
 		}
 		pos = end
 	}
 }
-
-// A place is where in a word a part must stand.
-type place uint8
-
-const (
-	anywhere place = iota
-	atStart
-	atEnd
-	whole
-)

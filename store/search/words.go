@@ -4,39 +4,79 @@ import (
 	"unicode/utf8"
 )
 
-// eachWord calls term with each text term of folded words, some of them more than once; key is scratch to build it in.
-// It reports whether any of the text is of a dense script.
-func eachWord(folded []byte, key []byte, term func(key []byte)) (hasDense bool) {
+// terms takes the text terms of folded words, some of them more than once.
+type terms interface {
+	word(letters []byte)
+	pair(k kind, a, b rune) // two letters, or two characters of a dense script; or one, b being 0
+	next(bucket uint16)     // two words with nothing but signs between them
+}
+
+// eachWord gives all text terms of folded words and reports whether any of the text is of a dense script.
+func eachWord(folded []byte, to terms) (hasDense bool) {
+	var before []byte // the word before, if signs alone stand between
 	for i := 0; i < len(folded); {
 		r := nextRun(folded, i)
+		this := folded[r.start:r.end]
 		switch r.script {
 		case letters:
-			term(append(append(key[:0], byte(kindWord)), folded[r.start:r.end]...))
-			eachPair(folded[r.start:r.end], kindPair, key, term)
+			to.word(this)
+			eachPair(this, kindPair, to)
+			if before != nil {
+				to.next(bucket(before, this))
+			}
+			before = this
 		case dense:
-			hasDense = true
-			eachDense(folded[r.start:r.end], key, term)
+			hasDense, before = true, nil
+			eachPair(this, kindDense, to)
 		}
 		i = r.end
 	}
 	return hasDense
 }
 
-func eachDense(run []byte, key []byte, term func(key []byte)) {
-	for i := 0; i < len(run); {
-		_, size := utf8.DecodeRune(run[i:])
-		term(append(append(key[:0], byte(kindDense)), run[i:i+size]...))
-		i += size
+// buckets is how many lists all the words that follow each other share: few enough that a list's differences mostly fit a
+// byte, enough that a phrase of frequent words leaves one issue in a hundred to look at.
+const buckets = 1 << 14
+
+// bucket is the list of two words that follow each other, by FNV-1a.
+func bucket(a, b []byte) uint16 {
+	const offset, prime = 2166136261, 16777619
+	h := uint32(offset)
+	for _, c := range a {
+		h = (h ^ uint32(c)) * prime
 	}
-	eachPair(run, kindDense, key, term)
+	h *= prime
+	for _, c := range b {
+		h = (h ^ uint32(c)) * prime
+	}
+	return uint16((h ^ h>>14 ^ h>>28) % buckets)
 }
 
-// eachPair lists the neighbours of a run.
-func eachPair(run []byte, k kind, key []byte, term func(key []byte)) {
-	_, size := utf8.DecodeRune(run)
-	for i := 0; i+size < len(run); {
-		_, next := utf8.DecodeRune(run[i+size:])
-		term(append(append(key[:0], byte(k)), run[i:i+size+next]...))
-		i, size = i+size, next
+func bucketKey(dst []byte, b uint16) []byte { return append(dst, byte(kindNext), byte(b>>8), byte(b)) }
+
+// eachPair gives the neighbours of a run, and of a dense one each character too.
+func eachPair(run []byte, k kind, to terms) {
+	last := rune(-1)
+	for i := 0; i < len(run); {
+		c, size := rune(run[i]), 1
+		if c >= utf8.RuneSelf {
+			c, size = utf8.DecodeRune(run[i:])
+		}
+		if k == kindDense {
+			to.pair(k, c, 0)
+		}
+		if last >= 0 {
+			to.pair(k, last, c)
+		}
+		last, i = c, i+size
 	}
+}
+
+// pairKey is the key of a pair, or of a single character.
+func pairKey(dst []byte, k kind, a, b rune) []byte {
+	dst = utf8.AppendRune(append(dst, byte(k)), a)
+	if b != 0 {
+		dst = utf8.AppendRune(dst, b)
+	}
+	return dst
 }

@@ -14,6 +14,18 @@ type Shell struct {
 	NewUser     func(name, role string) string
 	// Heads of koe show.
 	Customer, Tags, Owner, Kind, Channel, Wish, Problem, Product, Answer, Source, Note string
+	ReadAs                                                                             func(format, file string) string
+	Imported                                                                           func(issues, already, rejected int, seconds float64) string
+	WouldImport                                                                        func(issues, already, rejected int) string
+	MadeWords                                                                          func(n int) string
+	RejectedLine                                                                       func(line int, reason string) string
+	TrendsOn                                                                           func(day string, tags int) string
+	NewestIs                                                                           func(day string) string
+	AllMoved                                                                           func(days int, factor float64) string
+	MoreTags                                                                           func(n int) string
+	Usual                                                                              func(low, high int) string
+	TrendState                                                                         func(code string) string
+	Untagged                                                                           string
 	Story                                                                              string
 	Contacts                                                                           string
 }
@@ -41,8 +53,30 @@ func shellEn() Shell {
 		Answer:   "Answered",
 		Source:   "Came from",
 		Note:     "Note",
-		Story:    "History",
-		Contacts: "Contacts",
+		TrendsOn: func(day string, tags int) string {
+			return fmt.Sprintf("%s, %s: last 7 days, and what is usual", day, plural(tags, "tag", "tags"))
+		},
+		NewestIs: func(day string) string {
+			return "The newest issue is of " + day + "; look from then with --on " + day + "."
+		},
+		AllMoved: func(days int, factor float64) string {
+			return fmt.Sprintf("Nearly everything moved together: %.2f times the usual in %d days. Tags are flagged only for what goes beyond that.", factor, days)
+		},
+		MoreTags:   func(n int) string { return fmt.Sprintf("and %s more: --limit 0 shows all", number(n)) },
+		Usual:      func(low, high int) string { return fmt.Sprintf("%d–%d", low, high) },
+		TrendState: func(code string) string { return code },
+		Untagged:   "(no tag)",
+		ReadAs:     func(format, file string) string { return "read as " + format + " (" + file + ")" },
+		Imported: func(issues, already, rejected int, seconds float64) string {
+			return fmt.Sprintf("%s in, %s there already, %s rejected, in %.1f s", plural(issues, "issue", "issues"), number(already), number(rejected), seconds)
+		},
+		WouldImport: func(issues, already, rejected int) string {
+			return fmt.Sprintf("Dry run: %s would come in, %s rejected; nothing was changed.", plural(issues, "issue", "issues"), number(rejected))
+		},
+		MadeWords:    func(n int) string { return number(n) + " had no words; their tag stands for them." },
+		RejectedLine: func(line int, reason string) string { return fmt.Sprintf("line %d: %s", line, reason) },
+		Story:        "History",
+		Contacts:     "Contacts",
 	}
 }
 
@@ -71,7 +105,42 @@ func shellJa() Shell {
 		Answer:   "回答内容",
 		Source:   "取込元",
 		Note:     "メモ",
-		Story:    "履歴",
-		Contacts: "ご連絡記録",
+		TrendsOn: func(day string, tags int) string {
+			return fmt.Sprintf("%s 時点、%dタグ（直近7日と通常の範囲）", day, tags)
+		},
+		NewestIs: func(day string) string {
+			return "最新のお申し出は " + day + " です。--on " + day + " でその時点を表示できます。"
+		},
+		AllMoved: func(days int, factor float64) string {
+			return fmt.Sprintf("全体がほぼ一斉に動いています（直近%d日で通常の%.2f倍）。それを超えて動いたタグだけに印を付けます。", days, factor)
+		},
+		MoreTags:   func(n int) string { return fmt.Sprintf("ほか%s件（--limit 0 ですべて表示）", number(n)) },
+		Usual:      func(low, high int) string { return fmt.Sprintf("%d〜%d", low, high) },
+		TrendState: trendStateJa,
+		Untagged:   "（タグなし）",
+		ReadAs: func(format, file string) string {
+			return format + " 形式として読み込みました（" + file + "）"
+		},
+		Imported: func(issues, already, rejected int, seconds float64) string {
+			return fmt.Sprintf("%s件を取り込みました（登録済み %s件、対象外 %s件、%.1f秒）。", number(issues), number(already), number(rejected), seconds)
+		},
+		WouldImport: func(issues, already, rejected int) string {
+			return fmt.Sprintf("試行：%s件を取り込めます（対象外 %s件）。データは変更していません。", number(issues), number(rejected))
+		},
+		MadeWords: func(n int) string {
+			return fmt.Sprintf("本文のない %s件には、タグから作った文を入れています。", number(n))
+		},
+		RejectedLine: func(line int, reason string) string { return fmt.Sprintf("%d行目：%s", line, reason) },
+		Story:        "履歴",
+		Contacts:     "ご連絡記録",
 	}
+}
+
+// trendStateJa names a signal's state by its code.
+func trendStateJa(code string) string {
+	names := map[string]string{"steady": "平常", "learning": "データ蓄積中", "new": "新規", "spiking": "急増", "rising": "増加", "chronic": "高止まり", "recurred": "再発", "falling": "減少"}
+	if name, ok := names[code]; ok {
+		return name
+	}
+	return code
 }

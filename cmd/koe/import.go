@@ -1,0 +1,237 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"github.com/charmbracelet/x/term"
+	"github.com/spf13/cobra"
+
+	"koe/model"
+	"koe/store/exchange"
+	"koe/store/exchange/dates"
+	"koe/store/exchange/table"
+)
+
+// importFlags are what koe import is told about its files.
+type importFlags struct {
+	as, at, state, source, rejects, dates, encoding string
+	maps                                            []string
+	dryRun                                          bool
+}
+
+func (p *program) importCommand() *cobra.Command {
+	var f importFlags
+	cmd := &cobra.Command{
+		Use:   "import [flags] FILE...",
+		Short: "Bring in complaints from other programs' files",
+		Long: "Bring in complaints from CSV, TSV, JSON and JSON lines, gzipped or not; - is standard input.\n" +
+			"Known formats are recognised by their header; any other file is read with --map.\n" +
+			"The same file again adds nothing; Ctrl+C stops between batches, and the same command goes on.\n\n" + formatList(),
+		Example: "  koe import complaints.csv.gz\n  koe import tickets.csv --map text=Description --map received_at=Opened --dry-run\n  koe import calls.csv --map 内容列=… --at 2026-07-13 --rejects bad.csv",
+		Args:    some("which file? koe import FILE..."),
+		RunE:    func(cmd *cobra.Command, args []string) error { return p.importFiles(cmd, f, args) },
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&f.as, "as", "", "the format, if it should not be told by the header")
+	flags.StringArrayVar(&f.maps, "map", nil, "FIELD=COLUMN, such as text=Description; again for each field")
+	flags.StringVar(&f.at, "at", "", "when all rows were received, for a file without dates")
+	flags.StringVar(&f.dates, "dates", "", "ymd, mdy or dmy, where day and month cannot be told apart")
+	flags.StringVar(&f.encoding, "encoding", "", "utf-8, utf-16le, shift_jis, … (recognised if not said)")
+	flags.StringVar(&f.state, "state", "", "the state all issues come in with")
+	flags.StringVar(&f.source, "source", "", "the name of where they come from; part of each row's identity")
+	flags.BoolVar(&f.dryRun, "dry-run", false, "say what would come in, and change nothing")
+	flags.StringVar(&f.rejects, "rejects", "", "write the rows that were not taken to this file, with line and reason")
+	p.jsonFlag(cmd)
+	return cmd
+}
+
+func formatList() string {
+	s := "Formats:\n"
+	for _, f := range exchange.Formats() {
+		s += "  " + pad(f[0], 12) + " " + f[1] + "\n"
+	}
+	return s
+}
+
+func (p *program) importFiles(cmd *cobra.Command, f importFlags, files []string) error {
+	out, err := p.printer(cmd)
+	if err != nil {
+		return err
+	}
+	return p.with(cmd.Context(), func(s *session) error {
+		rejects, closeRejects, err := rejectsTo(f)
+		if err != nil {
+			return err
+		}
+		for _, file := range files {
+			if err = p.importFile(cmd, out, s, f, file, rejects); err != nil {
+				break
+			}
+		}
+		return errors.Join(err, closeRejects())
+	})
+}
+
+// rejectsTo opens the rejects file, which must not be there yet.
+func rejectsTo(f importFlags) (io.Writer, func() error, error) {
+	if f.rejects == "" || f.dryRun {
+		return nil, func() error { return nil }, nil
+	}
+	file, err := os.OpenFile(f.rejects, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, os.ErrExist) {
+		return nil, nil, fmt.Errorf("%s is already there; choose another file for --rejects", f.rejects)
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("cannot write the rejects: %w", err)
+	}
+	return file, func() error {
+		info, err := file.Stat()
+		if err == nil && info.Size() == 0 { // nothing was rejected
+			return errors.Join(file.Close(), os.Remove(f.rejects))
+		}
+		return errors.Join(err, file.Sync(), file.Close())
+	}, nil
+}
+
+// options turns the flags into what the exchange is told.
+func (f importFlags) options(s *session) (exchange.Options, error) {
+	opt := exchange.Options{As: f.as, Source: f.source, Zone: s.zone, Now: s.Now().Time(s.zone)}
+	var err error
+	if opt.Map, err = exchange.ParseMap(f.maps); err != nil {
+		return opt, &usageError{err}
+	}
+	if f.dates != "" {
+		if opt.Dates, err = dates.ParseOrder(f.dates); err != nil {
+			return opt, &usageError{err}
+		}
+	}
+	if f.encoding != "" {
+		if opt.Encoding, err = table.ParseEncoding(f.encoding); err != nil {
+			return opt, &usageError{err}
+		}
+	}
+	if f.at != "" {
+		at, err := parseMoment(f.at, s.zone)
+		if err != nil {
+			return opt, err
+		}
+		opt.At = at.Time(s.zone)
+	}
+	return opt, opt.State.UnmarshalText([]byte(f.state))
+}
+
+// source opens a file, or standard input.
+func (p *program) source(ctx context.Context, name string) (*table.Source, error) {
+	if name == "-" {
+		return table.Spool(ctx, "stdin", p.in)
+	}
+	return table.File(name)
+}
+
+func (p *program) importFile(cmd *cobra.Command, out *printer, s *session, f importFlags, file string, rejects io.Writer) error {
+	opt, err := f.options(s)
+	if err != nil {
+		return err
+	}
+	src, err := p.source(cmd.Context(), file)
+	if err != nil {
+		return err
+	}
+	defer src.Close()
+	plan, err := exchange.Look(cmd.Context(), src, opt)
+	if err != nil {
+		return err
+	}
+	run := exchange.Run{Actor: s.who.ID, Rejects: rejects, Clock: p.clock}
+	if !f.dryRun {
+		run.Desk = s.Desk
+	}
+	end := func() {}
+	run.Progress, end = p.progress()
+	report, err := plan.Import(cmd.Context(), run)
+	end()
+	if p.json {
+		err = errors.Join(err, printJSON(cmd.OutOrStdout(), summaryOf(file, report, f.dryRun)))
+	} else {
+		out.imported(file, report, f.dryRun, opt.Zone)
+	}
+	if errors.Is(err, context.Canceled) {
+		return fmt.Errorf("stopped after %d issues; the same command goes on from there", report.Issues)
+	}
+	return errors.Join(err, out.err)
+}
+
+// progress draws a line on a terminal's standard error and nothing in a pipe.
+func (p *program) progress() (tell func(exchange.Progress), end func()) {
+	file, ok := p.err.(*os.File)
+	if !ok || !term.IsTerminal(file.Fd()) {
+		return nil, func() {}
+	}
+	var last time.Time
+	return func(at exchange.Progress) {
+			if now := p.clock(); now.Sub(last) > 100*time.Millisecond {
+				last = now
+				fmt.Fprintf(file, "\r\x1b[K%d / %d  %.0f/s  %s", at.Rows, at.Of, at.Rate, at.Left.Round(time.Second))
+			}
+		}, func() {
+			if !last.IsZero() {
+				fmt.Fprint(file, "\r\x1b[K")
+			}
+		}
+}
+
+// A summary is what an import did, as JSON.
+type summary struct {
+	File     string            `json:"file"`
+	Format   string            `json:"format"`
+	Encoding string            `json:"encoding"`
+	DryRun   bool              `json:"dry_run,omitempty"`
+	Rows     int               `json:"rows"`
+	Issues   int               `json:"issues"`
+	Already  int               `json:"already"`
+	Rejected int               `json:"rejected"`
+	First    model.Number      `json:"first,omitempty"`
+	Last     model.Number      `json:"last,omitempty"`
+	From     model.Day         `json:"from,omitzero"`
+	To       model.Day         `json:"to,omitzero"`
+	Map      exchange.Map      `json:"map,omitempty"`
+	Rejects  []exchange.Reject `json:"rejects,omitempty"`
+	Seconds  float64           `json:"seconds"`
+}
+
+func summaryOf(file string, r exchange.Report, dry bool) summary {
+	return summary{
+		File: file, Format: r.Plan.Format, Encoding: string(r.Plan.Info.Encoding), DryRun: dry, Rows: r.Rows, Issues: r.Issues, Already: r.Already,
+		Rejected: r.Rejected, First: r.First, Last: r.Last, From: r.Days[0], To: r.Days[1], Map: r.Plan.Map, Rejects: r.Rejects, Seconds: r.Took.Seconds(),
+	}
+}
+
+// imported says what an import did, or would do.
+func (o *printer) imported(file string, r exchange.Report, dry bool, zone *time.Location) {
+	w := o.words.Shell
+	o.line("%s: %s", file, w.ReadAs(r.Plan.Format, r.Plan.Info.String()))
+	if dry {
+		for _, name := range exchange.Fields() {
+			if column, ok := r.Plan.Map[name]; ok {
+				o.line("  %s %s", pad(string(name), 14), column)
+			}
+		}
+		for _, d := range r.Samples {
+			o.line("  %s  %s  %s", d.ReceivedAt.Time(zone).Format("2006-01-02 15:04"), hashed(d.Tags), oneLine(d.Text, 60))
+		}
+		o.line("%s", w.WouldImport(r.Issues, r.Already, r.Rejected))
+	} else {
+		o.line("%s", w.Imported(r.Issues, r.Already, r.Rejected, r.Took.Seconds()))
+	}
+	if r.Made > 0 {
+		o.line("%s", w.MadeWords(r.Made))
+	}
+	for _, j := range r.Rejects {
+		o.line("  %s", w.RejectedLine(j.Line, j.Reason))
+	}
+}

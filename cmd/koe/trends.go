@@ -1,0 +1,191 @@
+package main
+
+import (
+	"cmp"
+	"math"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"koe/model"
+	"koe/model/trend"
+)
+
+func (p *program) trendsCommand() *cobra.Command {
+	var on, kind string
+	var limit int
+	cmd := &cobra.Command{
+		Use:     "trends",
+		Short:   "Which complaints are really rising, and which keep coming back",
+		Long:    "How the tags stand on a day: flagged ones first, each with what was observed and what is usual.",
+		Example: "  koe trends\n  koe trends --on 2026-07-13 --json",
+		Args:    noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			q := model.TrendQuery{}
+			if on != "" {
+				d, err := model.ParseDay(on)
+				if err != nil {
+					return &usageError{err}
+				}
+				q.On = d
+			}
+			if err := q.Kind.UnmarshalText([]byte(kind)); err != nil {
+				return err
+			}
+			return p.trends(cmd, q, limit)
+		},
+	}
+	cmd.Flags().StringVar(&on, "on", "", "the day looked from, 2026-07-13 (today if not said)")
+	cmd.Flags().StringVar(&kind, "kind", "", "complaint, request, inquiry or praise (complaints if not said)")
+	cmd.Flags().IntVar(&limit, "limit", 20, "at most so many rows; 0 is all")
+	p.jsonFlag(cmd)
+	return cmd
+}
+
+func (p *program) trends(cmd *cobra.Command, q model.TrendQuery, limit int) error {
+	out, err := p.printer(cmd)
+	if err != nil {
+		return err
+	}
+	return p.with(cmd.Context(), func(s *session) error {
+		q.Who = s.who.ID
+		t, err := s.Trends(cmd.Context(), q)
+		if err != nil {
+			return err
+		}
+		if p.json {
+			for i := range t.Rows {
+				if err := printJSON(cmd.OutOrStdout(), trendJSON(&t, &t.Rows[i])); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+		out.trends(s, &t, limit)
+		return out.err
+	})
+}
+
+// A trendLine is a tag of the trends as JSON.
+type trendLine struct {
+	Tag       string       `json:"tag"`
+	Parent    string       `json:"parent,omitempty"`
+	On        model.Day    `json:"on"`
+	State     string       `json:"state"`
+	Q         float64      `json:"q"`
+	LookAt    bool         `json:"look_at"`
+	ActOn     bool         `json:"act_on"`
+	Windows   []windowJSON `json:"windows"`
+	Ratio     *float64     `json:"ratio"`
+	Since     *model.Day   `json:"since"`
+	Excess    float64      `json:"excess"`
+	Customers int          `json:"customers"`
+	Problem   string       `json:"problem"`
+	Owner     model.UserID `json:"owner"`
+	Counts    []int32      `json:"counts"`
+}
+
+type windowJSON struct {
+	Days     int     `json:"days"`
+	Observed int     `json:"observed"`
+	Expected float64 `json:"expected"`
+	Low      int     `json:"low"`
+	High     int     `json:"high"`
+	P        float64 `json:"p"`
+}
+
+func trendJSON(t *model.Trends, r *model.TrendRow) trendLine {
+	line := trendLine{
+		Tag: string(r.Path), Parent: r.Parent, On: t.On, State: r.State.String(), Q: r.Q, LookAt: r.LookAt, ActOn: r.ActOn,
+		Ratio: finite(r.Ratio), Excess: r.Excess, Customers: r.Customers, Counts: r.Counts, Windows: []windowJSON{},
+	}
+	for _, w := range r.Windows {
+		line.Windows = append(line.Windows, windowJSON{w.Days, w.Observed, w.Expected, w.Low, w.High, w.P})
+	}
+	if r.Onset != 0 {
+		since := model.Day(r.Onset) + 1
+		line.Since = &since
+	}
+	if r.Problem != nil {
+		line.Problem, line.Owner = r.Problem.ID.String(), r.Problem.Owner
+	}
+	return line
+}
+
+// finite leaves out what JSON has no number for.
+func finite(f float64) *float64 {
+	if math.IsNaN(f) || math.IsInf(f, 0) {
+		return nil
+	}
+	return &f
+}
+
+// trends prints the rows for a person.
+func (o *printer) trends(s *session, t *model.Trends, limit int) {
+	w := o.words.Shell
+	o.line("%s", w.TrendsOn(t.On.String(), len(t.Rows)))
+	if t.Newest != 0 && t.Newest < t.On-7 {
+		o.line("%s", w.NewestIs(t.Newest.String()))
+	}
+	for _, c := range t.Report.Common {
+		if c.Signal && c.Days == 7 {
+			o.line("%s", w.AllMoved(c.Days, c.Factor))
+		}
+	}
+	shown := 0
+	for i := range t.Rows {
+		if limit > 0 && shown == limit {
+			o.line("%s", w.MoreTags(len(t.Rows)-shown))
+			return
+		}
+		shown++
+		o.trend(&t.Rows[i])
+	}
+}
+
+func (o *printer) trend(r *model.TrendRow) {
+	mark := " "
+	if r.ActOn {
+		mark = "!"
+	} else if r.LookAt {
+		mark = "?"
+	}
+	name := string(r.Path)
+	if name == "" {
+		name = o.words.Shell.Untagged
+	}
+	week := window(r.Windows, 7)
+	owner := ""
+	if r.Problem != nil {
+		owner = r.Problem.ID.String() + " " + string(cmp.Or(r.Problem.Owner, "-"))
+	}
+	o.line("%s %s %s %5d  %s  %s %s", mark, pad(name, 40), pad(weeks(r.Counts), 13), week.Observed, pad(o.words.Shell.Usual(week.Low, week.High), 12), pad(o.words.Shell.TrendState(r.State.String()), 12), owner)
+}
+
+func window(ws []trend.Window, days int) trend.Window {
+	for _, w := range ws {
+		if w.Days == days {
+			return w
+		}
+	}
+	return trend.Window{}
+}
+
+// weeks draws the counts of 13 weeks in eight heights.
+func weeks(daily []int32) string {
+	var sums []int
+	top := 1
+	for i := 0; i+7 <= len(daily); i += 7 {
+		sum := 0
+		for _, c := range daily[i : i+7] {
+			sum += int(c)
+		}
+		sums = append(sums, sum)
+		top = max(top, sum)
+	}
+	var b strings.Builder
+	for _, n := range sums {
+		b.WriteRune([]rune("▁▂▃▄▅▆▇█")[n*7/top])
+	}
+	return b.String()
+}

@@ -83,7 +83,8 @@ type Snapshot interface {
 	// Get returns a copy of the key's value, and whether there is one.
 	Get(ctx context.Context, key []byte) (value []byte, found bool, err error)
 
-	// Scan fills the page with the pairs of the range, at most PageBytes of them at a time; Page.Rest is the range that is left.
+	// Scan fills the page with the pairs of the range, about PageBytes of them at a time; Page.Rest is the range that is left. After an error the page holds
+	// nothing to rely on.
 	Scan(ctx context.Context, r Range, page *Page) error
 
 	// Close gives the space it held back. A second Close does nothing.

@@ -143,6 +143,9 @@ func put(tx *bbolt.Tx, ops []kv.Op, next kv.Version) error {
 			} else {
 				err = bucket.Put(op.Key, op.Value)
 			}
+			if errors.Is(err, bberrors.ErrIncompatibleValue) {
+				err = &kv.Damage{Where: fmt.Sprintf("key %x", op.Key), What: "its entry is marked as what it cannot be"}
+			}
 			if err != nil {
 				return err
 			}

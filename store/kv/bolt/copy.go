@@ -23,7 +23,7 @@ func (e *Engine) Backup(ctx context.Context, w io.Writer) (kv.Version, error) {
 		return 0, err
 	}
 	defer s.Close()
-	free, err := freePages(e.file, m)
+	free, _, err := freePages(e.file, m)
 	if err != nil {
 		return 0, e.note(err)
 	}
@@ -137,7 +137,8 @@ func (e *Engine) Stats(ctx context.Context) (kv.Stats, error) {
 	if err != nil {
 		return kv.Stats{}, fmt.Errorf("looking at the open database: %w", err)
 	}
-	stats := kv.Stats{Version: s.Version(), FileBytes: info.Size(), FreeBytes: int64(e.db.Stats().FreeAlloc)}
+	pages := e.db.Stats()
+	stats := kv.Stats{Version: s.Version(), FileBytes: info.Size(), FreeBytes: int64(pages.FreePageN+pages.PendingPageN) * int64(e.pageSize)}
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	stats.Fault = e.fault

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"koe/store/kv"
+	"koe/store/kv/bolt"
 )
 
 func TestBackup(t *testing.T) {
@@ -197,5 +198,51 @@ func TestStats(t *testing.T) {
 	}
 	if stats, err := e.Stats(ctx); err != nil || stats.Snapshots != 0 || stats.Oldest != 0 {
 		t.Errorf("with none held: %+v, %v", stats, err)
+	}
+}
+
+// TestCloseDuringVerify is no damage.
+func TestCloseDuringVerify(t *testing.T) {
+	p := newPatient(t)
+	path, remove := p.write(t, p.file)
+	defer remove()
+	e := open(t, path)
+	report, err := e.Verify(context.Background(), func(kv.Progress) { e.Close() })
+	if !errors.Is(err, kv.ErrClosed) || report.Err() != nil {
+		t.Errorf("%v, %v, want ErrClosed", err, report.Hurt)
+	}
+}
+
+// TestCutUnderneath cuts the file under an open engine, where bbolt's mapping then has holes: whatever is asked answers, and closing does not hang.
+func TestCutUnderneath(t *testing.T) {
+	ctx := context.Background()
+	p := newPatient(t)
+	for _, size := range []int64{0, pageSize, 3 * pageSize, int64(p.pages()) / 2 * pageSize} {
+		path, remove := p.write(t, p.file)
+		defer remove()
+		e := open(t, path)
+		held, err := e.Snapshot(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Truncate(path, size); err != nil {
+			t.Fatal(err)
+		}
+		answers := map[string]error{"reading": differs(e, p.content), "scanning": held.Scan(ctx, kv.Prefix([]byte("l")), new(kv.Page))}
+		_, answers["committing"] = e.Commit(ctx, kv.Batch{Put: []kv.Pair{sealed([]byte("i99999"), nil)}})
+		report, err := e.Verify(ctx, nil)
+		answers["verifying"] = errors.Join(err, report.Err())
+		_, answers["backing up"] = e.Backup(ctx, new(bytes.Buffer))
+		for what, err := range answers {
+			if !errors.Is(err, kv.ErrDamaged) {
+				t.Errorf("cut to %d bytes, %s: %v", size, what, err)
+			}
+		}
+		if err := errors.Join(held.Close(), e.Close()); err != nil && !errors.Is(err, kv.ErrDamaged) {
+			t.Errorf("cut to %d bytes, closing: %v", size, err)
+		}
+		if checked, err := bolt.Check(ctx, path, nil); err != nil || checked.Err() == nil {
+			t.Errorf("cut to %d bytes, checking the file: %v, %v", size, err, checked.Hurt)
+		}
 	}
 }

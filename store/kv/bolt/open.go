@@ -143,22 +143,21 @@ func inspect(file *os.File) (pageSize int, hurt []*kv.Damage, err error) {
 	for _, h := range hurt {
 		h.What += "; the last change before it may be missing"
 	}
-	_, err = freePages(file, m)
+	_, _, err = freePages(file, m)
 	return m.pageSize, hurt, err
 }
 
-// freePages reads the list of free pages of a state.
-func freePages(file *os.File, m meta) ([]uint64, error) {
+// freePages reads the list of free pages of a state, and how many pages follow the list's first.
+func freePages(file *os.File, m meta) (free []uint64, more int, err error) {
 	s := source{file: file, pageSize: m.pageSize, high: m.high}
 	data, err := s.raw(m.freelist, nil)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	free, err := readFreelist(m.freelist, data, m.pageSize, m.high)
-	if err != nil {
-		return nil, damaged(m.freelist, err.Error())
+	if free, err = readFreelist(m.freelist, data, m.pageSize, m.high); err != nil {
+		return nil, 0, damaged(m.freelist, err.Error())
 	}
-	return free, nil
+	return free, len(data)/m.pageSize - 1, nil
 }
 
 // readOwn reads the engine's bucket.

@@ -1,8 +1,10 @@
 package bolt
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 
 	"koe/store/kv"
@@ -42,6 +44,8 @@ func (s source) fill(id, n uint64, buf []byte) ([]byte, error) {
 	switch {
 	case got == size:
 		return buf, nil
+	case errors.Is(err, os.ErrClosed):
+		return nil, kv.ErrClosed
 	case err == io.EOF:
 		return nil, damaged(id, "the file ends before it does")
 	default:

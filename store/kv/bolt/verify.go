@@ -91,7 +91,9 @@ func (a *audit) run(file *os.File, m meta, hurt []*kv.Damage) error {
 	a.reader = newReader(source{file: file, pageSize: m.pageSize, high: m.high})
 	a.seen, a.free = make([]bool, m.high), make([]bool, m.high)
 	a.seen[0], a.seen[1] = true, true
-	a.readFree(file, m)
+	if err := a.readFree(file, m); err != nil {
+		return err
+	}
 	if err := a.tables(m.root); err != nil {
 		return err
 	}
@@ -100,23 +102,22 @@ func (a *audit) run(file *os.File, m meta, hurt []*kv.Damage) error {
 }
 
 // readFree reads the list of free pages, whose own pages are in use.
-func (a *audit) readFree(file *os.File, m meta) {
-	list, err := freePages(file, m)
-	if err != nil {
+func (a *audit) readFree(file *os.File, m meta) error {
+	list, more, err := freePages(file, m)
+	switch {
+	case errors.Is(err, kv.ErrDamaged):
 		a.holes = true
 		a.hurt(err, nil, nil)
-		return
+		return nil
+	case err != nil:
+		return err
 	}
 	for _, id := range list {
 		a.free[id] = true
 	}
-	data, err := a.reader.raw(m.freelist, nil)
-	if err != nil {
-		a.hurt(err, nil, nil)
-		return
-	}
-	a.use(m.freelist, int(native.Uint32(data[12:])))
+	a.use(m.freelist, more)
 	a.done.Total = int64(m.high-uint64(len(list))) * int64(m.pageSize)
+	return nil
 }
 
 // tables walks the bucket of buckets and every bucket in it.
@@ -195,6 +196,9 @@ func (a *audit) page(id uint64, lo, hi []byte, depth int, visit func(p page, i i
 		err = damaged(id, "it is empty")
 	}
 	if err != nil {
+		if !errors.Is(err, kv.ErrDamaged) {
+			return err
+		}
 		a.holes = true
 		a.hurt(err, lo, hi)
 		return nil

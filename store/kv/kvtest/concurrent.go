@@ -205,3 +205,66 @@ func testReaders(t *testing.T, h Harness) {
 	close(stop)
 	wg.Wait()
 }
+
+// testCloseBusy closes under readers and writers: each of them comes to ErrClosed and to nothing else.
+func testCloseBusy(t *testing.T, h Harness) {
+	e := h.New(t)
+	put(t, e, "a", "1", "b", string(filler(1, 9000)))
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	jobs := []func(i int) error{
+		func(i int) error {
+			_, err := e.Commit(ctx, kv.Batch{Put: []kv.Pair{pair(number('n', i%50), string(filler(i, i%900)))}})
+			return err
+		},
+		func(int) error {
+			s, err := e.Snapshot(ctx)
+			if err != nil {
+				return err
+			}
+			defer s.Close()
+			for _, err := range kv.All(ctx, s, kv.Range{}) {
+				if err != nil {
+					return err
+				}
+			}
+			_, _, err = s.Get(ctx, []byte("a"))
+			return err
+		},
+		func(int) error {
+			m, ok := e.(kv.Maintainer)
+			if !ok {
+				return kv.ErrClosed
+			}
+			report, err := m.Verify(ctx, nil)
+			return errors.Join(err, report.Err())
+		},
+	}
+	var wg, warm sync.WaitGroup
+	for range 2 {
+		for _, job := range jobs {
+			warm.Add(1)
+			wg.Go(func() {
+				for i := 0; ; i++ {
+					if i == 3 {
+						warm.Done()
+					}
+					if err := job(i); err != nil {
+						if i < 3 {
+							warm.Done()
+						}
+						if !errors.Is(err, kv.ErrClosed) {
+							t.Errorf("while closing: %v", err)
+						}
+						return
+					}
+				}
+			})
+		}
+	}
+	warm.Wait()
+	if err := e.Close(); err != nil {
+		t.Errorf("closing: %v", err)
+	}
+	wg.Wait()
+}

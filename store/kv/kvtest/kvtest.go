@@ -38,6 +38,7 @@ func Run(t *testing.T, h Harness) {
 		{"snapshots do not move", testSnapshots},
 		{"many writers", testWriters},
 		{"readers beside a writer", testReaders},
+		{"closing while busy", testCloseBusy},
 		{"random operations", testRandom},
 		{"everything is there again", testReopen},
 	} {

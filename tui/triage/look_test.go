@@ -1,0 +1,211 @@
+package triage
+
+import (
+	"testing"
+
+	"koe/model"
+	"koe/tui/lang"
+	"koe/tui/stage"
+)
+
+func TestFilter(t *testing.T) {
+	d := setScene(t, lang.English)
+	s := set(t, english(), d)
+	s.Press("/")
+	s.Want("state:open owner:none snooze:none")
+	s.Type("sev<=2")
+	s.Press("enter")
+	s.Want("state:open owner:none snooze:none sev<=2 · 3")
+	s.Want("most urgent first")
+	s.Press("/", "ctrl+u")
+	s.Type("parcel")
+	s.Press("enter")
+	s.Want("parcel · 2")
+	s.Want("newest first")
+	s.Press("/", "ctrl+u")
+	s.Want("typed before")
+	s.Press("down", "down", "enter") // the older of the two
+	s.Want("sev<=2 · 3")
+	s.Press("esc")
+	s.Want("parcel · 2")
+	s.Press("esc", "esc")
+	s.Want("Open, without an owner · 7")
+}
+
+// A fault stands under its place; Enter does not show what cannot be read.
+func TestFilterFault(t *testing.T) {
+	d := setScene(t, lang.Japanese)
+	s := set(t, japanese(), d)
+	s.Press("/", "ctrl+u")
+	s.Type("担当:自分 重大:9 返金")
+	s.Want("             ^^^^")
+	s.Want("「重大」という項目はありません")
+	s.Press("enter")
+	s.Want("表示する条件")
+	s.Press("ctrl+u")
+	s.Type("重大度:")
+	s.Unwanted("値を入力してください") // it is being typed
+	s.Press("enter")
+	s.Want("値を入力してください")
+	s.Press("esc")
+	s.Want("担当者未定のお申し出 · 7")
+}
+
+// Japanese keys, completion in one's own language, and the desk's own names.
+func TestFilterCompletes(t *testing.T) {
+	d := setScene(t, lang.Japanese)
+	d.must(t, stage.Now(), "aya", model.Assign{Issues: []model.Number{heater}, Owner: "sato"})
+	s := set(t, japanese(), d)
+	s.Press("/", "ctrl+u")
+	s.Want("担当:")
+	s.Type("担")
+	s.Press("tab")
+	s.Type("sa")
+	s.Press("tab")
+	s.Want("▸ 担当:sato")
+	s.Press("enter")
+	s.Want("担当:sato · 1")
+	s.Want("ヒーター")
+}
+
+func TestCustomerHistory(t *testing.T) {
+	d := setScene(t, lang.Japanese)
+	d.must(t, stage.Now(), "aya", model.SetState{Issues: []model.Number{parcel}, State: model.Closed, CloseReason: model.ReasonExplained})
+	s := set(t, japanese(), d)
+	s.Press("end", "k", "i") // the second call about the parcel
+	s.Want("鈴木花子様のお申し出 · 2")
+	s.Want("完了")
+	s.Want("新しい順")
+	s.Press("esc")
+	s.Want("担当者未定のお申し出 · 6")
+	s.Press("g", "j", "j", "j", "i")
+	s.Want("お客様が確認できていません")
+}
+
+// Enter opens the issue, with all its words and its whole story; acts go to
+// it, and Esc goes back to the list.
+func TestOpen(t *testing.T) {
+	d := setScene(t, lang.English)
+	s := set(t, english(), d)
+	s.Press("j")
+	s.Unwanted("mori logged it by phone")
+	s.Press("enter")
+	s.Want("mori logged it by phone")
+	s.Unwanted("#20114")
+	s.Press("a", "enter")
+	s.Want("aya took it")
+	s.Press("n")
+	s.Type("Bank was asked")
+	s.Press("ctrl+s", "end")
+	s.Want(`aya noted: "Bank was asked"`)
+	s.Press("esc")
+	s.Want("Open, without an owner · 6")
+	s.Unwanted("#20112")
+}
+
+// Only what is near the view is asked for; the end of the list brings more.
+func TestPages(t *testing.T) {
+	d := setScene(t, lang.English)
+	d.addMany(t, 200)
+	s := set(t, english(), d)
+	s.Want("· 207")
+	if n := len(d.lists()); n != 1 || d.lists()[0].Limit != pageRows {
+		t.Errorf("%d questions at first, %+v", n, d.lists())
+	}
+	s.Press("end", "end", "end", "end", "end")
+	selected(t, s, invoice) // the only S4
+	lists := d.lists()
+	if got := lists[len(lists)-1]; got.After == "" || got.Limit != pageRows {
+		t.Errorf("the last page was asked for by %+v", got)
+	}
+	s.Press("a", "enter")
+	s.Want("· 206")
+	selected(t, s, 20317)
+}
+
+// lists are the questions for a list: those that count people's issues aside.
+func (d *fakeDesk) lists() []model.IssueQuery {
+	var lists []model.IssueQuery
+	for _, q := range d.asked {
+		if q.Limit > 1 {
+			lists = append(lists, q)
+		}
+	}
+	return lists
+}
+
+// A view longer than what is kept fresh: a change asks for the part in view,
+// and the selection stays.
+func TestLongView(t *testing.T) {
+	d := setScene(t, lang.English)
+	d.addMany(t, 700)
+	s := set(t, english(), d)
+	for range 14 {
+		s.Press("end")
+	}
+	s.Press("k", "k")
+	selected(t, s, 20815)
+	s.Press("a", "enter")
+	selected(t, s, 20816)
+	s.Want("· 706")
+	lists := d.lists()
+	if got := lists[len(lists)-1]; got.After == "" {
+		t.Errorf("all of the list was asked for: %+v", got)
+	}
+	s.Press("home")
+	selected(t, s, heater)
+}
+
+func TestMarking(t *testing.T) {
+	d := setScene(t, lang.English)
+	d.addMany(t, 200)
+	s := set(t, english(), d)
+	s.Press("j", "j", "j", "*")
+	s.Want("2 marked") // the parcel, twice
+	s.Press("esc")
+	s.Unwanted("marked")
+	s.Press("shift+down", "shift+down", "V", "j")
+	s.Want("3 marked")
+	s.Press("A")
+	s.Want("207 marked")
+	s.Press("a", "enter")
+	s.Want("owner aya: 207 issues?")
+	s.Press("y")
+	s.Want("207 issues: owner aya.")
+	s.Press("u")
+	s.Want("Taken back: the owner, 207 issues.")
+	s.Want("· 207")
+}
+
+// More than one act is done to are not marked, and it is said.
+func TestMarkLimit(t *testing.T) {
+	d := setScene(t, lang.English)
+	d.addMany(t, markLimit+5)
+	s := set(t, english(), d)
+	s.Press("A")
+	s.Want("1,000 marked")
+	s.Want("The first 1,000 are marked")
+}
+
+// With an input method on, the same keys do the same.
+func TestFullWidthKeys(t *testing.T) {
+	d := setScene(t, lang.Japanese)
+	s := set(t, japanese(), d)
+	s.Press("ｊ", "ｓ", "１")
+	if d.issue(t, charged).Severity != model.S1 {
+		t.Error("full-width keys should work on lists")
+	}
+}
+
+// Another screen may send a query along.
+func TestShow(t *testing.T) {
+	d := setScene(t, lang.English)
+	s := set(t, english(), d)
+	s.Send(Show{Query: "tag:delivery/late"})
+	s.Want("tag:delivery/late · 2")
+	s.Press("y")
+	s.Want("Copied #20117.")
+	s.Press("o")
+	s.Want("oldest first")
+	selected(t, s, parcel)
+}

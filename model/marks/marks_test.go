@@ -113,6 +113,12 @@ func TestWhatIsWrittenIsRead(t *testing.T) {
 	}
 }
 
+func TestASeverityIsWrittenAsItsDigit(t *testing.T) {
+	if got := Parse("w " + Write(Severity, "2")).Severity; got != model.S2 {
+		t.Errorf("%q is read as %v", Write(Severity, "2"), got)
+	}
+}
+
 func FuzzMarks(f *testing.F) {
 	for _, s := range []string{"Charged twice\n#billing/double-charge !2 @tanaka", "二重に請求　＃請求／二重　！１", `#"a b" "c" #`, "x\n#a\n\n!2", "#a、#b。 @c."} {
 		f.Add(s, 5)

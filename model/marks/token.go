@@ -58,8 +58,14 @@ const trailing = ",.;:!?)]，．；：！？）］」』"
 // spell checkers write them by themselves.
 func isQuote(r rune) bool { return strings.ContainsRune(`"“”„＂`, r) }
 
-// Write is a mark for a name, quoted where it must be.
-func Write(sign Sign, name string) string { return string(sign) + quote(name) }
+// Write is a mark for a name, quoted where it must be. A severity's name is its
+// digit.
+func Write(sign Sign, name string) string {
+	if sign == Severity {
+		return string(sign) + name
+	}
+	return string(sign) + quote(name)
+}
 
 // WriteTag is a tag as the field of tags takes it.
 func WriteTag(tag model.TagPath) string { return quote(string(tag)) }

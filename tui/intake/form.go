@@ -32,6 +32,7 @@ func (s *Screen) show(f model.Form) {
 	f.Parked = 0
 	s.front = f
 	s.text.SetValue(f.Text)
+	s.fitText()
 	s.customer.SetValue(f.Customer)
 	s.tags.SetValue(f.Tags)
 	s.known = known{}

@@ -104,7 +104,7 @@ func (s *Screen) takeDrafts(forms []model.Form, err error) tea.Cmd {
 	}
 	for _, f := range s.all() {
 		if f.Sent {
-			s.saves.need(f.ID, 0)
+			s.saves.resume(f.ID)
 		}
 	}
 	s.keep.dirty = s.keep.dirty || s.saves.any()

@@ -138,6 +138,7 @@ func (s *Screen) takeItem() (tea.Cmd, bool) {
 		to++ // the space that is there already
 	}
 	in.Replace(open.From, to, written+" ")
+	s.fitText()
 	return s.edited(), true
 }
 

@@ -18,7 +18,8 @@ const slowSave = time.Second
 type saving struct {
 	need  uint64 // the write of the drafts that must end before it is sent
 	sent  bool   // the desk was asked and has not answered
-	again bool   // the answer was that it is not known; ask again on Ctrl+S
+	doubt bool   // an attempt ended without anyone knowing how
+	again bool   // and nobody asks now: Ctrl+S does
 }
 
 // saves are the saves under way, by the form's ID.
@@ -28,6 +29,9 @@ func newSaves() saves { return saves{by: make(map[model.ID]*saving)} }
 
 // need says that a form is to be sent once that write of the drafts has ended.
 func (v saves) need(id model.ID, seq uint64) { v.by[id] = &saving{need: seq} }
+
+// resume says that a form was sent by a session that ended before the answer.
+func (v saves) resume(id model.ID) { v.by[id] = &saving{doubt: true} }
 
 func (v saves) any() bool { return len(v.by) > 0 }
 
@@ -112,20 +116,40 @@ func (s *Screen) takeSaved(m saved) tea.Cmd {
 		return nil
 	}
 	one.sent = false
-	var refusal *model.Refusal
 	switch {
 	case m.err == nil:
 		return s.logged(f, m.receipt)
-	case errors.Is(m.err, context.Canceled):
+	case s.session.Ctx.Err() != nil:
 		return nil // the session ends; the draft says that it was sent
-	case errors.Is(m.err, context.DeadlineExceeded):
-		return tea.Batch(s.send(f), screen.Say(screen.Note, s.session.Say.Intake.StillSaving))
-	case errors.As(m.err, &refusal):
+	case errors.Is(m.err, &model.Fault{Code: model.StillSaving}), errors.Is(m.err, context.DeadlineExceeded):
+		one.doubt = true
+		return s.send(f)
+	case notSaved(m.err, one.doubt):
 		return s.refused(m.id, m.err)
 	}
-	one.again = true
+	one.doubt, one.again = true, true
 	text := s.session.Say.Intake.NotKnown(s.session.Say.Error(m.err))
 	return tea.Batch(screen.Say(screen.Fail, text), s.replay())
+}
+
+// notSaved reports whether an error says for certain that the form was not
+// saved. A refusal always does: of a form that an earlier attempt saved the desk
+// would have sent the receipt. A fault does only where no attempt before it is
+// in doubt.
+func notSaved(err error, doubt bool) bool {
+	var refusal *model.Refusal
+	if errors.As(err, &refusal) {
+		return true
+	}
+	var fault *model.Fault
+	if doubt || !errors.As(err, &fault) {
+		return false
+	}
+	switch fault.Code {
+	case model.NotSaved, model.DiskFull, model.ReadOnlyFile, model.NotWritable:
+		return true
+	}
+	return false
 }
 
 // logged takes the form away and says the number.

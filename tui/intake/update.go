@@ -18,7 +18,7 @@ func (s *Screen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) { return s, s.upda
 func (s *Screen) update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case screen.Resize:
-		s.size = msg.Size
+		s.resize(msg.Size)
 	case screen.Shown:
 		if s.look.stale {
 			return s.askTags()

@@ -11,26 +11,60 @@ import (
 // labelWidth is the column in which values begin, behind a margin of one.
 const labelWidth = 12
 
-// leastPanel is how many rows below the form are never given to the text.
-const leastPanel = 6
+// leastPanel is how many rows below the form are never given to the text, and
+// mostBelow how many the other fields take at most.
+const (
+	leastPanel = 6
+	mostBelow  = 6
+	leastText  = 3
+)
 
 // View draws the form and what is known about it.
 func (s *Screen) View(size widget.Size) screen.Frame {
-	s.size = size
-	below := s.belowText()
-	rows := min(max(s.textRows(), 3), max(3, size.Height-len(below)-leastPanel))
-	lines, cursor := s.textLines(rows)
-	for _, row := range below {
+	if size != s.size {
+		s.resize(size)
+	}
+	lines, cursor := s.textLines()
+	for _, row := range s.belowText() {
 		if row.cursor >= 0 {
 			cursor = &widget.Point{X: row.cursor, Y: len(lines)}
 		}
 		lines = append(lines, row.line)
 	}
-	if size.Height >= 20 {
+	if size.Height >= airy {
 		lines = append(lines, "")
 	}
 	lines = append(lines, s.panel(widget.Size{Width: size.Width, Height: size.Height - len(lines)})...)
 	return screen.Frame{Panel: widget.Panel{Lines: lines, Cursor: cursor}, Status: s.status()}
+}
+
+// airy is from how many rows on a blank line sets off the form.
+const airy = 20
+
+// resize fits the form into a size.
+func (s *Screen) resize(size widget.Size) {
+	s.size = size
+	at, value, focused := s.text.Offset(), s.text.Value(), s.text.Focused()
+	// A text area scrolls down when it shrinks and not up again when it grows,
+	// so a new one takes its place.
+	s.text = widget.NewField(false, model.MaxTyped)
+	if focused {
+		s.text.Focus()
+	}
+	s.fitText()
+	s.text.SetValue(value)
+	s.text.Replace(at, at, "")
+	s.fitText()
+}
+
+// fitText gives the text area all the rows that the text may take. It is drawn
+// in as many as it needs: so it scrolls only where there is no more room.
+func (s *Screen) fitText() {
+	rows := s.size.Height - mostBelow - leastPanel
+	if s.size.Height >= airy {
+		rows--
+	}
+	s.text.SetSize(widget.Size{Width: s.valueWidth(), Height: max(leastText, rows)})
 }
 
 // row is one line of the form, and the column of the cursor in it or -1.
@@ -41,27 +75,31 @@ type row struct {
 
 func (s *Screen) valueWidth() int { return max(1, s.size.Width-labelWidth-2) }
 
-// textRows is how many rows the text asks for; one more, so that a line that
-// wraps does not move the form.
-func (s *Screen) textRows() int {
-	s.text.SetSize(widget.Size{Width: s.valueWidth(), Height: 3})
-	return min(s.text.Rows()+1, max(3, s.size.Height/2))
-}
-
-func (s *Screen) textLines(rows int) ([]string, *widget.Point) {
-	s.text.SetSize(widget.Size{Width: s.valueWidth(), Height: rows})
+// textLines are the rows of the text: those it takes and one more, so that a
+// line that wraps does not move the form at once.
+func (s *Screen) textLines() ([]string, *widget.Point) {
 	panel := s.text.View(s.session.Look.Glyphs.Ellipsis)
+	if c := panel.Cursor; c != nil && (c.Y < 0 || c.Y >= len(panel.Lines)) {
+		// The text area scrolls only as far as what it drew last reaches: after
+		// a long paste it has to be drawn once more.
+		s.fitText()
+		panel = s.text.View(s.session.Look.Glyphs.Ellipsis)
+	}
+	used := len(panel.Lines)
+	for used > 0 && strings.TrimSpace(panel.Lines[used-1]) == "" {
+		used--
+	}
+	if panel.Cursor != nil {
+		used = max(used, panel.Cursor.Y+1)
+	}
+	rows := min(max(used+1, leastText), len(panel.Lines))
 	lines := make([]string, rows)
 	for i := range rows {
 		label := ""
 		if i == 0 {
 			label = s.session.Say.Intake.They
 		}
-		value := ""
-		if i < len(panel.Lines) {
-			value = panel.Lines[i]
-		}
-		lines[i] = s.label(label, inText) + value
+		lines[i] = s.label(label, inText) + panel.Lines[i]
 	}
 	if panel.Cursor == nil {
 		return lines, nil

@@ -29,6 +29,7 @@ type Triage struct {
 	QuoteTheirs func(words string) string
 	NoWords     string
 	MoreLines   func(n int) string
+	MoreBelow   func(n int) string
 	Until       func(moment string) string
 	Reopened    func(n int) string
 	Story       Story
@@ -142,6 +143,7 @@ func triageEn() Triage {
 		QuoteTheirs: func(words string) string { return `"` + words + `"` },
 		NoWords:     "No words came with it; the tag says what it is about.",
 		MoreLines:   func(n int) string { return plural(n, "more line", "more lines") + ": Enter" },
+		MoreBelow:   func(n int) string { return plural(n, "more line", "more lines") + ": PgDn" },
 		Until:       func(moment string) string { return "until " + moment },
 		Reopened:    func(n int) string { return "(reopened " + plural(n, "time", "times") + ")" },
 		Story:       storyEn(),
@@ -258,6 +260,7 @@ func triageJa() Triage {
 		QuoteTheirs: func(words string) string { return "『" + words + "』" },
 		NoWords:     "お客様のお言葉は記録されていません（内容はタグのとおりです）。",
 		MoreLines:   func(n int) string { return fmt.Sprintf("続き%s行：Enter", number(n)) },
+		MoreBelow:   func(n int) string { return fmt.Sprintf("続き%s行：PgDn", number(n)) },
 		Until:       func(moment string) string { return "（" + moment + " まで）" },
 		Reopened:    func(n int) string { return fmt.Sprintf("（再開%s回）", number(n)) },
 		Story:       storyJa(),

@@ -42,6 +42,9 @@ func (s *Screen) detailLines(size widget.Size) []string {
 	if s.open != 0 {
 		s.scroll = max(0, min(s.scroll, len(body)-room))
 		body = body[s.scroll:]
+		if below := len(body) - room; below > 0 {
+			body[room-1] = look.Dim.Render(s.session.Say.Triage.MoreBelow(below + 1))
+		}
 	}
 	for i, l := range body {
 		body[i] = " " + l

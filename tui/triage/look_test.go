@@ -38,7 +38,7 @@ func TestFilterFault(t *testing.T) {
 	s := set(t, japanese(), d)
 	s.Press("/", "ctrl+u")
 	s.Type("担当:自分 重大:9 返金")
-	s.Want("             ^^^^")
+	s.Want("\n            ^^^^\n")
 	s.Want("「重大」という項目はありません")
 	s.Press("enter")
 	s.Want("表示する条件")
@@ -93,6 +93,9 @@ func TestOpen(t *testing.T) {
 	s.Want("mori logged it by phone")
 	s.Unwanted("#20114")
 	s.Press("a", "enter")
+	s.Want("working · aya")
+	s.Want("2 more lines: PgDn")
+	s.Press("pgdown")
 	s.Want("aya took it")
 	s.Press("n")
 	s.Type("Bank was asked")
@@ -100,7 +103,7 @@ func TestOpen(t *testing.T) {
 	s.Want(`aya noted: "Bank was asked"`)
 	s.Press("esc")
 	s.Want("Open, without an owner · 6")
-	s.Unwanted("#20112")
+	s.Unwanted("#20112 ")
 }
 
 // Only what is near the view is asked for; the end of the list brings more.
@@ -140,13 +143,13 @@ func TestLongView(t *testing.T) {
 	d := setScene(t, lang.English)
 	d.addMany(t, 700)
 	s := set(t, english(), d)
-	for range 14 {
+	for range 16 {
 		s.Press("end")
 	}
 	s.Press("k", "k")
-	selected(t, s, 20815)
-	s.Press("a", "enter")
 	selected(t, s, 20816)
+	s.Press("a", "enter")
+	selected(t, s, 20817)
 	s.Want("· 706")
 	lists := d.lists()
 	if got := lists[len(lists)-1]; got.After == "" {

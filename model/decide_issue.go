@@ -325,7 +325,7 @@ func (d *decider) addNote(c AddNote) error {
 		return &Refusal{Code: Missing, Field: "note"}
 	}
 	return d.eachIssue([]Number{c.Issue}, KindNote, 0, func(i *Issue) error {
-		i.Notes = append(slices.Clip(i.Notes), Note{At: d.env.Now, By: d.who.ID, Text: words, Correction: c.Correction})
+		i.Notes = withNote(i.Notes, Note{At: d.env.Now, By: d.who.ID, Text: words, Correction: c.Correction})
 		return nil
 	})
 }

@@ -150,7 +150,7 @@ func (d *decider) setStage(c SetStage) error {
 		p.AsCustomer, p.Until = words["as_customer"], c.Until
 	}
 	if words["reason"] != "" {
-		p.Decisions = append(slices.Clip(p.Decisions), Note{At: d.env.Now, By: d.who.ID, Text: words["reason"]})
+		p.Decisions = withNote(p.Decisions, Note{At: d.env.Now, By: d.who.ID, Text: words["reason"]})
 	}
 	if p.Stage != c.Stage {
 		p.Stage, p.StageAt = c.Stage, d.env.Now
@@ -262,7 +262,7 @@ func (d *decider) hear(c Hear) error {
 	if err != nil {
 		return err
 	}
-	p.Heard = append(slices.Clip(p.Heard), Note{At: d.env.Now, By: d.who.ID, Text: words})
+	p.Heard = withNote(p.Heard, Note{At: d.env.Now, By: d.who.ID, Text: words})
 	return nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 )
 
@@ -115,15 +116,29 @@ func retract(field reflect.Value, wanted json.RawMessage) error {
 	}
 	notes := append([]Note(nil), field.Interface().([]Note)...)
 	for i := range notes {
-		notes[i].Retracted = true
-		for _, k := range keep {
-			if k.At == notes[i].At && k.By == notes[i].By {
-				notes[i].Retracted = false
-			}
+		notes[i].Retracted = noteAt(keep, notes[i]) < 0
+	}
+	for _, k := range keep {
+		if noteAt(notes, k) < 0 { // replaying events: the words are not theirs to tell
+			notes = append(notes, k)
 		}
 	}
 	field.Set(reflect.ValueOf(notes))
 	return nil
+}
+
+// noteAt finds a note by who wrote it when, which no two notes share; -1 is none.
+func noteAt(notes []Note, n Note) int {
+	return slices.IndexFunc(notes, func(o Note) bool { return o.At == n.At && o.By == n.By })
+}
+
+// withNote adds a note to a list; one of the same moment moves on by a
+// millisecond, so that each can be told apart by who wrote it when.
+func withNote(notes []Note, n Note) []Note {
+	for noteAt(notes, n) >= 0 {
+		n.At++
+	}
+	return append(slices.Clip(notes), n)
 }
 
 // NewRecord makes an empty record of a sort.

@@ -180,3 +180,7 @@ func foldLevel(level string) string {
 	}
 	return key
 }
+
+// Plain is the path as a list shows it: its names with a slash between them
+// and no escapes.
+func (t TagPath) Plain() string { return strings.Join(t.Levels(), "/") }

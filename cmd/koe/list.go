@@ -94,7 +94,7 @@ func (o *printer) row(s *session, r model.Row) {
 	i := &r.Issue
 	tag := ""
 	if len(r.Tags) > 0 {
-		tag = "#" + string(r.Tags[0])
+		tag = "#" + r.Tags[0].Plain()
 	}
 	o.line("%s %s %s %s %s %s %s", pad(i.Number.String(), 8), pad(i.ReceivedAt.Time(s.zone).Format("2006-01-02 15:04"), 16),
 		pad(i.Severity.String(), 2), pad(o.words.State(i.State), 10), pad(cmp.Or(string(i.Owner), "-"), 10), pad(tag, 24), oneLine(i.Text, 60))

@@ -100,7 +100,7 @@ func (o *printer) issue(s *session, v model.IssueView) {
 func hashed(tags []model.TagPath) string {
 	out := make([]string, len(tags))
 	for i, t := range tags {
-		out[i] = "#" + string(t)
+		out[i] = "#" + t.Plain()
 	}
 	return strings.Join(out, " ")
 }

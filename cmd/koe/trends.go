@@ -150,7 +150,7 @@ func (o *printer) trend(r *model.TrendRow) {
 	} else if r.LookAt {
 		mark = "?"
 	}
-	name := string(r.Path)
+	name := r.Path.Plain()
 	if name == "" {
 		name = o.words.Shell.Untagged
 	}

@@ -27,6 +27,7 @@ func TestTheDraftSurvivesTheProgram(t *testing.T) {
 	if !reflect.DeepEqual(again.screen.parked, parked) {
 		t.Errorf("parked\n got %+v\nwant %+v", again.screen.parked, parked)
 	}
+	again.Want("Your draft begun Mon 13 Jul 08:50 is back.")
 	again.Want("draft saved")
 	again.Want("parked 1")
 	again.Press("ctrl+s", "ctrl+o", "ctrl+s")

@@ -92,6 +92,12 @@ func (s *Screen) read() {
 	}
 	var open *marks.Open
 	s.found, open = marks.Typing(s.text.Value(), at)
+	s.heard = s.found.Words
+	if open != nil {
+		// A name that is half typed says nothing about the complaint.
+		value := []rune(s.text.Value())
+		s.heard = marks.Parse(string(value[:open.From]) + string(value[open.To:])).Words
+	}
 	at = -1
 	if s.focus == inTags {
 		at = s.tags.Offset()

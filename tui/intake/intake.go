@@ -66,6 +66,7 @@ type Screen struct {
 	focus    field
 	found    marks.Found // in the text
 	inField  marks.Found // in the field of tags
+	heard    string      // the words, without the mark that is being typed
 	said     model.Channel
 
 	parked []model.Form

@@ -98,6 +98,10 @@ func (s *Screen) takeDrafts(forms []model.Form, err error) tea.Cmd {
 		s.show(*front)
 		s.keep.kept = true
 		cmds = append(cmds, s.changed())
+		if !front.Sent && front.ReceivedAt != 0 {
+			when := s.session.Say.Moment(front.ReceivedAt.Time(s.session.Zone), s.session.Today())
+			cmds = append(cmds, screen.Say(screen.Note, s.session.Say.Intake.DraftBack(when)))
+		}
 	default:
 		front.Parked = s.now()
 		s.parked = append(s.parked, *front)

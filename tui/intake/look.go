@@ -96,7 +96,7 @@ func (s *Screen) askCustomers() tea.Cmd {
 }
 
 func (s *Screen) askSimilar() tea.Cmd {
-	words, name := s.found.Words, s.name()
+	words, name := s.heard, s.name()
 	if words == s.look.words && name == s.look.forName {
 		return nil
 	}

@@ -162,6 +162,14 @@ func TestWhatDoesNotFitIsRefusedAsAWhole(t *testing.T) {
 	}
 }
 
+func TestAHalfTypedMarkIsNotLookedUp(t *testing.T) {
+	at := sit(t, english, newDesk(), &memory{})
+	at.Type("Charged twice #bil")
+	if last := at.desk.words[len(at.desk.words)-1]; last != "Charged twice" {
+		t.Errorf("the desk was asked about %q", last)
+	}
+}
+
 func TestOnlyTheNewestQuestionCounts(t *testing.T) {
 	s := newScreen(english.Session(t), newDesk(), &memory{})
 	s.Init()

@@ -166,7 +166,7 @@ func (s *Screen) edited() tea.Cmd {
 // moved follows on every move of the cursor: a mark that it left is taken now.
 func (s *Screen) moved() tea.Cmd {
 	s.read()
-	if s.found.Words != s.look.words || s.name() != s.look.forName {
+	if s.heard != s.look.words || s.name() != s.look.forName {
 		return s.changed()
 	}
 	return nil

@@ -60,6 +60,7 @@ type Intake struct {
 	DraftNotKept string
 	DraftUnkept  func(why string) string
 	DraftsUnread func(why string) string
+	DraftBack    func(begun string) string
 
 	ParkedCount   func(n int) string
 	ParkedTitle   string
@@ -95,7 +96,7 @@ func intakeEn() Intake {
 		KnownFailed:  "Known problems could not be looked up. Saving works all the same.",
 		NothingKnown: "Nothing like it is known or open.",
 		Hint:         "Known problems appear here as you type.",
-		MarksHint:    "In the text, after a space: #tag   @customer   !1 to !4 the severity.",
+		MarksHint:    "In the text: #tag  @customer  !1 to !4 (severity). Tab goes to the fields.",
 		Tell:         "Tell them: ",
 		Workaround:   "Until then: ",
 		SameCustomer: "same customer",
@@ -141,6 +142,9 @@ func intakeEn() Intake {
 		DraftsUnread: func(why string) string {
 			return "The drafts of the last time could not be read. " + why
 		},
+		DraftBack: func(begun string) string {
+			return "Your draft begun " + begun + " is back. Ctrl+N parks it for a new call."
+		},
 
 		ParkedCount:   func(n int) string { return "parked " + number(n) },
 		ParkedTitle:   "Parked forms",
@@ -177,7 +181,7 @@ func intakeJa() Intake {
 		KnownFailed:  "既知の課題を検索できませんでした。保存はできます。",
 		NothingKnown: "似た課題やお申し出はありません。",
 		Hint:         "入力に合わせて、既知の課題をここに表示します。",
-		MarksHint:    "本文中でも、空白に続けて  #タグ  @お客様  !1〜!4（重大度）  と入力できます。",
+		MarksHint:    "空白のあとに #タグ @お客様 !1〜!4（重大度）を入力できます。Tab で各項目へ。",
 		Tell:         "ご案内文：",
 		Workaround:   "暫定対応：",
 		SameCustomer: "同じお客様",
@@ -222,6 +226,9 @@ func intakeJa() Intake {
 		},
 		DraftsUnread: func(why string) string {
 			return "前回の下書きを読み込めませんでした。" + why
+		},
+		DraftBack: func(begun string) string {
+			return begun + " からの下書きを復元しました。新しいお電話は Ctrl+N で。"
 		},
 
 		ParkedCount: func(n int) string { return "中断 " + number(n) + "件" },

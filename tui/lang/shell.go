@@ -14,20 +14,23 @@ type Shell struct {
 	NewUser     func(name, role string) string
 	// Heads of koe show.
 	Customer, Tags, Owner, Kind, Channel, Wish, Problem, Product, Answer, Source, Note string
-	ReadAs                                                                             func(format, file string) string
-	Imported                                                                           func(issues, already, rejected int, seconds float64) string
-	WouldImport                                                                        func(issues, already, rejected int) string
-	MadeWords                                                                          func(n int) string
-	RejectedLine                                                                       func(line int, reason string) string
-	TrendsOn                                                                           func(day string, tags int) string
-	NewestIs                                                                           func(day string) string
-	AllMoved                                                                           func(days int, factor float64) string
-	MoreTags                                                                           func(n int) string
-	Usual                                                                              func(low, high int) string
-	TrendState                                                                         func(code string) string
-	Untagged                                                                           string
-	Story                                                                              string
-	Contacts                                                                           string
+	// Heads of koe problem show.
+	Rule, Cause, Goal, TellThem, Workaround, Result, Linked, Action, Decision, Heard string
+	LinkedOpen                                                                       func(linked, open int) string
+	ReadAs                                                                           func(format, file string) string
+	Imported                                                                         func(issues, already, rejected int, seconds float64) string
+	WouldImport                                                                      func(issues, already, rejected int) string
+	MadeWords                                                                        func(n int) string
+	RejectedLine                                                                     func(line int, reason string) string
+	TrendsOn                                                                         func(day string, tags int) string
+	NewestIs                                                                         func(day string) string
+	AllMoved                                                                         func(days int, factor float64) string
+	MoreTags                                                                         func(n int) string
+	Usual                                                                            func(low, high int) string
+	TrendState                                                                       func(code string) string
+	Untagged                                                                         string
+	Story                                                                            string
+	Contacts                                                                         string
 }
 
 func shellEn() Shell {
@@ -66,6 +69,17 @@ func shellEn() Shell {
 		Usual:      func(low, high int) string { return fmt.Sprintf("%d–%d", low, high) },
 		TrendState: func(code string) string { return code },
 		Untagged:   "(no tag)",
+		Rule:       "Rule",
+		Cause:      "Cause",
+		Goal:       "Goal",
+		TellThem:   "Tell callers",
+		Workaround: "Until then",
+		Result:     "Result",
+		Linked:     "Issues",
+		Action:     "Action",
+		Decision:   "Decided",
+		Heard:      "Heard",
+		LinkedOpen: func(linked, open int) string { return fmt.Sprintf("%s linked, %s open", number(linked), number(open)) },
 		ReadAs:     func(format, file string) string { return "read as " + format + " (" + file + ")" },
 		Imported: func(issues, already, rejected int, seconds float64) string {
 			return fmt.Sprintf("%s in, %s there already, %s rejected, in %.1f s", plural(issues, "issue", "issues"), number(already), number(rejected), seconds)
@@ -118,6 +132,19 @@ func shellJa() Shell {
 		Usual:      func(low, high int) string { return fmt.Sprintf("%d〜%d", low, high) },
 		TrendState: trendStateJa,
 		Untagged:   "（タグなし）",
+		Rule:       "条件",
+		Cause:      "原因",
+		Goal:       "目標",
+		TellThem:   "ご案内文",
+		Workaround: "暫定対応",
+		Result:     "結果",
+		Linked:     "お申し出",
+		Action:     "対策",
+		Decision:   "決定",
+		Heard:      "現場の声",
+		LinkedOpen: func(linked, open int) string {
+			return fmt.Sprintf("%s件（未完了 %s件）", number(linked), number(open))
+		},
 		ReadAs: func(format, file string) string {
 			return format + " 形式として読み込みました（" + file + "）"
 		},

@@ -1,0 +1,388 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"koe/model"
+)
+
+func (p *program) problemCommand() *cobra.Command {
+	cmd := &cobra.Command{Use: "problem", Short: "Problems that keep coming back, with owner, actions and effect", Args: noArgs, RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
+	cmd.AddCommand(p.problemList(), p.problemShow(), p.problemNew(), p.problemOwn(), p.problemAct(), p.problemStage())
+	return cmd
+}
+
+func (p *program) problemList() *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "list", Short: "List the problems, the newest first", Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			out, err := p.printer(cmd)
+			if err != nil {
+				return err
+			}
+			return p.with(cmd.Context(), func(s *session) error {
+				all, err := s.Problems(cmd.Context())
+				if err != nil {
+					return err
+				}
+				for _, v := range all {
+					if p.json {
+						if err := printJSON(cmd.OutOrStdout(), problemJSON(v)); err != nil {
+							return err
+						}
+						continue
+					}
+					b := v.Problem
+					out.line("%s %s %s %s %4d  %s", pad(b.ID.String(), 6), pad(out.words.Stage(b.Stage), 12), pad(cmp.Or(string(b.Owner), "-"), 10), pad(v.TagPath.Plain(), 24), v.Open, oneLine(b.Title, 60))
+				}
+				return out.err
+			})
+		},
+	}
+	p.jsonFlag(cmd)
+	return cmd
+}
+
+// A problemLine is a problem as JSON.
+type problemLine struct {
+	model.Problem
+	ID     string `json:"id"`
+	Tag    string `json:"tag,omitempty"`
+	Linked int    `json:"linked"`
+	Open   int    `json:"open"`
+}
+
+func problemJSON(v model.ProblemView) problemLine {
+	return problemLine{Problem: v.Problem, ID: v.Problem.ID.String(), Tag: string(v.TagPath), Linked: v.Linked, Open: v.Open}
+}
+
+func (p *program) problemShow() *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "show PROBLEM", Short: "Show a problem with its actions and issues", Args: exactly(1, "which? koe problem show P-12"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			id, err := model.ParseProblem(args[0])
+			if err != nil {
+				return err
+			}
+			out, err := p.printer(cmd)
+			if err != nil {
+				return err
+			}
+			return p.with(cmd.Context(), func(s *session) error {
+				v, err := s.Problem(cmd.Context(), id)
+				if err != nil {
+					return err
+				}
+				if p.json {
+					return printJSON(cmd.OutOrStdout(), problemJSON(v))
+				}
+				out.problem(s, v)
+				return out.err
+			})
+		},
+	}
+	p.jsonFlag(cmd)
+	return cmd
+}
+
+func (o *printer) problem(s *session, v model.ProblemView) {
+	b, w := &v.Problem, o.words
+	o.line("%s  %s  %s", b.ID, w.Stage(b.Stage), b.Title)
+	o.line("")
+	for _, f := range []struct{ name, value string }{
+		{w.Shell.Owner, cmp.Or(string(b.Owner), "-")},
+		{w.Shell.Tags, v.TagPath.Plain()},
+		{w.Shell.Rule, b.Rule},
+		{w.Shell.Cause, b.Cause},
+		{w.Shell.Goal, b.Goal},
+		{w.Shell.TellThem, b.Tell},
+		{w.Shell.Workaround, b.Workaround},
+		{w.Shell.Result, b.Result},
+		{w.Shell.Linked, w.Shell.LinkedOpen(v.Linked, v.Open)},
+	} {
+		if f.value != "" {
+			o.line("%s %s", pad(f.name, 14), strings.ReplaceAll(f.value, "\n", "\n               "))
+		}
+	}
+	for _, a := range b.Actions {
+		o.line("%s %d. %s (%s, %s) %s %s", pad(w.Shell.Action, 14), a.N, a.Text, w.ActionKind(a.Kind), cmp.Or(string(a.Owner), "-"), a.Due, a.Effective)
+	}
+	for _, n := range b.Decisions {
+		if !n.Retracted {
+			o.line("%s %s %s: %s", pad(w.Shell.Decision, 14), n.At.Time(s.zone).Format("2006-01-02"), n.By, n.Text)
+		}
+	}
+	for _, n := range b.Heard {
+		if !n.Retracted {
+			o.line("%s %s %s: %s", pad(w.Shell.Heard, 14), n.At.Time(s.zone).Format("2006-01-02"), n.By, n.Text)
+		}
+	}
+	if len(v.Issues) > 0 {
+		o.line("")
+	}
+	for _, r := range v.Issues {
+		o.row(s, r)
+	}
+}
+
+// actOnProblem sends a command about a problem and prints its number.
+func (p *program) actOnProblem(cmd *cobra.Command, make func(*session) (model.Command, error)) error {
+	out, err := p.printer(cmd)
+	if err != nil {
+		return err
+	}
+	return p.with(cmd.Context(), func(s *session) error {
+		c, err := make(s)
+		if err != nil {
+			return err
+		}
+		receipt, err := s.Do(cmd.Context(), s.request(c))
+		if errors.Is(err, &model.Refusal{Code: model.NothingDone}) {
+			out.line("%s", out.words.Shell.NothingToDo)
+			return out.err
+		}
+		if err != nil {
+			return err
+		}
+		if p.json {
+			v, err := s.Problem(cmd.Context(), receipt.Problem)
+			if err != nil {
+				return err
+			}
+			return printJSON(cmd.OutOrStdout(), problemJSON(v))
+		}
+		out.line("%s", receipt.Problem)
+		return out.err
+	})
+}
+
+func owner(name string) (model.UserID, error) {
+	if name == "" || name == "none" || name == "なし" {
+		return "", nil
+	}
+	id, _, err := model.ParseUser(name)
+	return id, err
+}
+
+func (p *program) problemNew() *cobra.Command {
+	var tag, rule, who string
+	var issues []string
+	cmd := &cobra.Command{
+		Use: "new TITLE", Short: "Make a problem of a tag, a query or some issues", Args: some("what is it called? koe problem new TITLE"),
+		Example: "  koe problem new 'Double charge when the card retries' --tag billing/double-charge --owner sato",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			ns, err := numbers(issues)
+			if err != nil {
+				return err
+			}
+			id, err := owner(who)
+			if err != nil {
+				return err
+			}
+			return p.actOnProblem(cmd, func(*session) (model.Command, error) {
+				return model.NewProblem{Title: strings.Join(args, " "), Tag: model.TagPath(tag), Rule: rule, Owner: id, Issues: ns}, nil
+			})
+		},
+	}
+	cmd.Flags().StringVar(&tag, "tag", "", "the tag whose trend is its trend")
+	cmd.Flags().StringVar(&rule, "rule", "", "a query that says which issues belong to it")
+	cmd.Flags().StringVar(&who, "owner", "", "who is accountable")
+	cmd.Flags().StringArrayVar(&issues, "issue", nil, "an issue to link; again for each")
+	p.jsonFlag(cmd)
+	return cmd
+}
+
+func (p *program) problemOwn() *cobra.Command {
+	var to string
+	cmd := &cobra.Command{
+		Use: "own PROBLEM --to OWNER", Short: "Make somebody accountable", Args: exactly(1, "which? koe problem own P-12 --to OWNER"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			id, err := model.ParseProblem(args[0])
+			if err != nil {
+				return err
+			}
+			if to == "" {
+				return usage("who? --to NAME, or --to none")
+			}
+			who, err := owner(to)
+			if err != nil {
+				return err
+			}
+			return p.actOnProblem(cmd, func(*session) (model.Command, error) {
+				return model.OwnProblem{Problem: id, Owner: who}, nil
+			})
+		},
+	}
+	cmd.Flags().StringVar(&to, "to", "", "the person, or none")
+	p.jsonFlag(cmd)
+	return cmd
+}
+
+func (p *program) problemAct() *cobra.Command {
+	var kind, who, due, effective, reference string
+	cmd := &cobra.Command{
+		Use: "act PROBLEM TEXT", Short: "Add an action, or say that one is in force", Args: func(_ *cobra.Command, args []string) error {
+			if len(args) < 2 {
+				return usage("which problem, and what is done? koe problem act P-12 TEXT")
+			}
+			return nil
+		},
+		Example: "  koe problem act P-12 'Retry only once' --owner sato --kind product --due 2026-07-16\n  koe problem act P-12 'Retry only once' --effective 2026-07-16",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			id, err := model.ParseProblem(args[0])
+			if err != nil {
+				return err
+			}
+			c := model.AddAction{Problem: id, Text: strings.Join(args[1:], " "), Reference: reference}
+			if err := c.Type.UnmarshalText([]byte(kind)); err != nil {
+				return err
+			}
+			if c.Owner, err = owner(who); err != nil {
+				return err
+			}
+			for _, d := range []struct {
+				from string
+				to   *model.Day
+			}{{due, &c.Due}, {effective, &c.Effective}} {
+				if err := d.to.UnmarshalText([]byte(d.from)); err != nil {
+					return &usageError{err}
+				}
+			}
+			return p.actOnProblem(cmd, func(s *session) (model.Command, error) {
+				v, err := s.Problem(cmd.Context(), id)
+				if err != nil {
+					return nil, err
+				}
+				for _, a := range v.Problem.Actions {
+					if a.Text == c.Text {
+						return sameAction(c, a), nil
+					}
+				}
+				return c, nil
+			})
+		},
+	}
+	cmd.Flags().StringVar(&kind, "kind", "", "product, process, policy or training")
+	cmd.Flags().StringVar(&who, "owner", "", "who does it")
+	cmd.Flags().StringVar(&due, "due", "", "by when, 2026-07-16")
+	cmd.Flags().StringVar(&effective, "effective", "", "in force since, 2026-07-16")
+	cmd.Flags().StringVar(&reference, "reference", "", "an outside reference")
+	p.jsonFlag(cmd)
+	return cmd
+}
+
+// sameAction changes an action that is there already by what was said of it.
+func sameAction(c model.AddAction, a model.Action) model.EditAction {
+	e := model.EditAction{Problem: c.Problem, N: a.N}
+	if c.Owner != "" {
+		e.Owner = &c.Owner
+	}
+	if c.Due != 0 {
+		e.Due = &c.Due
+	}
+	if c.Effective != 0 {
+		e.Effective = &c.Effective
+	}
+	if c.Reference != "" {
+		e.Reference = &c.Reference
+	}
+	return e
+}
+
+func (p *program) problemStage() *cobra.Command {
+	var result, reason, asCustomer, until string
+	cmd := &cobra.Command{
+		Use:   "stage PROBLEM STAGE",
+		Short: "Move a problem on: suspected, confirmed, acting, verifying, effective, ineffective, declined, deferred",
+		Long:  "Move a problem on. effective and ineffective need --result; declined and deferred need --reason and\n--as-customer, the answer to \"would you accept this as the customer?\"; deferred also --until.",
+		Args:  exactly(2, "which, and to which stage? koe problem stage P-12 STAGE"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			id, err := model.ParseProblem(args[0])
+			if err != nil {
+				return err
+			}
+			c := model.SetStage{Problem: id, Result: result, Reason: reason, AsCustomer: asCustomer}
+			if err := c.Stage.UnmarshalText([]byte(args[1])); err != nil {
+				return err
+			}
+			if err := c.Until.UnmarshalText([]byte(until)); err != nil {
+				return &usageError{err}
+			}
+			if c.Stage == model.Effective {
+				c.Tell = []model.Telling{{Who: model.TellCustomers}, {Who: model.TellAgents}}
+			}
+			return p.actOnProblem(cmd, func(*session) (model.Command, error) { return c, nil })
+		},
+	}
+	cmd.Flags().StringVar(&result, "result", "", "what came of it, in words")
+	cmd.Flags().StringVar(&reason, "reason", "", "why it is not acted on (now)")
+	cmd.Flags().StringVar(&asCustomer, "as-customer", "", "would you accept this as the customer?")
+	cmd.Flags().StringVar(&until, "until", "", "deferred until, 2026-10-01")
+	p.jsonFlag(cmd)
+	return cmd
+}
+
+func (p *program) linkCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "link NUMBER... PROBLEM", Short: "Link issues to a problem; no count changes", Example: "  koe link 12 13 P-2",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) < 2 {
+				return usage("which issues, to which problem? koe link NUMBER... P-12")
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error { return p.link(cmd, args, true) },
+	}
+	p.jsonFlag(cmd)
+	return cmd
+}
+
+func (p *program) unlinkCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "unlink NUMBER... PROBLEM", Short: "Take issues out of their problem; no count changes", Example: "  koe unlink 12 13 P-2",
+		Args: some("which issues? koe unlink NUMBER... P-12"),
+		RunE: func(cmd *cobra.Command, args []string) error { return p.link(cmd, args, false) },
+	}
+	p.jsonFlag(cmd)
+	return cmd
+}
+
+// link reads NUMBER... PROBLEM; unlinking checks that the issues are in the
+// problem that is named, so that a slip of the finger takes nothing out.
+func (p *program) link(cmd *cobra.Command, args []string, link bool) error {
+	var id model.ProblemID
+	last := args[len(args)-1]
+	if link || strings.HasPrefix(strings.ToUpper(last), "P-") {
+		var err error
+		if id, err = model.ParseProblem(last); err != nil {
+			return err
+		}
+		args = args[:len(args)-1]
+	}
+	ns, err := numbers(args)
+	if err != nil {
+		return err
+	}
+	if len(ns) == 0 {
+		return usage("which issues? give their numbers")
+	}
+	return p.act(cmd, func(s *session) (model.Command, error) {
+		if link {
+			return model.Link{Issues: ns, Problem: id}, nil
+		}
+		for _, n := range ns {
+			v, err := s.Issue(cmd.Context(), n)
+			if err != nil {
+				return nil, err
+			}
+			if id != 0 && v.Row.Issue.Problem != id {
+				return nil, usage("%s is not linked to %s", n, id)
+			}
+		}
+		return model.Unlink{Issues: ns}, nil
+	})
+}

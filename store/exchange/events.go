@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -24,8 +25,11 @@ func (p *Plan) grouped() reading {
 	ids := newIdentities(p)
 	open := map[uint64][]table.Record{}
 	return func(n int, r *table.Record) (Row, bool) {
-		if r.Err != nil {
+		if r.Err != nil && !errors.Is(r.Err, table.ErrUneven) {
 			return Row{Records: []table.Record{*r}, Err: r.Err}, true
+		}
+		if r.Err == nil && b.get(r, ID) == "" {
+			return Row{Records: []table.Record{*r}, Err: fmt.Errorf("the event has no ID in %q", b.columns[ID].Name)}, true
 		}
 		id := hashID(r.First(b.columns[ID]))
 		open[id] = append(open[id], *r)
@@ -35,6 +39,10 @@ func (p *Plan) grouped() reading {
 		row := Row{Records: open[id]}
 		delete(open, id)
 		var first table.Record
+		if row.Bad = slices.IndexFunc(row.Records, uneven); row.Bad >= 0 {
+			row.Err = row.Records[row.Bad].Err
+			return row, true
+		}
 		row.Draft, first, row.Bad, row.Err = b.history(row.Records)
 		if row.Err == nil {
 			row.Again, row.Err = ids.identify(&row.Draft, &first)
@@ -42,6 +50,8 @@ func (p *Plan) grouped() reading {
 		return row, true
 	}
 }
+
+func uneven(r table.Record) bool { return r.Err != nil }
 
 // moment is one event of a log.
 type moment struct {
@@ -67,9 +77,6 @@ func (b *builder) history(records []table.Record) (model.Draft, table.Record, in
 	}
 	slices.SortStableFunc(moments, func(x, y moment) int { return x.at.Compare(y.at) })
 	all := b.merge(moments)
-	if b.get(&records[0], ID) == "" {
-		return model.Draft{}, all, 0, fmt.Errorf("the event has no ID in %q", b.columns[ID].Name)
-	}
 	was := b.at
 	if _, ok := b.columns[Received]; !ok {
 		b.at = model.At(moments[0].at)

@@ -179,6 +179,15 @@ func TestRejectsOfEvents(t *testing.T) {
 	}
 }
 
+// A row that is cut off within an incident takes the others with it.
+func TestCutOffEvent(t *testing.T) {
+	in := "Case ID,Activity,Timestamp,product\nA,Open,2026-07-01,x\nB,Open,2026-07-01,x\nA,Closed\n"
+	rep := bring(t, newDesk(t), table.Bytes("a.csv", []byte(in)), Options{}, Run{})
+	if rep.Rows != 3 || rep.Issues != 1 || rep.Rejected != 2 || rep.Rejects[0].Line != 4 {
+		t.Errorf("%+v", rep)
+	}
+}
+
 // picky is a desk that refuses batches with a certain word in them.
 type picky struct{ Desk }
 

@@ -84,7 +84,7 @@ func recognise(r *bufio.Reader) (Encoding, error) {
 		return e, nil
 	}
 	var w witness
-	buf := make([]byte, 1<<16)
+	buf := make([]byte, max(r.Size(), 4096))
 	for w.outside < enough {
 		n, err := r.Read(buf)
 		w.look(buf[:n])

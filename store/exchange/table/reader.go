@@ -89,7 +89,7 @@ func Inspect(src *Source, e Encoding) (Info, error) {
 		return info, err
 	}
 	defer closer()
-	head, err := r.Peek(1 << 16)
+	head, err := r.Peek(r.Size())
 	if err != nil && !errors.Is(err, io.EOF) {
 		return info, fmt.Errorf("read %s: %w", src.Name, err)
 	}
@@ -262,13 +262,17 @@ func open(ctx context.Context, src *Source, info Info, member string) (*Reader, 
 	}
 	r := &Reader{Info: info, ctx: ctx, close: closer}
 	r.exact = info.Encoding.decoder() == nil
+	window := src.window()
+	if info.Gzip {
+		window = 1 << 16
+	}
 	switch info.Shape {
 	case JSONLines:
 		r.json = &lines{r: text}
 	case Document:
 		r.json, err = openDocument(text, member)
 	default:
-		r.scan = newScanner(text, info.Delimiter, info.lineEnd())
+		r.scan = newScanner(text, info.Delimiter, info.lineEnd(), window)
 		err = r.header()
 	}
 	if err != nil {

@@ -105,8 +105,8 @@ func fold(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
 // Positions are the indexes of the header under that column.
 func (c Column) Positions() []int { return c.at }
 
-// errUneven is wrapped by every way of not fitting the header.
-var errUneven = errors.New("the row does not fit the header")
+// ErrUneven is wrapped by every way of not fitting the header.
+var ErrUneven = errors.New("the row does not fit the header")
 
 // Fit makes the row as long as a header of n columns. Missing cells at the end
 // are taken as empty where optional says that other rows leave them empty too;
@@ -118,12 +118,12 @@ func (r *Record) Fit(n int, optional func(column int) bool) error {
 	}
 	for _, c := range r.Spare {
 		if strings.TrimSpace(c) != "" {
-			return fmt.Errorf("%w: %d cells where it has %d columns", errUneven, n+len(r.Spare), n)
+			return fmt.Errorf("%w: %d cells where it has %d columns", ErrUneven, n+len(r.Spare), n)
 		}
 	}
 	for i := len(r.Cells); i < n; i++ {
 		if !optional(i) {
-			return fmt.Errorf("%w: %d cells where it has %d columns", errUneven, len(r.Cells), n)
+			return fmt.Errorf("%w: %d cells where it has %d columns", ErrUneven, len(r.Cells), n)
 		}
 	}
 	for len(r.Cells) < n {

@@ -25,8 +25,8 @@ type scanner struct {
 	line       int
 }
 
-func newScanner(r io.Reader, delim, end byte) *scanner {
-	return &scanner{src: r, delim: delim, end: end, buf: make([]byte, 1<<16), line: 1}
+func newScanner(r io.Reader, delim, end byte, window int) *scanner {
+	return &scanner{src: r, delim: delim, end: end, buf: make([]byte, window), line: 1}
 }
 
 // row is one row as it stands: where it begins, its text without the line end,

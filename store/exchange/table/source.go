@@ -99,13 +99,16 @@ func (s *Source) Stem() string {
 	return name
 }
 
+// window is how much of the source is held at a time: all of a small one.
+func (s *Source) window() int { return int(min(max(s.Size, 4096), 1<<16)) }
+
 // unpacked opens the source and undoes gzip.
 func (s *Source) unpacked() (r *bufio.Reader, gzipped bool, close func() error, err error) {
 	f, err := s.open()
 	if err != nil {
 		return nil, false, nil, err
 	}
-	br := bufio.NewReaderSize(f, 1<<16)
+	br := bufio.NewReaderSize(f, s.window())
 	head, _ := br.Peek(2)
 	if len(head) < 2 || head[0] != 0x1f || head[1] != 0x8b {
 		return br, false, f.Close, nil

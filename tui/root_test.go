@@ -283,7 +283,9 @@ func TestTheTerminalSaysItsBackgroundAndColours(t *testing.T) {
 	if strings.Contains(session.Look.Good.Render("x"), "\x1b") {
 		t.Error("a terminal without colours should get none")
 	}
-	if session.Look.Glyphs != theme.Unicode() {
+	session.Look = theme.New(theme.Options{Glyphs: theme.ASCII()})
+	s.Send(tea.BackgroundColorMsg{Color: white{}})
+	if session.Look.Glyphs != theme.ASCII() {
 		t.Error("the signs should stay as they were")
 	}
 }

@@ -181,13 +181,14 @@ func TestFieldReplace(t *testing.T) {
 func TestFieldLeavesKeysAlone(t *testing.T) {
 	f := focused(false, 0)
 	f.SetValue("ab cd")
+	f.Update(tea.KeyPressMsg{Code: tea.KeyLeft, Mod: tea.ModCtrl})
 	for _, r := range "pntgolsvz" {
 		f.Update(tea.KeyPressMsg{Code: r, Mod: tea.ModCtrl})
 	}
 	f.Update(tea.KeyPressMsg{Code: 'f', Mod: tea.ModAlt})
 	f.Update(tea.KeyPressMsg{Code: tea.KeyTab})
 	f.Update(tea.KeyPressMsg{Code: tea.KeyEscape})
-	if f.Value() != "ab cd" || f.Offset() != 5 {
+	if f.Value() != "ab cd" || f.Offset() != 3 {
 		t.Errorf("%q, cursor at %d", f.Value(), f.Offset())
 	}
 }

@@ -126,6 +126,31 @@ func TestListStaysOnItsRow(t *testing.T) {
 	}
 }
 
+// A row that comes in above does not make the others jump.
+func TestListKeepsItsLines(t *testing.T) {
+	first := 100
+	l := NewList(func(i int) int { return first + i })
+	l.SetRows(50, false)
+	l.Select(20)
+	line := func() int {
+		for y, got := range l.View(Size{20, 10}, look(), func(i, _ int, _ RowState) []string { return []string{itoa(first + i)} }) {
+			if strings.HasPrefix(ansi.Strip(got), "▸ 120") {
+				return y
+			}
+		}
+		return -1
+	}
+	l.Select(25)
+	line()
+	l.Select(20)
+	before := line()
+	first = 97
+	l.SetRows(53, false)
+	if after := line(); before < 0 || after != before {
+		t.Errorf("row 120 stood in line %d and stands in line %d", before, after)
+	}
+}
+
 func TestListWantsMore(t *testing.T) {
 	l := numbers(50)
 	l.SetRows(50, true)

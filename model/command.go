@@ -299,8 +299,12 @@ type (
 	}
 
 	// RenameTag shows a tag under another path; where that has another key the
-	// old one leads there. Merging is renaming to a tag that exists.
-	RenameTag struct{ From, To TagPath }
+	// old one leads there. Merging is renaming to a tag that exists. With Alias
+	// From may be a word that is no tag yet.
+	RenameTag struct {
+		From, To TagPath
+		Alias    bool
+	}
 
 	// UnaliasTag makes a merged tag stand for itself again.
 	UnaliasTag struct{ Tag TagPath }

@@ -188,6 +188,11 @@ func (d *decider) renameTag(c RenameTag) error {
 	if err != nil {
 		return err
 	}
+	if c.Alias {
+		if _, err := d.tagKey(from); err != nil {
+			return err
+		}
+	}
 	old, err := d.tag(from.Key())
 	if err != nil {
 		return err

@@ -194,3 +194,11 @@ func (d *Desk) Known(ctx context.Context, source string, ids []string) ([]model.
 	})
 	return out, err
 }
+
+// Tag reads one tag as it stands.
+func (d *Desk) Tag(key model.TagKey) (model.Tag, error) {
+	if t := (*d.book.Load())[key]; t != nil {
+		return *t, nil
+	}
+	return model.Tag{}, &model.Refusal{Code: model.NotFound, Ref: model.Ref{Kind: model.TagRecord, Key: string(key)}}
+}

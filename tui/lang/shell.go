@@ -17,6 +17,8 @@ type Shell struct {
 	// Heads of koe problem show.
 	Rule, Cause, Goal, TellThem, Workaround, Result, Linked, Action, Decision, Heard string
 	LinkedOpen                                                                       func(linked, open int) string
+	TagChanged, OutOfUse                                                             string
+	LeadsTo, LooksLike                                                               func(tag string) string
 	ReadAs                                                                           func(format, file string) string
 	Imported                                                                         func(issues, already, rejected int, seconds float64) string
 	WouldImport                                                                      func(issues, already, rejected int) string
@@ -80,6 +82,10 @@ func shellEn() Shell {
 		Decision:   "Decided",
 		Heard:      "Heard",
 		LinkedOpen: func(linked, open int) string { return fmt.Sprintf("%s linked, %s open", number(linked), number(open)) },
+		TagChanged: "Done; koe undo takes it back.",
+		OutOfUse:   "out of use",
+		LeadsTo:    func(tag string) string { return "leads to " + tag },
+		LooksLike:  func(tag string) string { return "looks like " + tag },
 		ReadAs:     func(format, file string) string { return "read as " + format + " (" + file + ")" },
 		Imported: func(issues, already, rejected int, seconds float64) string {
 			return fmt.Sprintf("%s in, %s there already, %s rejected, in %.1f s", plural(issues, "issue", "issues"), number(already), number(rejected), seconds)
@@ -145,6 +151,10 @@ func shellJa() Shell {
 		LinkedOpen: func(linked, open int) string {
 			return fmt.Sprintf("%s件（未完了 %s件）", number(linked), number(open))
 		},
+		TagChanged: "変更しました（koe undo で元に戻せます）。",
+		OutOfUse:   "使用終了",
+		LeadsTo:    func(tag string) string { return tag + " に統合済み" },
+		LooksLike:  func(tag string) string { return tag + " と重複の可能性" },
 		ReadAs: func(format, file string) string {
 			return format + " 形式として読み込みました（" + file + "）"
 		},

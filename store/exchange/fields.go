@@ -15,6 +15,10 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
+
+	"koe/model"
+	"koe/store/exchange/dates"
 )
 
 // A Field is something of an issue that a column can fill.
@@ -108,4 +112,37 @@ func (m Map) Flags() string {
 		flags = append(flags, "--map "+arg)
 	}
 	return strings.Join(flags, " ")
+}
+
+// Mapping is the map as the desk keeps it by a name.
+func (m Map) Mapping(name string, order dates.Order) model.Mapping {
+	fields := map[string]string{}
+	for f, column := range m {
+		fields[string(f)] = column
+	}
+	return model.Mapping{Name: name, Fields: fields, Dates: order.String()}
+}
+
+// MapOf is the map that the desk kept, and the order of dates kept with it.
+func MapOf(kept model.Mapping) (Map, dates.Order, error) {
+	m := Map{}
+	for name, column := range kept.Fields {
+		f := Field(name)
+		if !slices.Contains(Fields(), f) {
+			return nil, 0, fmt.Errorf("the mapping %q fills %q, which is no field; map the file again", kept.Name, name)
+		}
+		m[f] = column
+	}
+	order, err := dates.ParseOrder(kept.Dates)
+	return m, order, err
+}
+
+// ParseAt reads the moment that --at gives, in any way of writing it whose order
+// is plain: 2026-07-13, 2026-07-13 09:00, 令和8年7月13日.
+func ParseAt(s string, zone *time.Location, now time.Time) (time.Time, error) {
+	t, _, err := dates.NewReading(0, now).Time(s, zone)
+	if err != nil {
+		return t, fmt.Errorf("%w; write it as 2026-07-13 or 2026-07-13 09:00", err)
+	}
+	return t, nil
 }

@@ -5,11 +5,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
 
 	"koe/model"
+	"koe/store/exchange/dates"
 	"koe/store/exchange/table"
 )
 
@@ -297,6 +299,53 @@ func TestParseMap(t *testing.T) {
 	for _, bad := range [][]string{{"text"}, {"text="}, {"words=x"}, {"text=a", "text=b"}} {
 		if _, err := ParseMap(bad); err == nil {
 			t.Errorf("%q was taken", bad)
+		}
+	}
+}
+
+// A map goes to the desk by a name and comes back the same.
+func TestKeptMap(t *testing.T) {
+	m := mapOf(t, "text=What they said", "received_at=When")
+	got, order, err := MapOf(m.Mapping("crm", dates.DMY))
+	if err != nil || order != dates.DMY || !reflect.DeepEqual(got, m) {
+		t.Errorf("%v %s %v", got, order, err)
+	}
+	if _, _, err := MapOf(model.Mapping{Name: "old", Fields: map[string]string{"mood": "x"}}); err == nil {
+		t.Error("a field that does not exist was taken")
+	}
+}
+
+// What a person says about a file goes before what the file says.
+func TestOptions(t *testing.T) {
+	in := "when,what,how\n01/02/2026,late,open\n,early,open\n"
+	m := Map{Received: "when", Text: "what", State: "how"}
+	_, got, _ := taken(t, "f.csv", in, Options{Map: m, Dates: dates.DMY, At: time.Date(2026, 7, 1, 9, 0, 0, 0, tokyo), State: model.Closed, Source: "crm"})
+	if len(got) != 2 || got[0].ReceivedAt != at("2026-02-01T00:00:00+09:00") || got[1].ReceivedAt != at("2026-07-01T09:00:00+09:00") || got[0].State != model.Closed || got[0].Source != "crm" {
+		t.Errorf("%+v", got)
+	}
+	sjis := "when,what\n2026-07-01,\x95\xd4\x8b\xe0\n"
+	if p, got, _ := taken(t, "f.csv", sjis, Options{Map: Map{Received: "when", Text: "what"}, Encoding: table.CP932}); p.Info.Encoding != table.CP932 || got[0].Text != "返金" {
+		t.Errorf("%s %+v", p.Info, got)
+	}
+}
+
+// A row may end early where other rows leave those columns empty too.
+func TestShortRow(t *testing.T) {
+	in := "id,date,text,disputed\n1,2026-07-01,x,\n2,2026-07-01,y,No\n3,2026-07-01,z\n4,2026-07-01\n"
+	_, got, reasons := taken(t, "f.csv", in, Options{Map: Map{ID: "id", Received: "date", Text: "text"}})
+	if len(got) != 3 || len(reasons) != 1 || !strings.HasPrefix(reasons[0], "line 5") {
+		t.Errorf("%d drafts, %q", len(got), reasons)
+	}
+}
+
+func TestParseAt(t *testing.T) {
+	got, err := ParseAt("令和8年7月13日 9時", tokyo, today)
+	if err != nil || model.At(got) != at("2026-07-13T09:00:00+09:00") {
+		t.Error(got, err)
+	}
+	for _, bad := range []string{"01/02/2026", "2027-01-01", "tomorrow"} {
+		if _, err := ParseAt(bad, tokyo, today); err == nil || !strings.Contains(err.Error(), "write it as") {
+			t.Errorf("%s: %v", bad, err)
 		}
 	}
 }

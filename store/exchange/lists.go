@@ -28,7 +28,7 @@ type ListReport struct {
 	Rejects  []Reject
 }
 
-// list is one sort of list: the words its columns go by, and what a row is.
+// listOf is one sort of list: the words its columns go by, and what a row is.
 type listOf[T any] struct {
 	what    string
 	columns map[string][]string // the first that is there
@@ -192,71 +192,89 @@ func ImportVolumes(ctx context.Context, src *table.Source, opt Options, run Run)
 // importList reads a list twice: for the order of its dates, where it has any,
 // and for its rows.
 func importList[T any](ctx context.Context, src *table.Source, opt Options, run Run, l *listOf[T], dated func(dates.Reading), dateColumn string) (ListReport, error) {
-	var rep ListReport
 	info, err := table.Inspect(src, opt.Encoding)
 	if err != nil {
-		return rep, err
+		return ListReport{}, err
 	}
-	rep.Info = info
 	cols, order, err := l.look(ctx, src, info, opt, dateColumn)
 	if err != nil {
-		return rep, err
+		return ListReport{Info: info}, err
 	}
 	if dated != nil {
 		dated(order)
 	}
 	r, err := table.Open(ctx, src, info)
 	if err != nil {
-		return rep, err
+		return ListReport{Info: info}, err
 	}
 	defer r.Close()
-	out := rejects{w: run.Rejects, plan: &Plan{Info: r.Info, Columns: r.Header}}
-	var batch []T
-	flush := func() error {
-		if len(batch) == 0 || run.Desk == nil {
-			batch = batch[:0]
-			return nil
-		}
-		req := model.Request{ID: run.Desk.NewID(), Actor: run.Actor, Command: l.command(batch)}
-		_, err := run.Desk.Do(context.WithoutCancel(ctx), req)
-		batch = nil
-		if errors.Is(err, &model.Refusal{Code: model.NothingDone}) {
-			return nil
-		}
-		return err
-	}
+	im := listImport[T]{list: l, run: run, out: rejects{w: run.Rejects, plan: &Plan{Info: r.Info, Columns: r.Header}}}
+	im.report.Info = info
 	for {
 		rec, err := r.Next()
 		if errors.Is(err, io.EOF) {
-			return rep, flush()
+			return im.report, im.flush(ctx)
+		}
+		if err == nil {
+			rec.Err = rec.Fit(len(r.Header), func(int) bool { return true })
+			err = im.add(ctx, &rec, cols)
 		}
 		if err != nil {
-			return rep, err
-		}
-		rep.Rows++
-		row := Row{Records: []table.Record{rec}, Err: rec.Fit(len(r.Header), func(int) bool { return true })}
-		if row.Err == nil {
-			var item T
-			if item, row.Err = l.read(reader(&rec, cols)); row.Err == nil {
-				batch = append(batch, item)
-				rep.Taken++
-			}
-		}
-		if row.Err != nil {
-			rep.Rejected++
-			if len(rep.Rejects) < firstRejects {
-				rep.Rejects = append(rep.Rejects, Reject{Line: rec.Line, Reason: row.Err.Error()})
-			}
-			if err := out.add(row); err != nil {
-				return rep, err
-			}
-		}
-		if len(batch) == listBatch {
-			if err := flush(); err != nil {
-				return rep, err
-			}
+			return im.report, err
 		}
 	}
+}
+
+// listImport is a list on its way to the desk.
+type listImport[T any] struct {
+	list   *listOf[T]
+	run    Run
+	out    rejects
+	batch  []T
+	report ListReport
+}
+
+// add takes or rejects one row.
+func (im *listImport[T]) add(ctx context.Context, rec *table.Record, cols map[string]table.Column) error {
+	im.report.Rows++
+	err := rec.Err
+	if err == nil {
+		var item T
+		if item, err = im.list.read(reader(rec, cols)); err == nil {
+			im.batch = append(im.batch, item)
+			im.report.Taken++
+		}
+	}
+	if err != nil {
+		im.report.Rejected++
+		if len(im.report.Rejects) < firstRejects {
+			im.report.Rejects = append(im.report.Rejects, Reject{Line: rec.Line, Reason: err.Error()})
+		}
+		return im.out.add(Row{Records: []table.Record{*rec}, Err: err})
+	}
+	if len(im.batch) == listBatch {
+		return im.flush(ctx)
+	}
+	return nil
+}
+
+// flush sends what was taken. A desk that knows it all already says that
+// nothing was done, which is no failure of an import.
+func (im *listImport[T]) flush(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	batch := im.batch
+	im.batch = nil
+	if len(batch) == 0 || im.run.Desk == nil {
+		return nil
+	}
+	req := model.Request{ID: im.run.Desk.NewID(), Actor: im.run.Actor, Command: im.list.command(batch)}
+	_, err := im.run.Desk.Do(context.WithoutCancel(ctx), req)
+	if errors.Is(err, &model.Refusal{Code: model.NothingDone}) {
+		return nil
+	}
+	return err
 }
 
 // reader gets a record's values by the list's own names, cleaned.

@@ -77,6 +77,7 @@ type Screen struct {
 	menu  menu
 	known known
 	look  lookup
+	drawn drawn
 }
 
 var (

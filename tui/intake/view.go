@@ -17,6 +17,7 @@ const (
 	leastPanel = 6
 	mostBelow  = 6
 	leastText  = 3
+	mostText   = 20
 )
 
 // View draws the form and what is known about it.
@@ -64,7 +65,7 @@ func (s *Screen) fitText() {
 	if s.size.Height >= airy {
 		rows--
 	}
-	s.text.SetSize(widget.Size{Width: s.valueWidth(), Height: max(leastText, rows)})
+	s.text.SetSize(widget.Size{Width: s.valueWidth(), Height: min(max(leastText, rows), mostText)})
 }
 
 // row is one line of the form, and the column of the cursor in it or -1.
@@ -78,13 +79,7 @@ func (s *Screen) valueWidth() int { return max(1, s.size.Width-labelWidth-2) }
 // textLines are the rows of the text: those it takes and one more, so that a
 // line that wraps does not move the form at once.
 func (s *Screen) textLines() ([]string, *widget.Point) {
-	panel := s.text.View(s.session.Look.Glyphs.Ellipsis)
-	if c := panel.Cursor; c != nil && (c.Y < 0 || c.Y >= len(panel.Lines)) {
-		// The text area scrolls only as far as what it drew last reaches: after
-		// a long paste it has to be drawn once more.
-		s.fitText()
-		panel = s.text.View(s.session.Look.Glyphs.Ellipsis)
-	}
+	panel := s.textPanel()
 	used := len(panel.Lines)
 	for used > 0 && strings.TrimSpace(panel.Lines[used-1]) == "" {
 		used--
@@ -105,6 +100,34 @@ func (s *Screen) textLines() ([]string, *widget.Point) {
 		return lines, nil
 	}
 	return lines, &widget.Point{X: panel.Cursor.X + labelWidth + 1, Y: panel.Cursor.Y}
+}
+
+// drawn is the text as it was drawn last. Drawing it is most of a frame's work,
+// and most messages leave it as it is.
+type drawn struct {
+	value string
+	at    int
+	focus bool
+	size  widget.Size
+	panel widget.Panel
+}
+
+// textPanel draws the text, unless it stands as it was drawn last.
+func (s *Screen) textPanel() widget.Panel {
+	now := drawn{value: s.text.Value(), at: s.text.Offset(), focus: s.text.Focused(), size: s.size}
+	if d := s.drawn; d.panel.Lines != nil && d.value == now.value && d.at == now.at && d.focus == now.focus && d.size == now.size {
+		return d.panel
+	}
+	ellipsis := s.session.Look.Glyphs.Ellipsis
+	now.panel = s.text.View(ellipsis)
+	if c := now.panel.Cursor; c != nil && (c.Y < 0 || c.Y >= len(now.panel.Lines)) {
+		// The text area scrolls only as far as what it drew last reaches: after
+		// a long paste it has to be drawn once more.
+		s.fitText()
+		now.panel = s.text.View(ellipsis)
+	}
+	s.drawn = now
+	return now.panel
 }
 
 // label is a field's name in its column, accented where the cursor is.

@@ -355,3 +355,31 @@ func isOperator(w string) bool {
 	}
 	return false
 }
+
+// BenchmarkSimilar looks for issues like the beginnings of others, and like texts of nothing but frequent words.
+func BenchmarkSimilar(b *testing.B) {
+	c, x := million()
+	for _, set := range []struct {
+		name string
+		make func(*rand.Rand) string
+	}{
+		{"texts", func(r *rand.Rand) string { return c.issue(model.Number(1 + r.IntN(c.n))).Text }},
+		{"english", func(r *rand.Rand) string { return c.english[r.IntN(len(c.english))] }},
+		{"japanese", func(r *rand.Rand) string { return c.japanese[r.IntN(len(c.japanese))] }},
+		{"frequent", func(*rand.Rand) string { return "the and to of that this was for with have not on my they in is it i you" }},
+	} {
+		b.Run(set.name, func(b *testing.B) {
+			rnd := rand.New(rand.NewPCG(8, 8))
+			var took []time.Duration
+			for b.Loop() {
+				s := set.make(rnd)
+				start := time.Now()
+				if _, err := x.Similar(context.Background(), c, Like{Text: s, Customer: model.CustomerID(1 + rnd.IntN(c.n/3+1))}); err != nil {
+					b.Fatal(err)
+				}
+				took = append(took, time.Since(start))
+			}
+			report(b, "similar", took)
+		})
+	}
+}

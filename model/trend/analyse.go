@@ -10,6 +10,7 @@ type worker struct {
 	layout *layout
 	engine *Engine
 	pool   pool
+	index  deskIndex
 	blocks blocks // scratch
 }
 
@@ -32,6 +33,7 @@ func (w *worker) analyse(ctx context.Context, leaves, parents []Series) ([]*anal
 		}
 		return out, nil
 	}
+	w.index = newDeskIndex(len(w.layout.design.rows))
 	sums := make([]weekdaySums, len(all))
 	w.poolProfile(out[:len(leaves)], sums)
 	if err := w.poolPriors(ctx, out[:len(leaves)], sums); err != nil {
@@ -45,6 +47,16 @@ func (w *worker) analyse(ctx context.Context, leaves, parents []Series) ([]*anal
 			w.prepare(a, &sums[i])
 		}
 		w.fit(a)
+		if i < len(leaves) {
+			w.index.add(&w.blocks, a.fit.phi)
+		}
+	}
+	w.index.settle()
+	for i, a := range out {
+		if i%64 == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		w.refit(a)
 	}
 	w.poolFits(out[:len(leaves)])
 	for _, a := range out {
@@ -131,24 +143,28 @@ func (w *worker) fit(a *analysis) {
 	w.engine.remember(a.series.Key, &a.fit)
 }
 
+// refit runs it again, from where it stands, beside the desk's own movement.
+func (w *worker) refit(a *analysis) {
+	w.layout.fill(&w.blocks, a)
+	w.index.apply(&w.blocks)
+	start := a.fit
+	a.fit = fitBlocks(&w.blocks, &w.layout.design, w.pool.level, w.pool.phi, &start)
+}
+
 // poolFits takes the desk's drift from the fits.
 func (w *worker) poolFits(leaves []*analysis) {
 	drifts := make([]moment, 0, len(leaves))
 	for _, a := range leaves {
 		drifts = append(drifts, a.fit.drift)
 	}
-	bound := 0.0
-	for _, m := range drifts {
-		bound += m.weight
-	}
-	q, _ := poolMoment(drifts, 5*bound/float64(max(1, len(drifts))))
-	w.pool.drift = math.Max(q, driftFloor)
+	w.pool.drift = math.Max(medianMoment(drifts), driftFloor)
 }
 
 // finish follows the local level and forecasts the windows.
 func (w *worker) finish(a *analysis) {
 	drift := driftFor(a.fit.drift, w.pool.drift)
 	w.layout.fill(&w.blocks, a)
+	w.index.apply(&w.blocks)
 	a.fit.means(&w.blocks, &w.layout.design)
 	a.local = follow(&w.blocks, a.fit.phi, drift)
 	w.layout.look(a)

@@ -10,26 +10,30 @@ import (
 // minus infinity).
 const capP = 0.95
 
-// Cauchy combines p-values of windows that overlap, valid under any
-// dependence for small p (Liu and Xie 2020, eq. 3), with equal weights.
-// Values of NaN are left out; without any the answer is 1.
-func Cauchy(ps ...float64) float64 {
-	t, n, least := 0.0, 0, 1.0
-	for _, p := range ps {
+// Cauchy combines p-values of tests that depend on each other in any way,
+// valid for small p (Liu and Xie 2020, eq. 3). weights may be nil for equal
+// ones. Values of NaN are left out; without any the answer is 1.
+func Cauchy(ps, weights []float64) float64 {
+	t, total, least := 0.0, 0.0, 1.0
+	for i, p := range ps {
 		if math.IsNaN(p) {
 			continue
 		}
-		n++
+		w := 1.0
+		if weights != nil {
+			w = weights[i]
+		}
 		least = math.Min(least, p)
-		t += cauchyStatistic(math.Min(p, capP))
+		t += w * cauchyStatistic(math.Min(p, capP))
+		total += w
 	}
-	if n == 0 {
+	if total == 0 {
 		return 1
 	}
 	if least <= 0 {
 		return 0
 	}
-	t /= float64(n)
+	t /= total
 	if t > 1e8 {
 		return 1 / (math.Pi * t)
 	}

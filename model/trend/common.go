@@ -86,21 +86,10 @@ func influence(a *analysis, w int, c float64) (score, info float64) {
 	return r * math.Sqrt(mu/phi), info
 }
 
-// weighted is a value with the weight of its evidence.
-type weighted struct{ value, weight float64 }
-
 // startingPoint is the logarithm of the weighted median of the ratios, or of
 // their mean where the median is empty.
 func startingPoint(r []weighted) float64 {
-	slices.SortFunc(r, func(a, b weighted) int {
-		if a.value < b.value {
-			return -1
-		}
-		if a.value > b.value {
-			return 1
-		}
-		return 0
-	})
+	slices.SortFunc(r, byValue)
 	total, mean := 0.0, 0.0
 	for _, x := range r {
 		total += x.weight

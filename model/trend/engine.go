@@ -10,7 +10,7 @@ import (
 // days.
 type Options struct {
 	Unit    Unit
-	Windows []int   // ascending; 1, 7, 28 (1, 2, 4 in weeks) where empty; at most 4
+	Windows []int   // ascending; 1, 7, 14, 28 (1, 2, 4 in weeks) where empty; at most 4
 	Look    float64 // q to look at; 0.10 where zero
 	Act     float64 // q to act on; 0.01 where zero
 	Year    float64 // length of the season in counts; 365.25 days or 52.18 weeks where zero
@@ -18,7 +18,7 @@ type Options struct {
 
 func (o Options) withDefaults() Options {
 	if len(o.Windows) == 0 {
-		o.Windows = []int{1, 7, 28}
+		o.Windows = []int{1, 7, 14, 28}
 		if o.Unit == UnitWeek {
 			o.Windows = []int{1, 2, 4}
 		}

@@ -76,7 +76,7 @@ func (w *worker) row(d *Desk, row *Row, a *analysis, learning bool) {
 		}
 	}
 	n := len(l.windows)
-	row.P, row.PLow = Cauchy(up[:n]...), Cauchy(low[:n]...)
+	row.P, row.PLow = Cauchy(up[:n], l.weights), Cauchy(low[:n], l.weights)
 	if best >= 0 {
 		row.explain(w, a, best)
 	}

@@ -1,6 +1,10 @@
 package trend
 
-import "math"
+import (
+	"cmp"
+	"math"
+	"slices"
+)
 
 // pool is what the series of a desk lend each other.
 type pool struct {
@@ -84,13 +88,47 @@ func poolMoment(ms []moment, bound float64) (value, weight float64) {
 	return sum / weight, weight
 }
 
+// medianMoment is the median of moments by the root of their weight: the
+// typical series, whatever a few do.
+func medianMoment(ms []moment) float64 {
+	sorted := make([]weighted, 0, len(ms))
+	total := 0.0
+	for _, m := range ms {
+		if m.weight > 0 {
+			w := math.Sqrt(m.weight)
+			sorted = append(sorted, weighted{m.value, w})
+			total += w
+		}
+	}
+	slices.SortFunc(sorted, byValue)
+	run := 0.0
+	for _, m := range sorted {
+		run += m.weight
+		if run >= total/2 {
+			return m.value
+		}
+	}
+	return 0
+}
+
+// wander is the part of the drift variance that a forecast allows for. A level
+// moves mostly in jumps, which are what is to be found, and little between
+// them; with all of it allowed for, a rise of half within two weeks on real
+// counts would pass for the usual.
+const wander = 0.08
+
 // driftFor shrinks a series' own drift variance towards the desk's.
 func driftFor(own moment, desk float64) float64 {
 	if own.weight == 0 {
-		return math.Max(desk, driftFloor)
+		return math.Max(wander*desk, driftFloor)
 	}
 	noise := 1 / own.weight
 	spread := desk*desk + 1e-8
 	q := desk + spread/(spread+noise)*(own.value-desk)
-	return math.Max(q, driftFloor)
+	return math.Max(wander*q, driftFloor)
 }
+
+// weighted is a value with the weight of its evidence.
+type weighted struct{ value, weight float64 }
+
+func byValue(a, b weighted) int { return cmp.Compare(a.value, b.value) }

@@ -52,6 +52,7 @@ type layout struct {
 	cal     calendar
 	block   int // days a block: 7, or 1 in weeks
 	windows []int
+	weights []float64 // of the windows when their p-values are combined
 	design  design
 	season  season
 }
@@ -82,6 +83,14 @@ func newLayout(d *Desk, o *Options) layout {
 	l := layout{block: 7, windows: o.Windows}
 	if o.Unit == UnitWeek {
 		l.block = 1
+	}
+	for _, w := range o.Windows {
+		// A part of a week is a third of a say: what it finds alone is so far
+		// from the usual that this costs nothing.
+		l.weights = append(l.weights, 1)
+		if w < l.block {
+			l.weights[len(l.weights)-1] = 1.0 / 3
+		}
 	}
 	days = min(days, maxBlocks*l.block)
 	l.cal = newCalendar(d, o.Unit, max(days, 0))

@@ -48,7 +48,7 @@ func (r *Report) correct(up, low []float64, from, to int) {
 func (row *Row) settle(o Options) {
 	quiet := row.State == Learning || row.Categories
 	row.LookAt = !quiet && row.Q < o.Look && row.volume >= leastLook
-	row.ActOn = !quiet && row.Q < o.Act && row.volume >= leastAct
+	row.ActOn = !quiet && row.Q < o.Act && row.volume >= leastAct && row.tooMany() >= leastAct
 	row.Listed = row.LookAt || row.S1 > 0
 	if row.State == Learning {
 		return
@@ -69,6 +69,12 @@ func (row *Row) settle(o Options) {
 	default:
 		row.State = Steady
 	}
+}
+
+// tooMany is what came beyond the expected in the window that says most.
+func (row *Row) tooMany() float64 {
+	w := &row.Windows[row.Reason.Window]
+	return float64(w.Observed) - w.Expected
 }
 
 // short is the longest window that shows a spike rather than a rise: any but

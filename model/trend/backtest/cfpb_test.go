@@ -58,7 +58,7 @@ func TestTuneCFPB(t *testing.T) {
 		days++
 		for i := range r.Rows {
 			row := &r.Rows[i]
-			if row.Windows[2].Observed > 0 {
+			if row.Windows[3].Observed > 0 {
 				active[row.Key] = true
 			}
 			if row.LookAt {

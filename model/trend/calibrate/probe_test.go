@@ -17,8 +17,8 @@ func TestProbe(t *testing.T) {
 	which, _ := strconv.Atoi(os.Getenv("PROBE"))
 	h := Histories()[which]
 	var phiRatio, byPhi, byPhiN, byRate, byRateN [4]float64
-	var byWin, byWinN [3]float64
-	var ext [3]float64
+	var byWin, byWinN [4]float64
+	var ext [4]float64
 	for i := 0; i < 8; i++ {
 		r := source(5, uint64(i))
 		d := newDesk(r, 200)

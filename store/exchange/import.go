@@ -121,11 +121,14 @@ func (im *importer) all(ctx context.Context) error {
 }
 
 func (im *importer) read(ctx context.Context, to chan<- []Row) error {
-	batch := make([]Row, 0, im.run.Batch)
+	left := im.plan.Rows
+	room := func() []Row { return make([]Row, 0, max(0, min(left, im.run.Batch))) }
+	batch := room()
 	send := func() bool {
+		left -= len(batch)
 		select {
 		case to <- batch:
-			batch = make([]Row, 0, im.run.Batch)
+			batch = room()
 			return true
 		case <-ctx.Done():
 			return false

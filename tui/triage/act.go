@@ -141,10 +141,10 @@ func (s *Screen) answered(r model.Receipt, err error) tea.Cmd {
 	}
 	s.remember(did, r)
 	s.rows.fresh = max(s.rows.fresh, r.Event)
-	s.wanted = 0
+	s.stale = true
 	cmds := []tea.Cmd{s.news(did, r), s.reload(), s.pump()}
 	if r.Kind == model.KindUser {
-		cmds = append(cmds, s.refreshPeople())
+		cmds = append(cmds, s.refreshPeople(false))
 	}
 	return tea.Batch(cmds...)
 }

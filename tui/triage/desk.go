@@ -16,18 +16,18 @@ type Desk interface {
 	Problems(ctx context.Context) ([]model.ProblemView, error)
 }
 
-// people are the persons of the desk and how many open issues each owns; -1
-// where that could not be counted.
+// people are the persons of the desk and how many open issues each owns: -1
+// where that could not be counted, nil where it was not asked.
 type people struct {
 	users []model.User
 	open  map[model.UserID]int
 }
 
-// askPeople asks who is on the desk and how much room each has.
-func askPeople(ctx context.Context, d Desk, who model.UserID) (people, error) {
+// askPeople asks who is on the desk and, with room, how much each has.
+func askPeople(ctx context.Context, d Desk, who model.UserID, room bool) (people, error) {
 	users, err := d.Users(ctx)
-	if err != nil {
-		return people{}, err
+	if err != nil || !room {
+		return people{users: users}, err
 	}
 	p := people{users: users, open: make(map[model.UserID]int, len(users))}
 	for _, u := range users {

@@ -2,6 +2,7 @@ package triage
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"time"
 
@@ -25,14 +26,14 @@ func (s *Screen) detailLines(size widget.Size) []string {
 		return widget.Pad([]string{widget.TitledRule("", "", size.Width, look)}, size, "")
 	}
 	width := size.Width - 2
-	words := s.wordsLines(v, width)
+	s.draw(v, width)
+	words, story := s.drawn.words, s.drawn.story
 	facts := s.factLines(v, width, s.open != 0 || size.Height >= roomyFrom)
-	story := s.storyLines(v, width)
 	room := size.Height - 1
 	if s.open == 0 {
 		words, story = s.shorten(words, len(facts), story, room)
 	}
-	body := append(words, facts...)
+	body := append(slices.Clip(words), facts...)
 	for i, lines := range story {
 		if i == 0 {
 			body = append(body, "")
@@ -94,6 +95,31 @@ func (s *Screen) detailTitle(v *model.IssueView, width int) string {
 		title = look.Glyphs.Pointer + " " + title
 	}
 	return widget.TitledRule(title, came, width, look)
+}
+
+// drawn keeps the parts of the detail that take time to draw and seldom change.
+type drawn struct {
+	of    drawnOf
+	words []string
+	story [][]string
+}
+
+// drawnOf is what they were drawn of.
+type drawnOf struct {
+	number   model.Number
+	revision uint32
+	events   int
+	width    int
+	look     *theme.Theme
+}
+
+// draw draws them anew where they are of something else.
+func (s *Screen) draw(v *model.IssueView, width int) {
+	of := drawnOf{v.Issue.Number, v.Issue.Revision, len(v.Events), width, s.session.Look}
+	if s.drawn.of == of {
+		return
+	}
+	s.drawn = drawn{of: of, words: s.wordsLines(v, width), story: s.storyLines(v, width)}
 }
 
 // wordsLines are the customer's own words.

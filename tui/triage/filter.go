@@ -34,7 +34,7 @@ func (s *Screen) askFilter() tea.Cmd {
 	}
 	f.field.SetValue(f.typed)
 	f.complete()
-	return screen.Show(f)
+	return tea.Batch(screen.Show(f), s.refreshProblems())
 }
 
 // valuesOf are the desk's own names for the values of a field.

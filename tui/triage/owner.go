@@ -3,6 +3,7 @@ package triage
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -32,7 +33,7 @@ func (s *Screen) askOwner(on []model.Number) tea.Cmd {
 				return s.give(model.UserID(p.Keys[0]), on)
 			})
 		},
-	}, func() []widget.Item { return s.owners(on) }, s.refreshPeople())
+	}, func() []widget.Item { return s.owners(on) }, s.refreshPeople(true))
 }
 
 // owners are the people of the desk, oneself first, then by name; each with how
@@ -90,9 +91,21 @@ func (s *Screen) newOwner(typed string) (string, bool) {
 		return "", false
 	}
 	if err := model.May(s.session.Who.Role, model.KindUser); err != nil {
+		if s.isPartOfSomebody(typed) {
+			return "", false
+		}
 		return t.NotOnDesk(name) + " " + s.session.Say.Error(err), true
 	}
 	return t.AddPerson(name), true
+}
+
+// isPartOfSomebody reports whether what was typed may still become a person
+// of the desk.
+func (s *Screen) isPartOfSomebody(typed string) bool {
+	part := text.Fold(typed)
+	return slices.ContainsFunc(s.people.users, func(u model.User) bool {
+		return !u.Gone && strings.Contains(text.Fold(u.Name+" "+u.Reading+" "+string(u.ID)), part)
+	})
 }
 
 func (s *Screen) isPerson(id model.UserID) bool {

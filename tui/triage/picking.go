@@ -14,6 +14,7 @@ type picking struct {
 	*widget.Picker
 	items   func() []widget.Item
 	touched bool
+	empty   bool // it opened with nothing to pick from
 }
 
 // Update takes a key or a paste.
@@ -24,15 +25,17 @@ func (p *picking) Update(msg tea.Msg) widget.Outcome {
 
 // refill puts newer items in place. A nil picking has nothing to fill.
 func (p *picking) refill() {
-	if p != nil && !p.touched {
-		p.SetItems(p.items())
+	if p != nil && (p.empty || !p.touched) {
+		items := p.items()
+		p.empty = len(items) == 0
+		p.SetItems(items)
 	}
 }
 
 // pick opens a picker over items, and asks for newer ones.
 func (s *Screen) pick(o widget.PickerOptions, items func() []widget.Item, newer tea.Cmd) tea.Cmd {
 	o.Items = items()
-	s.picker = &picking{Picker: widget.NewPicker(o, s.session.Say, s.session.Look), items: items}
+	s.picker = &picking{Picker: widget.NewPicker(o, s.session.Say, s.session.Look), items: items, empty: len(o.Items) == 0}
 	return tea.Batch(screen.Show(s.picker), newer)
 }
 

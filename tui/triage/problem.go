@@ -1,11 +1,13 @@
 package triage
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"koe/model"
+	"koe/model/text"
 	"koe/tui/screen"
 	"koe/tui/widget"
 )
@@ -20,6 +22,9 @@ func (s *Screen) askProblem(on []model.Number) tea.Cmd {
 		Title: s.titled(t.Problem),
 		New: func(typed string) (string, bool) {
 			if err := model.May(s.session.Who.Role, model.KindNewProblem); err != nil {
+				if s.isPartOfProblem(typed) {
+					return "", false
+				}
 				return t.NoSuchProblem + " " + s.session.Say.Error(err), true
 			}
 			return t.MakeProblem(typed), true
@@ -66,6 +71,14 @@ func (s *Screen) problemItems(on []model.Number) []widget.Item {
 		}
 	}
 	return items
+}
+
+// isPartOfProblem reports whether what was typed may still become a problem.
+func (s *Screen) isPartOfProblem(typed string) bool {
+	part := text.Fold(typed)
+	return slices.ContainsFunc(s.problems, func(p model.ProblemView) bool {
+		return strings.Contains(text.Fold(p.Problem.ID.String()+" "+p.Problem.Title+" "+string(p.TagPath)), part)
+	})
 }
 
 func (s *Screen) linkTo(key string, on []model.Number) tea.Cmd {

@@ -36,6 +36,7 @@ type rows struct {
 	total int    // -1 where it is not known
 	fresh uint64 // the newest event that the list is sure to hold
 	first bool   // the first answer has come
+	again bool   // the records changed while the rows were asked for
 	page  *screen.Ask[loaded]
 	more  *screen.Ask[model.IssuePage]
 
@@ -150,7 +151,12 @@ func (s *Screen) took(got loaded, err error) tea.Cmd {
 	r.first, r.total = true, got.page.Total
 	r.pages = append(pages, got.from)
 	r.put(got.from.row, got.page.Rows)
-	return s.settle(got.page.Next)
+	cmd := s.settle(got.page.Next)
+	if r.again {
+		r.again = false
+		return tea.Batch(cmd, s.reload())
+	}
+	return cmd
 }
 
 // tookMore takes the next page.
@@ -233,7 +239,7 @@ func (s *Screen) turnTo(v view) tea.Cmd {
 	if !v.set {
 		v.order = orderFor(v.query)
 	}
-	s.view, s.open, s.wanted = v, 0, 0
+	s.view, s.open, s.stale = v, 0, true
 	s.rows.list.ClearMarks()
 	s.rows.list.Select(0)
 	s.rows.put(0, nil)

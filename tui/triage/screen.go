@@ -24,10 +24,12 @@ type Screen struct {
 	history []string // queries typed in this session, oldest first
 
 	issue  *model.IssueView // the newest answer about an issue
-	wanted model.Number     // the issue last asked about, 0 to ask anew
+	wanted model.Number     // the issue last asked about
+	stale  bool             // it has changed since it was asked about
 	detail *screen.Ask[model.IssueView]
 	open   model.Number // the issue in front, 0 while the list is
 	scroll int          // lines of it above the window
+	drawn  drawn
 
 	people   people
 	tags     []model.TagUse
@@ -72,9 +74,9 @@ func (s *Screen) ID() screen.ID { return screen.Triage }
 // Typing is never true: what is typed here is typed into overlays.
 func (s *Screen) Typing() bool { return false }
 
-// Init asks for the first page, and for what the pickers and the history name.
+// Init asks for the first page, and for the names of people and tags.
 func (s *Screen) Init() tea.Cmd {
-	return tea.Batch(s.reload(), s.refreshPeople(), s.refreshTags(), s.refreshProblems())
+	return tea.Batch(s.reload(), s.refreshPeople(false), s.refreshTags())
 }
 
 // Update takes one message.
@@ -103,7 +105,11 @@ func (s *Screen) changed(event uint64) tea.Cmd {
 		return nil
 	}
 	s.rows.fresh = max(event, s.rows.fresh)
-	s.wanted = 0
+	s.stale = true
+	if s.rows.page.Waiting() {
+		s.rows.again = true // a busy desk must not keep the list from ever coming
+		return nil
+	}
 	return s.reload()
 }
 
@@ -126,12 +132,15 @@ func (s *Screen) take(msg tea.Msg) tea.Cmd {
 		return s.answered(got, err)
 	}
 	if got, err, ok := s.askers.people.Take(msg); ok && err == nil {
+		if got.open == nil {
+			got.open = s.people.open
+		}
 		s.people = got
-		s.picker.refill()
+		s.named()
 	}
 	if got, err, ok := s.askers.tags.Take(msg); ok && err == nil {
 		s.tags = got
-		s.picker.refill()
+		s.named()
 	}
 	if got, err, ok := s.askers.problems.Take(msg); ok && err == nil {
 		s.problems = got
@@ -144,8 +153,9 @@ func (s *Screen) take(msg tea.Msg) tea.Cmd {
 // is selected, and rows near the end of the list.
 func (s *Screen) follow() tea.Cmd {
 	var cmds []tea.Cmd
-	if n := s.shown(); n != 0 && n != s.wanted {
-		s.wanted = n
+	n := s.shown()
+	if n != 0 && (n != s.wanted || s.stale && !s.detail.Waiting()) {
+		s.wanted, s.stale = n, false
 		desk := s.desk
 		cmds = append(cmds, s.detail.Put(s.session.Ctx, func(ctx context.Context) (model.IssueView, error) { return desk.Issue(ctx, n) }))
 	}
@@ -178,9 +188,16 @@ func (s *Screen) known(n model.Number) *model.IssueView {
 	return nil
 }
 
-func (s *Screen) refreshPeople() tea.Cmd {
+// named takes note that people or tags have other names now.
+func (s *Screen) named() {
+	s.drawn = drawn{}
+	s.picker.refill()
+}
+
+// refreshPeople asks who is on the desk and, with room, how much each has.
+func (s *Screen) refreshPeople(room bool) tea.Cmd {
 	desk, who := s.desk, s.session.Who.ID
-	return s.askers.people.Put(s.session.Ctx, func(ctx context.Context) (people, error) { return askPeople(ctx, desk, who) })
+	return s.askers.people.Put(s.session.Ctx, func(ctx context.Context) (people, error) { return askPeople(ctx, desk, who, room) })
 }
 
 func (s *Screen) refreshTags() tea.Cmd { return s.askers.tags.Put(s.session.Ctx, s.desk.TagUses) }

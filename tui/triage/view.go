@@ -119,8 +119,12 @@ func (s *Screen) drawRows(size widget.Size) []string {
 	look := s.session.Look
 	cols := widget.Lay(s.columns(), size.Width-3, look.Glyphs.Ellipsis)
 	size.Width--
+	once := make(map[int][]string, 2*size.Height) // the list asks for a row each time it measures
 	lines := s.rows.list.View(size, look, func(i, _ int, st widget.RowState) []string {
-		return []string{s.row(cols, s.rows.at(i), st)}
+		if once[i] == nil {
+			once[i] = []string{s.row(cols, s.rows.at(i), st)}
+		}
+		return once[i]
 	})
 	for i := range lines {
 		lines[i] += " "
@@ -187,20 +191,20 @@ func (s *Screen) row(cols widget.Columns, r *model.Row, st widget.RowState) stri
 		severity.Render(i.Severity.String()),
 		look.Dim.Render(state),
 		look.Dim.Render(s.person(i.Owner)),
-		plain.Render(oneLine(beginning(i.Text))),
+		plain.Render(firstWords(i.Text)),
 		look.Dim.Render(s.firstTag(r)),
 		look.Dim.Render(say.Customer(r.Customer)),
 		s.when(i),
 	)
 }
 
-// beginning is as much of a text as a row can show.
-func beginning(text string) string {
+// firstWords are as much of a text as a row can show, in one line.
+func firstWords(text string) string {
 	const bytes = 1200
-	if len(text) <= bytes {
-		return text
+	if len(text) > bytes {
+		text = strings.ToValidUTF8(text[:bytes], "")
 	}
-	return strings.ToValidUTF8(text[:bytes], "")
+	return oneLine(text)
 }
 
 // firstTag is the primary tag's name.

@@ -112,6 +112,9 @@ func (s *Screen) read() {
 		open = &marks.Open{Sign: marks.Customer, To: len([]rune(value)), Typed: value}
 	}
 	s.menu.open = open
+	if t := s.menu.tabbed; t != nil && (open == nil || *t != *open) {
+		s.menu.tabbed = nil
+	}
 }
 
 // allTags are the tags of the form: those in the text, then those in the

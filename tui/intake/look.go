@@ -127,6 +127,7 @@ func (s *Screen) answered(msg tea.Msg) tea.Cmd {
 			s.look.asked = "" // a later change asks again
 		}
 		s.read()
+		return s.tabNow()
 	}
 	if similar, err, ok := s.look.similar.Take(msg); ok {
 		s.known.take(similar, err)

@@ -17,6 +17,8 @@ type menu struct {
 	at   int
 	last marks.Open // the name as it was when at was set
 	shut int        // Esc closed it for the name that begins here, plus one
+	// tabbed is the name for which Tab was pressed before its menu had come.
+	tabbed *marks.Open
 }
 
 // menuRows is how many lines a menu has.
@@ -28,6 +30,16 @@ type menuItem struct {
 	severity      model.Severity
 	tag           model.TagPath
 	customer      *model.CustomerView
+}
+
+// awaited reports whether the customers for what is typed are still to come.
+func (s *Screen) awaited() bool {
+	o := s.menu.open
+	if o == nil || o.Sign != marks.Customer || o.Typed == "" || s.locked() || s.menu.shut == o.From+1 {
+		return false
+	}
+	picked := s.front.Known != 0 && sameName(o.Typed, s.front.KnownAs)
+	return !picked && (s.look.people.typed != o.Typed || !s.look.people.known)
 }
 
 func (m *menu) close() { *m = menu{} }

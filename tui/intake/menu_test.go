@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"koe/model"
+	"koe/tui/action"
 	"koe/tui/screen"
 )
 
@@ -96,6 +97,34 @@ func TestACustomerIsPickedInTheTextOrTheField(t *testing.T) {
 		at.Press("ctrl+s")
 		if d := at.desk.last(t); d.CustomerID != 2 || d.Customer != "田中商事" || d.Text != "Charged" {
 			t.Errorf("%s: logged %+v", name, d)
+		}
+	}
+}
+
+// A fast typist presses Tab before the customers have come.
+func TestTabWaitsForCustomersOnTheirWay(t *testing.T) {
+	for typed, c := range map[string]struct {
+		second bool
+		want   string
+		focus  field
+	}{
+		"@tanaka":   {false, `@"TANAKA SHOJI" `, inText},
+		"@nonesuch": {false, "@nonesuch", inCustomer},
+		"@tanaka ":  {false, "@tanaka ", inCustomer},
+		"@tana":     {true, "@tana", inCustomer},
+	} {
+		s := newScreen(english.Session(t), newDesk(), &memory{})
+		s.text.Insert(typed)
+		s.edited() // its pause never ends
+		cmd := s.update(action.Do{ID: action.NextField})
+		if c.second {
+			s.update(action.Do{ID: action.NextField})
+		}
+		for _, m := range results(cmd) {
+			s.update(m)
+		}
+		if s.text.Value() != c.want || s.focus != c.focus {
+			t.Errorf("%q: text %q, focus %v", typed, s.text.Value(), s.focus)
 		}
 	}
 }

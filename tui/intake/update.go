@@ -64,10 +64,7 @@ func (s *Screen) do(do action.Do) tea.Cmd {
 	case action.Parked:
 		return s.pickParked()
 	case action.NextField:
-		if cmd, taken := s.takeItem(); taken {
-			return cmd
-		}
-		s.next(1)
+		return s.tab()
 	case action.PrevField:
 		s.next(-1)
 	case action.Back:
@@ -77,6 +74,37 @@ func (s *Screen) do(do action.Do) tea.Cmd {
 	case action.Open:
 		s.goTo(inText)
 	}
+	return s.moved()
+}
+
+// tab takes the marked line of an open menu, and else goes on to the next
+// field. Where the menu is still on its way from the desk, as it is for who
+// types fast, it waits for it; a second Tab does not.
+func (s *Screen) tab() tea.Cmd {
+	if cmd, taken := s.takeItem(); taken {
+		return cmd
+	}
+	if s.awaited() && s.menu.tabbed == nil {
+		open := *s.menu.open
+		s.menu.tabbed = &open
+		return s.askCustomers()
+	}
+	s.next(1)
+	return s.moved()
+}
+
+// tabNow does what a Tab waited for, if it did: the menu is here, or there is
+// none.
+func (s *Screen) tabNow() tea.Cmd {
+	tabbed, open := s.menu.tabbed, s.menu.open
+	s.menu.tabbed = nil
+	if tabbed == nil || open == nil || *tabbed != *open {
+		return nil
+	}
+	if cmd, taken := s.takeItem(); taken {
+		return cmd
+	}
+	s.next(1)
 	return s.moved()
 }
 

@@ -164,10 +164,21 @@ func (s *Screen) fieldRow(name string, f field, in *widget.Field, before string)
 }
 
 func (s *Screen) customerRow() row {
-	say, look := s.session.Say, s.session.Look
-	if s.focus == inCustomer {
+	say := s.session.Say
+	if s.focus == inCustomer && (!s.customer.Empty() || s.found.Customer == "") {
 		return s.fieldRow(say.Intake.Customer, inCustomer, s.customer, "")
 	}
+	r := s.valueRow(say.Intake.Customer, inCustomer, s.whoIsIt())
+	if s.focus == inCustomer {
+		// The field is empty: whom the text names holds, until one is typed.
+		r.cursor = labelWidth + 1
+	}
+	return r
+}
+
+// whoIsIt is the customer's name and what is known of them.
+func (s *Screen) whoIsIt() string {
+	say, look := s.session.Say, s.session.Look
 	value := ""
 	if name := s.name(); name != "" {
 		value = look.Strong.Render(say.Customer(name))
@@ -183,7 +194,7 @@ func (s *Screen) customerRow() row {
 			value += "  " + look.Warn.Render(say.Intake.SeveralOfThatName)
 		}
 	}
-	return s.valueRow(say.Intake.Customer, inCustomer, value)
+	return value
 }
 
 func (s *Screen) valueRow(name string, f field, value string) row {

@@ -28,7 +28,7 @@ type Triage struct {
 	// The detail.
 	QuoteTheirs func(words string) string
 	NoWords     string
-	MoreLines   func(n int) string
+	MoreLines   func(n int, atLeast bool) string // beside the list
 	MoreBelow   func(n int) string
 	Until       func(moment string) string
 	Reopened    func(n int) string
@@ -142,11 +142,16 @@ func triageEn() Triage {
 
 		QuoteTheirs: func(words string) string { return `"` + words + `"` },
 		NoWords:     "No words came with it; the tag says what it is about.",
-		MoreLines:   func(n int) string { return plural(n, "more line", "more lines") + ": Enter" },
-		MoreBelow:   func(n int) string { return plural(n, "more line", "more lines") + ": PgDn" },
-		Until:       func(moment string) string { return "until " + moment },
-		Reopened:    func(n int) string { return "(reopened " + plural(n, "time", "times") + ")" },
-		Story:       storyEn(),
+		MoreLines: func(n int, atLeast bool) string {
+			if atLeast {
+				return "more than " + plural(n, "line", "lines") + " more: Enter"
+			}
+			return plural(n, "more line", "more lines") + ": Enter"
+		},
+		MoreBelow: func(n int) string { return plural(n, "more line", "more lines") + ": PgDn" },
+		Until:     func(moment string) string { return "until " + moment },
+		Reopened:  func(n int) string { return "(reopened " + plural(n, "time", "times") + ")" },
+		Story:     storyEn(),
 
 		Owner: "Owner", Severity: "Severity", State: "State", Tag: "Tags", Due: "Due", Snooze: "Put off until", Kind: "Kind", Channel: "Channel", Wish: "Wish",
 		Customer: "Customer", Product: "Product", AtStake: "At stake", OnBehalfOf: "On behalf of", Promise: "Promise", Problem: "Problem", Tell: "Tell them",
@@ -259,11 +264,16 @@ func triageJa() Triage {
 
 		QuoteTheirs: func(words string) string { return "『" + words + "』" },
 		NoWords:     "お客様のお言葉は記録されていません（内容はタグのとおりです）。",
-		MoreLines:   func(n int) string { return fmt.Sprintf("続き%s行：Enter", number(n)) },
-		MoreBelow:   func(n int) string { return fmt.Sprintf("続き%s行：PgDn", number(n)) },
-		Until:       func(moment string) string { return "（" + moment + " まで）" },
-		Reopened:    func(n int) string { return fmt.Sprintf("（再開%s回）", number(n)) },
-		Story:       storyJa(),
+		MoreLines: func(n int, atLeast bool) string {
+			if atLeast {
+				return fmt.Sprintf("続き%s行以上：Enter", number(n))
+			}
+			return fmt.Sprintf("続き%s行：Enter", number(n))
+		},
+		MoreBelow: func(n int) string { return fmt.Sprintf("続き%s行：PgDn", number(n)) },
+		Until:     func(moment string) string { return "（" + moment + " まで）" },
+		Reopened:  func(n int) string { return fmt.Sprintf("（再開%s回）", number(n)) },
+		Story:     storyJa(),
 
 		Owner: "担当者", Severity: "重大度", State: "状態", Tag: "タグ", Due: "期限", Snooze: "後日対応", Kind: "種別", Channel: "チャネル", Wish: "ご希望",
 		Customer: "お客様", Product: "商品", AtStake: "対象金額", OnBehalfOf: "ご本人", Promise: "お約束", Problem: "課題", Tell: "ご案内文",

@@ -14,6 +14,10 @@ import (
 // roomyFrom is the height from which long facts are shown whole beside the list.
 const roomyFrom = 28
 
+// besideMost is how many bytes of a text are drawn beside the list: more than
+// any window holds. An issue that is opened is drawn whole.
+const besideMost = 16 << 10
+
 // soonDue is how long before its due time an issue is said to be soon due.
 const soonDue = 4 * time.Hour
 
@@ -31,7 +35,7 @@ func (s *Screen) detailLines(size widget.Size) []string {
 	facts := s.factLines(v, width, s.open != 0 || size.Height >= roomyFrom)
 	room := size.Height - 1
 	if s.open == 0 {
-		words, story = s.shorten(words, len(facts), story, room)
+		words, story = s.shorten(words, len(facts), story, room, len(v.Issue.Text) > besideMost)
 	}
 	body := append(slices.Clip(words), facts...)
 	for i, lines := range story {
@@ -60,12 +64,13 @@ const (
 )
 
 // shorten makes words and story fit beside the facts. The customer's words come
-// first; the story keeps the newest that there is room for.
-func (s *Screen) shorten(words []string, facts int, story [][]string, room int) ([]string, [][]string) {
+// first; the story keeps the newest that there is room for. Of a long text it
+// is not known how many lines it would have.
+func (s *Screen) shorten(words []string, facts int, story [][]string, room int, long bool) ([]string, [][]string) {
 	left := room - facts
 	most := max(leastWords, left-min(len(story), leastStory)-1)
 	if len(words) > most {
-		more := s.session.Say.Triage.MoreLines(len(words) - most + 1)
+		more := s.session.Say.Triage.MoreLines(len(words)-most+1, long)
 		words = append(append([]string(nil), words[:most-1]...), s.session.Look.Dim.Render(more))
 	}
 	left -= len(words) + 1 // a blank line between
@@ -110,12 +115,13 @@ type drawnOf struct {
 	revision uint32
 	events   int
 	width    int
+	opened   bool
 	look     *theme.Theme
 }
 
 // draw draws them anew where they are of something else.
 func (s *Screen) draw(v *model.IssueView, width int) {
-	of := drawnOf{v.Issue.Number, v.Issue.Revision, len(v.Events), width, s.session.Look}
+	of := drawnOf{v.Issue.Number, v.Issue.Revision, len(v.Events), width, s.open != 0, s.session.Look}
 	if s.drawn.of == of {
 		return
 	}
@@ -128,7 +134,11 @@ func (s *Screen) wordsLines(v *model.IssueView, width int) []string {
 	if v.Issue.TextMade {
 		return []string{look.Dim.Render(t.NoWords)}
 	}
-	lines := widget.Wrap(t.QuoteTheirs(v.Issue.Text), max(1, width))
+	text := t.QuoteTheirs(v.Issue.Text)
+	if s.open == 0 && len(text) > besideMost {
+		text = strings.ToValidUTF8(text[:besideMost], "")
+	}
+	lines := widget.Wrap(text, max(1, width))
 	for i, l := range lines {
 		lines[i] = look.Strong.Render(l)
 	}

@@ -149,6 +149,19 @@ func TestAnErrorIsASentence(t *testing.T) {
 	s.Want("✗ The tag is missing; give one.")
 }
 
+// A write past its deadline has not failed: nobody knows yet.
+func TestStillSavingIsNoFailure(t *testing.T) {
+	say := lang.For(lang.English)
+	for want, err := range map[screen.Tone]error{screen.Warn: &model.Fault{Code: model.StillSaving}, screen.Fail: &model.Fault{Code: model.DiskFull}} {
+		if toast := screen.SayError(say, err)().(screen.Toast); toast.Tone != want || toast.Text == "" {
+			t.Errorf("%v is told as %+v", err, toast)
+		}
+	}
+	if screen.SayError(say, context.Canceled) != nil {
+		t.Error("a question that was overtaken says nothing")
+	}
+}
+
 func TestAnOverdueQuestionIsGivenUp(t *testing.T) {
 	ask := screen.NewAsk[int](screen.Log, "slow", time.Nanosecond)
 	msg := ask.Put(context.Background(), func(ctx context.Context) (int, error) { <-ctx.Done(); return 0, ctx.Err() })()

@@ -1,8 +1,11 @@
 package screen
 
 import (
+	"errors"
+
 	tea "charm.land/bubbletea/v2"
 
+	"koe/model"
 	"koe/tui/lang"
 )
 
@@ -34,6 +37,9 @@ func SayError(c *lang.Catalogue, err error) tea.Cmd {
 	text := c.Error(err)
 	if text == "" {
 		return nil
+	}
+	if errors.Is(err, &model.Fault{Code: model.StillSaving}) {
+		return Say(Warn, text) // it has not failed: nobody knows yet
 	}
 	return Say(Fail, text)
 }

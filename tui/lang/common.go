@@ -28,17 +28,13 @@ type Common struct {
 	More         string // there are more rows than are drawn
 	TooSmall     func(width, height int) string
 	LeaveAgain   string // first Ctrl+C
-	CannotNow    func(what, why string) string
 	FieldFull    func(limit int) string
 	PasteTooLong func(over, limit int) string
-	NotThere     string // a key whose action the screen does not have
 	ManyAct      func(what string, n int) string
 	StillSaving  string
 	TookTooLong  string
 	BadUTF8      string
 	WentWrong    func(detail string) string
-	Yesterday    string
-	Today        string
 }
 
 // Overflow says that an input did not fit: what was pasted is too long, or the
@@ -77,21 +73,17 @@ func commonEn() Common {
 			return fmt.Sprintf("koe needs a window of at least 60x20; this one is %dx%d. Make it larger to go on: nothing is lost.", width, height)
 		},
 		LeaveAgain: "Press Ctrl+C again to leave koe. What you have typed is kept.",
-		CannotNow:  func(what, why string) string { return fmt.Sprintf("Not now: %s. %s", what, why) },
 		FieldFull: func(limit int) string {
 			return fmt.Sprintf("The field holds %s characters and is full. Nothing more was put in.", number(limit))
 		},
 		PasteTooLong: func(over, limit int) string {
 			return fmt.Sprintf("That is %s too long for this field of %s characters, so nothing of it was put in.", plural(over, "character", "characters"), number(limit))
 		},
-		NotThere:    "This screen does not do that.",
 		ManyAct:     func(what string, n int) string { return fmt.Sprintf("%s: %s?", what, plural(n, "issue", "issues")) },
 		StillSaving: "Still saving. It will say so here when it is done.",
 		TookTooLong: "That took too long and was stopped. Try again.",
 		BadUTF8:     "That is not readable text (UTF-8). Nothing was taken over.",
 		WentWrong:   func(detail string) string { return "That did not work: " + detail },
-		Yesterday:   "yesterday",
-		Today:       "today",
 	}
 }
 
@@ -122,14 +114,12 @@ func commonJa() Common {
 			return fmt.Sprintf("画面が小さすぎます（現在 %dx%d、60x20 以上が必要です）。ウィンドウを広げてください。入力内容は失われません。", width, height)
 		},
 		LeaveAgain: "終了するにはもう一度 Ctrl+C を押してください。入力中の内容は保存されます。",
-		CannotNow:  func(what, why string) string { return fmt.Sprintf("「%s」は今は行えません。%s", what, why) },
 		FieldFull: func(limit int) string {
 			return fmt.Sprintf("この欄は %s 文字までです。これ以上は入力できません。", number(limit))
 		},
 		PasteTooLong: func(over, limit int) string {
 			return fmt.Sprintf("この欄は %s 文字までです。%s 文字超えるため、貼り付けませんでした。", number(limit), number(over))
 		},
-		NotThere: "この画面では使えないキーです。",
 		ManyAct: func(what string, n int) string {
 			return fmt.Sprintf("%s：%s 件に対して行いますか", what, number(n))
 		},
@@ -137,7 +127,5 @@ func commonJa() Common {
 		TookTooLong: "時間がかかりすぎたため中止しました。もう一度お試しください。",
 		BadUTF8:     "読み取れない文字コードです（UTF-8 ではありません）。取り込みませんでした。",
 		WentWrong:   func(detail string) string { return "処理できませんでした：" + detail },
-		Yesterday:   "昨日",
-		Today:       "今日",
 	}
 }

@@ -16,9 +16,12 @@ var tokyo = time.FixedZone("JST", 9*3600)
 var today = time.Date(2026, 11, 22, 12, 0, 0, 0, tokyo)
 
 // dataFile is a file of the folder of real data beside the repository; without
-// it the test is skipped.
+// it, and in a short run, the test is skipped.
 func dataFile(t testing.TB, name string) *table.Source {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("real data are read in a full run only")
+	}
 	path := filepath.Join("..", "..", "..", "shared", "data", name)
 	if _, err := os.Stat(path); err != nil {
 		t.Skipf("the folder of real data is not here: %v", err)

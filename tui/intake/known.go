@@ -54,34 +54,50 @@ func (k *known) move(by int) bool {
 }
 
 // knownPanel draws what is known within a size: the problems, below the marked
-// one what to tell the caller, then the issues.
+// one what to tell the caller, then the issues. Where there is no room for all,
+// the marked one and its words are in view.
 func (s *Screen) knownPanel(size widget.Size) []string {
 	say, look := s.session.Say.Intake, s.session.Look
 	k := &s.known
-	lines := []string{widget.TitledRule(say.KnownTitle, "", size.Width, look)}
+	head := widget.TitledRule(say.KnownTitle, "", size.Width, look)
+	var lines []string
+	end := 0 // behind the marked problem's words
 	for i := range k.problems {
 		lines = append(lines, s.problemLine(&k.problems[i], i == k.at, size.Width))
 		if i == k.at {
 			lines = append(lines, s.tell(k.problems[i].Problem, size)...)
+			end = len(lines)
 		}
 	}
 	for i := range k.issues {
 		lines = append(lines, s.issueLine(&k.issues[i], size.Width))
 	}
+	if len(lines) == 0 {
+		lines = s.nothingKnown(size.Width)
+	}
+	room := max(0, size.Height-1)
+	from := min(max(0, end-room), k.at)
+	return append([]string{head}, lines[from:min(len(lines), from+room)]...)
+}
+
+// nothingKnown is what stands where nothing is known: that, or why, or before
+// anything was typed what will stand there.
+func (s *Screen) nothingKnown(width int) []string {
+	say, look := s.session.Say.Intake, s.session.Look
+	said := []string{say.Hint, say.MarksHint}
 	switch {
-	case len(lines) > 1:
-	case k.failed:
-		lines = append(lines, "   "+look.Dim.Render(say.KnownFailed))
-	case k.asked:
-		lines = append(lines, "   "+look.Dim.Render(say.NothingKnown))
-	default:
-		for _, hint := range []string{say.Hint, say.MarksHint} {
-			for _, l := range widget.Wrap(hint, size.Width-4) {
-				lines = append(lines, "   "+look.Dim.Render(l))
-			}
+	case s.known.failed:
+		said = []string{say.KnownFailed}
+	case s.known.asked:
+		said = []string{say.NothingKnown}
+	}
+	var lines []string
+	for _, words := range said {
+		for _, l := range widget.Wrap(words, width-4) {
+			lines = append(lines, "   "+look.Dim.Render(l))
 		}
 	}
-	return lines[:min(len(lines), max(1, size.Height))]
+	return lines
 }
 
 func (s *Screen) problemLine(one *model.Similar, marked bool, width int) string {

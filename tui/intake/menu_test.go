@@ -7,6 +7,7 @@ import (
 	"koe/model"
 	"koe/tui/action"
 	"koe/tui/screen"
+	"koe/tui/widget"
 )
 
 func TestTagsAreFoundByWhatPeopleType(t *testing.T) {
@@ -224,6 +225,31 @@ func TestOnlyTheNewestQuestionCounts(t *testing.T) {
 	if !s.known.asked || len(s.known.problems) != 0 {
 		t.Errorf("the newest answer was not taken: %+v", s.known)
 	}
+}
+
+func TestTheMarkedProblemIsAlwaysInView(t *testing.T) {
+	s := newScreen(english.Session(t), newDesk(), &memory{})
+	var similar []model.Similar
+	for n := range model.ProblemID(8) {
+		similar = append(similar, model.Similar{Problem: &model.Problem{ID: n + 1, Title: "Problem", Tell: strings.Repeat("a known fault ", 20)}})
+	}
+	s.known.take(similar, nil)
+	for _, height := range []int{2, 4, 6, 9, 30} {
+		for i := range similar {
+			s.known.at = i
+			lines := s.knownPanel(widget.Size{Width: 80, Height: height})
+			if len(lines) > height || !strings.Contains(strings.Join(lines, "\n"), similar[i].Problem.ID.String()+" ") {
+				t.Errorf("in %d rows P-%d is not in view:\n%s", height, i+1, strings.Join(lines, "\n"))
+			}
+		}
+	}
+}
+
+func TestAPasteIntoAChoiceIsSaid(t *testing.T) {
+	at := sit(t, english, newDesk(), &memory{})
+	at.Press("shift+tab")
+	at.Paste("Charged twice")
+	at.Want("Nothing can be pasted here")
 }
 
 func TestTagsOfOthersAreReadWhenTheScreenIsShown(t *testing.T) {

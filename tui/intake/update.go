@@ -134,7 +134,7 @@ func (s *Screen) typed(msg tea.Msg) tea.Cmd {
 		}
 	}
 	if in == nil {
-		return nil
+		return screen.Say(screen.Note, s.session.Say.Intake.NoPaste)
 	}
 	before := in.Value()
 	if over := in.Update(msg); over != nil {

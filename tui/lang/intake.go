@@ -8,8 +8,6 @@ import (
 
 // Intake is what the Log screen says.
 type Intake struct {
-	Title string // in the header
-
 	// The names of the fields, at most twelve columns.
 	They     string
 	Customer string
@@ -53,6 +51,7 @@ type Intake struct {
 	NotKnown      func(why string) string // whether it was saved
 	SaveAgain     string
 	BackToText    string
+	NoPaste       string // into a field of choice
 	ToText        string
 	LeaveText     string
 
@@ -72,8 +71,6 @@ type Intake struct {
 
 func intakeEn() Intake {
 	return Intake{
-		Title: "Log",
-
 		They: "They said", Customer: "Customer", Tags: "Tags", Severity: "Severity", Channel: "Channel", Wish: "Wish",
 
 		NotSaid:           "not set (taken as S3)",
@@ -131,6 +128,7 @@ func intakeEn() Intake {
 		},
 		SaveAgain:  "It is not known whether this form was saved. Ctrl+S asks again, Ctrl+N takes the next call.",
 		BackToText: "Press Enter or Tab to go back to the text.",
+		NoPaste:    "Nothing can be pasted here: this field is a choice. Shift+Tab goes back.",
 		ToText:     "back to the text",
 		LeaveText:  "leave the text",
 
@@ -157,8 +155,6 @@ func intakeEn() Intake {
 
 func intakeJa() Intake {
 	return Intake{
-		Title: "受付",
-
 		They: "お申し出", Customer: "お客様", Tags: "タグ", Severity: "重大度", Channel: "チャネル", Wish: "ご希望",
 
 		NotSaid:           "未設定（S3 として保存）",
@@ -172,7 +168,7 @@ func intakeJa() Intake {
 		Uses:              func(n int) string { return number(n) + "件" },
 		Promised: func(by, what string, of model.Number, over bool) string {
 			if over {
-				return fmt.Sprintf("お約束の期限超過：%s までに「%s」 %s。最初にこの件からお話しください。", by, what, of)
+				return fmt.Sprintf("お約束の期限超過：%s までに「%s」 %s。まずこの件からお話しください。", by, what, of)
 			}
 			return fmt.Sprintf("お約束：%s までに「%s」 %s", by, what, of)
 		},
@@ -216,6 +212,7 @@ func intakeJa() Intake {
 		},
 		SaveAgain:  "このフォームは保存できたか確認中です。Ctrl+S で再確認、Ctrl+N で次のお電話へ。",
 		BackToText: "Enter か Tab で入力に戻ります。",
+		NoPaste:    "ここは選択する項目のため、貼り付けできません。Shift+Tab で前の項目へ戻れます。",
 		ToText:     "入力に戻る",
 		LeaveText:  "入力を離れる",
 

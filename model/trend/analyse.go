@@ -1,17 +1,13 @@
 package trend
 
-import (
-	"context"
-	"math"
-)
+import "context"
 
 // worker carries one evaluation through its steps.
 type worker struct {
-	layout *layout
-	engine *Engine
-	pool   pool
-	index  deskIndex
-	blocks blocks // scratch
+	layout  *layout
+	engine  *Engine
+	pool    pool
+	weights []float64 // scratch: robustness weights of the series at hand
 }
 
 // analyse fits every series: first what they lend each other, then each one.
@@ -33,44 +29,46 @@ func (w *worker) analyse(ctx context.Context, leaves, parents []Series) ([]*anal
 		}
 		return out, nil
 	}
-	w.index = newDeskIndex(len(w.layout.design.rows))
-	sums := make([]weekdaySums, len(all))
-	w.poolProfile(out[:len(leaves)], sums)
-	if err := w.poolPriors(ctx, out[:len(leaves)], sums); err != nil {
-		return nil, err
-	}
+	n := len(w.layout.design.rows)
+	w.weights = make([]float64, n)
+	w.cut(out, len(leaves))
+	w.poolPriors(out[:len(leaves)])
+	index := newDeskIndex(n)
 	for i, a := range out {
 		if i%64 == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		if i >= len(leaves) {
-			w.prepare(a, &sums[i])
+		a.fit = sketch(&a.blocks, &w.layout.design, w.pool.level, w.pool.phi, w.engine.recall(a.series.Key))
+		if i < len(leaves) {
+			index.add(&a.blocks, a.fit.phi)
+		}
+	}
+	index.settle()
+	w.pool.index = index.factor
+	for i, a := range out {
+		if i%64 == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
 		}
 		w.fit(a)
-		if i < len(leaves) {
-			w.index.add(&w.blocks, a.fit.phi)
-		}
 	}
-	w.index.settle()
-	for i, a := range out {
-		if i%64 == 0 && ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-		w.refit(a)
-	}
-	w.poolFits(out[:len(leaves)])
+	w.poolDrift(out[:len(leaves)])
 	for _, a := range out {
 		w.finish(a)
 	}
 	return out, nil
 }
 
-// poolProfile makes the desk's weekday profile.
-func (w *worker) poolProfile(leaves []*analysis, sums []weekdaySums) {
-	cal := &w.layout.cal
+// cut makes the desk's weekday profile and every series' own, and cuts the
+// days into blocks.
+func (w *worker) cut(out []*analysis, leaves int) {
+	l := w.layout
+	sums := make([]weekdaySums, len(out))
 	var desk weekdaySums
-	for i, a := range leaves {
-		sums[i] = cal.weekdays(a.series, cal.days)
+	for i, a := range out {
+		sums[i] = l.cal.weekdays(a.series, l.cal.days)
+		if i >= leaves {
+			continue
+		}
 		total := 0.0
 		for _, n := range sums[i].issues {
 			total += n
@@ -82,17 +80,23 @@ func (w *worker) poolProfile(leaves []*analysis, sums []weekdaySums) {
 		}
 		desk.days = sums[i].days
 	}
-	flat := flatProfile()
-	w.pool.profile = flat
-	if w.layout.cal.unit == UnitDay {
+	w.pool.profile = flatProfile()
+	if l.cal.unit == UnitDay {
+		flat := flatProfile()
 		w.pool.profile = profileOf(&desk, &flat, 20)
 	} else {
 		w.pool.profile.closed = 1
 	}
+	held := newSlab(len(out), len(l.design.rows))
+	for i, a := range out {
+		w.prepare(a, &sums[i])
+		a.blocks = held.of(i, l.blocksOf(a), w.weights)
+		l.fill(&a.blocks, a)
+	}
 }
 
 // prepare decides how much of a series' history is used and its weekday
-// profile. sums may be empty.
+// profile; sums are those of the whole history.
 func (w *worker) prepare(a *analysis, sums *weekdaySums) {
 	l := w.layout
 	a.born, a.days = l.birth(a.series)
@@ -101,99 +105,73 @@ func (w *worker) prepare(a *analysis, sums *weekdaySums) {
 		a.prof = w.pool.profile
 		return
 	}
-	if a.days < l.cal.days || sums.days == [8]float64{} {
+	if a.days < l.cal.days {
 		*sums = l.cal.weekdays(a.series, a.days)
 	}
 	a.prof = profileOf(sums, &w.pool.profile, weekdayPrior)
 }
 
 // poolPriors makes the desk's level and first dispersion.
-func (w *worker) poolPriors(ctx context.Context, leaves []*analysis, sums []weekdaySums) error {
+func (w *worker) poolPriors(leaves []*analysis) {
 	rates := make([]float64, 0, len(leaves))
 	rough := make([]moment, 0, len(leaves))
 	exposure := 1.0
-	for i, a := range leaves {
-		if i%64 == 0 && ctx.Err() != nil {
-			return ctx.Err()
-		}
-		w.prepare(a, &sums[i])
-		w.layout.fill(&w.blocks, a)
+	for _, a := range leaves {
 		y, e := 0.0, 0.0
-		for k := range w.blocks.y {
-			y += w.blocks.y[k]
-			e += w.blocks.e[k]
+		for k := range a.blocks.y {
+			y += a.blocks.y[k]
+			e += a.blocks.e[k]
 		}
 		if e > 0 {
 			rates = append(rates, y/e)
 			exposure = e
 		}
-		rough = append(rough, roughDispersion(&w.blocks))
+		rough = append(rough, roughDispersion(&a.blocks))
 	}
 	phi, weight := poolMoment(rough, 50)
 	phi = (phi*weight + phiDefault*10) / (weight + 10)
-	w.pool.phi = moment{math.Max(1, phi), phiWeight}
+	w.pool.phi = moment{max(1, phi), phiWeight}
 	w.pool.level = poolLevel(rates, exposure, w.pool.phi.value)
-	return nil
 }
 
-// fit runs the regression of a prepared series.
+// fit runs the regression of a series beside the desk's own past movement,
+// from the sketch that it has.
 func (w *worker) fit(a *analysis) {
-	w.layout.fill(&w.blocks, a)
-	a.fit = fitBlocks(&w.blocks, &w.layout.design, w.pool.level, w.pool.phi, w.engine.recall(a.series.Key))
+	for k := range a.blocks.e {
+		a.blocks.e[k] *= w.pool.index[k]
+		a.blocks.mu[k] *= w.pool.index[k]
+	}
+	start := a.fit
+	a.fit = fitBlocks(&a.blocks, &w.layout.design, w.pool.level, w.pool.phi, &start)
 	w.engine.remember(a.series.Key, &a.fit)
 }
 
-// refit runs it again, from where it stands, beside the desk's own movement.
-func (w *worker) refit(a *analysis) {
-	w.layout.fill(&w.blocks, a)
-	w.index.apply(&w.blocks)
-	start := a.fit
-	a.fit = fitBlocks(&w.blocks, &w.layout.design, w.pool.level, w.pool.phi, &start)
-}
-
-// poolFits takes the desk's drift from the fits.
-func (w *worker) poolFits(leaves []*analysis) {
+// poolDrift takes the desk's drift from the fits.
+func (w *worker) poolDrift(leaves []*analysis) {
 	drifts := make([]moment, 0, len(leaves))
 	for _, a := range leaves {
 		drifts = append(drifts, a.fit.drift)
 	}
-	w.pool.drift = math.Max(medianMoment(drifts), driftFloor)
+	w.pool.drift = max(medianMoment(drifts), driftFloor)
 }
 
 // finish follows the local level and forecasts the windows.
 func (w *worker) finish(a *analysis) {
 	drift := driftFor(a.fit.drift, w.pool.drift)
-	w.layout.fill(&w.blocks, a)
-	w.index.apply(&w.blocks)
-	a.fit.means(&w.blocks, &w.layout.design)
-	a.local = follow(&w.blocks, a.fit.phi, drift)
+	a.local = follow(&a.blocks, a.fit.phi, drift)
 	w.layout.look(a)
-}
-
-// means sets the fitted mean of each block.
-func (f *fit) means(b *blocks, d *design) {
-	for k := range b.y {
-		x := &d.rows[k]
-		eta := f.beta[0]
-		for j := 1; j < f.columns; j++ {
-			eta += f.beta[j] * x[j]
-		}
-		b.mu[k] = b.e[k] * math.Exp(eta)
-	}
 }
 
 // recall is the last fit under a key, if any.
 func (e *Engine) recall(key string) *fit {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	if f, ok := e.warm[key]; ok {
-		return &f
-	}
-	return nil
+	return e.warm[key]
 }
 
 func (e *Engine) remember(key string, f *fit) {
+	kept := *f
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	e.warm[key] = *f
+	e.warm[key] = &kept
 }

@@ -43,7 +43,7 @@ func (o Options) withDefaults() Options {
 type Engine struct {
 	opt  Options
 	mu   sync.Mutex
-	warm map[string]fit
+	warm map[string]*fit
 }
 
 // NewEngine makes an engine.
@@ -57,7 +57,7 @@ func NewEngine(o Options) (*Engine, error) {
 			return nil, fmt.Errorf("trend: windows %v are not ascending lengths", o.Windows)
 		}
 	}
-	return &Engine{opt: o, warm: map[string]fit{}}, nil
+	return &Engine{opt: o, warm: map[string]*fit{}}, nil
 }
 
 // Evaluate judges every series of the desk and the desk itself. It fails on

@@ -81,6 +81,8 @@ type fit struct {
 	phiSD   float64                         // standard deviation of its logarithm
 	disp    moment                          // evidence on the dispersion
 	drift   moment                          // evidence on the drift variance a week
+	moved   [maxColumns]float64             // of beta since the blocks' means were set
+	set     bool                            // whether they are
 }
 
 // moment is an estimate with the weight of its evidence.
@@ -96,19 +98,9 @@ type blocks struct {
 	w    []float64 // robustness weights
 }
 
-func (b *blocks) reset(n int) {
-	if cap(b.y) < n {
-		b.y, b.e = make([]float64, n), make([]float64, n)
-		b.mu, b.w = make([]float64, n), make([]float64, n)
-	}
-	b.y, b.e, b.mu, b.w = b.y[:n], b.e[:n], b.mu[:n], b.w[:n]
-}
-
-// fitBlocks estimates the regression: quasi-likelihood with the ridge prior,
-// twice, the second time with past outbreaks weighted down (Farrington et al.
-// 1996 section 3.6; Noufaily et al. 2013 section 3.3). start may be a fit of
-// nearly the same blocks.
-func fitBlocks(b *blocks, d *design, prior levelPrior, phi moment, start *fit) fit {
+// sketch is a first fit without weighting, good enough to see what the series
+// of a desk share. start may be a fit of nearly the same blocks.
+func sketch(b *blocks, d *design, prior levelPrior, phi moment, start *fit) fit {
 	n := len(b.y)
 	weeks := 0.0
 	for k := range b.e {
@@ -128,15 +120,28 @@ func fitBlocks(b *blocks, d *design, prior levelPrior, phi moment, start *fit) f
 		}
 		f.beta[0] = math.Log(y / e)
 	}
-	f.solve(b, d, prior, 8, 1e-3)
+	f.solve(b, d, prior, 6, 0.02)
+	f.means(b, d)
+	f.disperse(b, phi, true)
+	return f
+}
+
+// fitBlocks estimates the regression from a sketch: quasi-likelihood with the
+// ridge prior, then twice again with past outbreaks weighted down (Farrington
+// et al. 1996 section 3.6; Noufaily et al. 2013 section 3.3).
+func fitBlocks(b *blocks, d *design, prior levelPrior, phi moment, start *fit) fit {
+	f := *start
+	for k := range b.w {
+		b.w[k] = 1
+	}
+	f.reweight(b)
+	f.solve(b, d, prior, 6, 1e-2)
 	for round := 0; round < 2; round++ {
 		f.disperse(b, phi, round == 0)
-		changed := f.reweight(b)
-		if !changed && round > 0 {
-			break
-		}
-		f.solve(b, d, prior, 4, 1e-4)
+		f.reweight(b)
+		f.solve(b, d, prior, 4, 1e-2)
 	}
+	f.means(b, d)
 	f.disperse(b, phi, false)
 	f.drifts(b)
 	return f
@@ -149,26 +154,11 @@ func (f *fit) solve(b *blocks, d *design, prior levelPrior, steps int, tolerance
 	var s [maxColumns]float64
 	for it := 0; it < steps; it++ {
 		g, s = [maxColumns][maxColumns]float64{}, [maxColumns]float64{}
-		for k := range b.y {
-			if b.e[k] <= 0 {
-				b.mu[k] = 0
-				continue
-			}
-			x := &d.rows[k]
-			eta := f.beta[0]
-			for j := 1; j < p; j++ {
-				eta += f.beta[j] * x[j]
-			}
-			mu := b.e[k] * math.Exp(eta)
-			b.mu[k] = mu
-			r, wm := b.w[k]*(b.y[k]-mu), b.w[k]*mu
-			for i := 0; i < p; i++ {
-				s[i] += r * x[i]
-				wx := wm * x[i]
-				for j := 0; j <= i; j++ {
-					g[i][j] += wx * x[j]
-				}
-			}
+		f.means(b, d)
+		if p == maxColumns {
+			accumulateAll(b, d, &g, &s)
+		} else {
+			accumulate(b, d, p, &g, &s)
 		}
 		for i := 0; i < p; i++ {
 			s[i] /= f.phi
@@ -200,10 +190,103 @@ func (f *fit) solve(b *blocks, d *design, prior levelPrior, steps int, tolerance
 		}
 		for i := 0; i < p; i++ {
 			f.beta[i] += scale * delta[i]
+			f.moved[i] += scale * delta[i]
 		}
 		if largest < tolerance {
 			break
 		}
+	}
+}
+
+// means brings the blocks' means up to the present coefficients. Most steps
+// are small, and then a few terms of the exponential's series do.
+func (f *fit) means(b *blocks, d *design) {
+	m := &f.moved
+	for k := range b.mu {
+		x := &d.rows[k]
+		if !f.set {
+			b.mu[k] = 0
+			if b.e[k] > 0 {
+				b.mu[k] = b.e[k] * f.rate(x)
+			}
+			continue
+		}
+		t := m[0] + m[1]*x[1] + m[2]*x[2] + m[3]*x[3] + m[4]*x[4] + m[5]*x[5]
+		if t > 0.05 || t < -0.05 {
+			b.mu[k] *= math.Exp(t)
+		} else {
+			b.mu[k] *= 1 + t*(1+t/2*(1+t/3*(1+t/4)))
+		}
+	}
+	f.moved, f.set = [maxColumns]float64{}, true
+}
+
+// accumulate sums score and information over the blocks.
+func accumulate(b *blocks, d *design, p int, g *[maxColumns][maxColumns]float64, s *[maxColumns]float64) {
+	for k, mu := range b.mu {
+		if mu <= 0 {
+			continue
+		}
+		x := &d.rows[k]
+		r, wm := b.w[k]*(b.y[k]-mu), b.w[k]*mu
+		for i := 0; i < p; i++ {
+			s[i] += r * x[i]
+			wx := wm * x[i]
+			for j := 0; j <= i; j++ {
+				g[i][j] += wx * x[j]
+			}
+		}
+	}
+}
+
+// accumulateAll is accumulate with all columns, unrolled: a long history
+// spends much of its time here.
+func accumulateAll(b *blocks, d *design, g *[maxColumns][maxColumns]float64, s *[maxColumns]float64) {
+	var s0, s1, s2, s3, s4, s5 float64
+	var g00, g10, g11, g20, g21, g22, g30, g31, g32, g33 float64
+	var g40, g41, g42, g43, g44, g50, g51, g52, g53, g54, g55 float64
+	n := len(b.y)
+	y, mus, ws, rows := b.y, b.mu[:n], b.w[:n], d.rows[:n]
+	for k, mu := range mus {
+		if mu <= 0 {
+			continue
+		}
+		x := &rows[k]
+		x1, x2, x3, x4, x5 := x[1], x[2], x[3], x[4], x[5]
+		r, w := ws[k]*(y[k]-mu), ws[k]*mu
+		s0 += r
+		s1 += r * x1
+		s2 += r * x2
+		s3 += r * x3
+		s4 += r * x4
+		s5 += r * x5
+		g00 += w
+		w1, w2, w3, w4, w5 := w*x1, w*x2, w*x3, w*x4, w*x5
+		g10 += w1
+		g11 += w1 * x1
+		g20 += w2
+		g21 += w2 * x1
+		g22 += w2 * x2
+		g30 += w3
+		g31 += w3 * x1
+		g32 += w3 * x2
+		g33 += w3 * x3
+		g40 += w4
+		g41 += w4 * x1
+		g42 += w4 * x2
+		g43 += w4 * x3
+		g44 += w4 * x4
+		g50 += w5
+		g51 += w5 * x1
+		g52 += w5 * x2
+		g53 += w5 * x3
+		g54 += w5 * x4
+		g55 += w5 * x5
+	}
+	*s = [maxColumns]float64{s0, s1, s2, s3, s4, s5}
+	*g = [maxColumns][maxColumns]float64{
+		{g00}, {g10, g11}, {g20, g21, g22}, {g30, g31, g32, g33},
+		{g40, g41, g42, g43, g44}, {g50, g51, g52, g53, g54, g55},
 	}
 }
 
@@ -225,13 +308,11 @@ func ridge(column int) float64 {
 	return 1 / (sd * sd)
 }
 
-// reweight gives blocks far above their fit less weight, and tells whether
-// any has less than full weight. Far is by the quantile residual of the
+// reweight gives blocks far above their fit less weight. Far is by the quantile residual of the
 // negative binomial (Dunn and Smyth 1996, J. Comput. Graph. Stat. 5:236), which
 // for rare and scattered counts is milder than the Anscombe residual of
 // Farrington et al. 1996: what such a series does by itself is no outbreak.
-func (f *fit) reweight(b *blocks) bool {
-	any := false
+func (f *fit) reweight(b *blocks) {
 	for k, mu := range b.mu {
 		b.w[k] = 1
 		if r := b.y[k] - mu; mu <= 0 || r <= 0 || r*r < outlier*outlier*f.phi*mu {
@@ -241,10 +322,8 @@ func (f *fit) reweight(b *blocks) bool {
 		z := -normalQuantile(math.Max(p, 1e-15))
 		if z > outlier {
 			b.w[k] = 1 / (z * z)
-			any = true
 		}
 	}
-	return any
 }
 
 // anscombe is the Anscombe residual of a Poisson count (Farrington et al.

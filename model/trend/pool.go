@@ -12,7 +12,8 @@ type pool struct {
 	profile profile
 	phi     moment     // dispersion; weight in blocks
 	drift   float64    // typical drift variance of a log level a week
-	common  []movement // the desk's own movement, one per window
+	index   []float64  // the desk's own past movement, by block
+	common  []movement // and in the windows
 }
 
 // Weights of the desk's dispersion against a series' own, in blocks.

@@ -15,6 +15,7 @@ type analysis struct {
 	prof   profile
 	fit    fit
 	local  local
+	blocks blocks // of the baseline
 	window [maxWindows]forecast
 }
 
@@ -135,10 +136,14 @@ func (l *layout) birth(s *Series) (born, days int) {
 // which it counts as born then: exp(-8) is one in 3,000.
 const unlikelyEmpty = 8
 
+// blocksOf is the number of blocks in a series' baseline.
+func (l *layout) blocksOf(a *analysis) int {
+	return max(0, (a.days-a.gap+l.block-1)/l.block)
+}
+
 // fill cuts a series' baseline into blocks.
 func (l *layout) fill(b *blocks, a *analysis) {
-	n := max(0, (a.days-a.gap+l.block-1)/l.block)
-	b.reset(n)
+	n := len(b.y)
 	whole := 0.0
 	for _, v := range a.prof.day {
 		whole += v

@@ -66,10 +66,3 @@ func (d *deskIndex) settle() {
 		d.factor[k] = math.Exp(x * x * x / (x*x + 2/d.expected[k]))
 	}
 }
-
-// apply puts the desk's movement into the exposure of a series' blocks.
-func (d *deskIndex) apply(b *blocks) {
-	for k := range b.e {
-		b.e[k] *= d.factor[k]
-	}
-}

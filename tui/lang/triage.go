@@ -38,6 +38,7 @@ type Triage struct {
 	Owner, Severity, State, Tag, Due, Snooze, Kind, Channel, Wish  string
 	Customer, Product, AtStake, OnBehalfOf, Promise, Problem, Tell string
 	Answer, Upheld, Note, Contact, Edit, Filter                    string
+	Redress, Occurred, Source                                      string
 
 	// Why something cannot be done.
 	NoIssue         string
@@ -156,6 +157,7 @@ func triageEn() Triage {
 		Owner: "Owner", Severity: "Severity", State: "State", Tag: "Tags", Due: "Due", Snooze: "Put off until", Kind: "Kind", Channel: "Channel", Wish: "Wish",
 		Customer: "Customer", Product: "Product", AtStake: "At stake", OnBehalfOf: "On behalf of", Promise: "Promise", Problem: "Problem", Tell: "Tell them",
 		Answer: "Answer", Upheld: "Upheld", Note: "Note", Contact: "How did the call end?", Edit: "Change", Filter: "Show the issues that match",
+		Redress: "Redress", Occurred: "Happened", Source: "From",
 
 		NoIssue:         "There is no issue here.",
 		OneOnly:         "This goes for one issue at a time: unmark the others with Esc.",
@@ -278,6 +280,7 @@ func triageJa() Triage {
 		Owner: "担当者", Severity: "重大度", State: "状態", Tag: "タグ", Due: "期限", Snooze: "後日対応", Kind: "種別", Channel: "チャネル", Wish: "ご希望",
 		Customer: "お客様", Product: "商品", AtStake: "対象金額", OnBehalfOf: "ご本人", Promise: "お約束", Problem: "課題", Tell: "ご案内文",
 		Answer: "回答内容", Upheld: "判定", Note: "メモ", Contact: "ご連絡の結果", Edit: "変更する項目", Filter: "表示する条件",
+		Redress: "補償額", Occurred: "発生日", Source: "取込元",
 
 		NoIssue:         "対象のお申し出がありません。",
 		OneOnly:         "1件ずつ行う操作です。Esc で選択を解除してください。",

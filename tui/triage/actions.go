@@ -19,7 +19,10 @@ func (s *Screen) Actions() []action.Action {
 		s.may(action.Severity, model.KindSeverity, on),
 		s.may(action.Tags, model.KindRetag, on),
 	}
-	undo := action.Can(action.Undo)
+	undo := action.Action{ID: action.Undo}
+	if err := model.May(s.session.Who.Role, model.KindUndo); err != nil {
+		undo.Why = s.session.Say.Error(err)
+	}
 	if s.acts.undo {
 		list = append(list, undo) // after an act the way back is near
 	}

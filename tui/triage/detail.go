@@ -1,10 +1,8 @@
 package triage
 
 import (
-	"cmp"
 	"slices"
 	"strings"
-	"time"
 
 	"koe/model"
 	"koe/tui/theme"
@@ -17,9 +15,6 @@ const roomyFrom = 28
 // besideMost is how many bytes of a text are drawn beside the list: more than
 // any window holds. An issue that is opened is drawn whole.
 const besideMost = 16 << 10
-
-// soonDue is how long before its due time an issue is said to be soon due.
-const soonDue = 4 * time.Hour
 
 // detailLines draws the issue that is selected or open: what the customer said
 // first, then what is known, then what happened. It has exactly the size.
@@ -92,6 +87,9 @@ func (s *Screen) detailTitle(v *model.IssueView, width int) string {
 	if v.Customer != "" {
 		title += " " + look.Glyphs.Note + " " + say.Customer(v.Customer)
 	}
+	if v.Issue.Segment != "" {
+		title += " " + look.Glyphs.Note + " " + v.Issue.Segment
+	}
 	came := s.moment(v.Issue.ReceivedAt)
 	if v.Issue.Channel != "" {
 		came += " " + say.Channel(v.Issue.Channel)
@@ -143,178 +141,6 @@ func (s *Screen) wordsLines(v *model.IssueView, width int) []string {
 		lines[i] = look.Strong.Render(l)
 	}
 	return lines
-}
-
-// A fact is a label and what is known.
-type fact struct {
-	label, value string
-	style        theme.Style
-	long         bool // it has a line of its own
-}
-
-// factLines are what is known of the issue, two short facts a line where there
-// is room; a long one in as many lines as it needs where it shall be whole.
-func (s *Screen) factLines(v *model.IssueView, width int, whole bool) []string {
-	look := s.session.Look
-	facts := s.facts(v)
-	labels := 0
-	for _, f := range facts {
-		labels = max(labels, widget.Width(f.label))
-	}
-	half := (width - 2) / 2
-	if half < labels+14 {
-		half = width
-	}
-	e := look.Glyphs.Ellipsis
-	write := func(f fact, width int) string {
-		return look.Dim.Render(widget.Fit(f.label, labels, e)) + "  " + f.style.Render(widget.Cut(f.value, width-labels-2, e))
-	}
-	var lines []string
-	pending := ""
-	for _, f := range facts {
-		short := !f.long && half < width && labels+2+widget.Width(f.value) <= half
-		switch {
-		case short && pending != "":
-			lines, pending = append(lines, widget.Fit(pending, half, e)+"  "+write(f, half)), ""
-			continue
-		case pending != "":
-			lines, pending = append(lines, pending), ""
-		}
-		switch {
-		case short:
-			pending = write(f, half)
-		case whole:
-			for j, l := range widget.Wrap(f.value, max(1, width-labels-2)) {
-				part := fact{label: f.label, value: l, style: f.style}
-				if j > 0 {
-					part.label = ""
-				}
-				lines = append(lines, write(part, width))
-			}
-		default:
-			lines = append(lines, write(f, width))
-		}
-	}
-	if pending != "" {
-		lines = append(lines, pending)
-	}
-	return lines
-}
-
-// facts are what is known of the issue; what is not known takes no room.
-func (s *Screen) facts(v *model.IssueView) []fact {
-	look, say, i := s.session.Look, s.session.Say, &v.Issue
-	t := say.Triage
-	severity := look.Plain
-	if i.Severity == model.S1 {
-		severity = look.Bad
-	}
-	facts := []fact{
-		{label: t.Severity, value: say.Severity(i.Severity), style: severity},
-		{label: t.State, value: s.stateOf(i) + " " + look.Glyphs.Note + " " + cmp.Or(s.person(i.Owner), say.Names.NoOwner)},
-	}
-	add := func(label, value string) {
-		if value != "" {
-			facts = append(facts, fact{label: label, value: value})
-		}
-	}
-	if due := i.NextDeadline(); due != 0 && i.State.Open() {
-		facts = append(facts, fact{label: t.Due, value: s.moment(due) + "  " + s.remaining(due), style: s.urgency(due)})
-	}
-	if i.Kind != model.Complaint {
-		add(t.Kind, say.Kind(i.Kind))
-	}
-	if i.Wish != 0 {
-		add(t.Wish, say.Wish(i.Wish))
-	}
-	add(t.Product, i.Product)
-	if i.AtStake.Currency != "" {
-		add(t.AtStake, amount(i.AtStake))
-	}
-	add(t.OnBehalfOf, say.Customer(i.OnBehalfOf))
-	if i.Snooze > model.At(s.session.Now()) {
-		add(t.Snooze, s.moment(i.Snooze))
-	}
-	return append(facts, s.longFacts(v)...)
-}
-
-// longFacts are those that may need a whole line.
-func (s *Screen) longFacts(v *model.IssueView) []fact {
-	look, say, i := s.session.Look, s.session.Say, &v.Issue
-	t, note := say.Triage, " "+look.Glyphs.Note+" "
-	facts := []fact{{label: t.Tag, value: s.tagLine(v), long: true}}
-	for _, p := range i.Promises {
-		if p.KeptAt == 0 {
-			facts = append(facts, fact{t.Promise, p.Text + note + s.moment(p.By) + "  " + s.remaining(p.By), s.urgency(p.By), true})
-		}
-	}
-	if i.Problem != 0 {
-		title := v.ProblemTitle
-		if v.Problem != nil {
-			title = v.Problem.Title
-			if v.Problem.Owner != "" {
-				title += note + s.person(v.Problem.Owner)
-			}
-		}
-		facts = append(facts, fact{label: t.Problem, value: i.Problem.String() + " " + title, long: true})
-		if v.Problem != nil && v.Problem.Tell != "" {
-			facts = append(facts, fact{label: t.Tell, value: oneLine(v.Problem.Tell), long: true})
-		}
-	}
-	if i.Answer != "" {
-		facts = append(facts, fact{label: t.Answer, value: i.Answer, long: true})
-	}
-	return facts
-}
-
-// stateOf is the state and what belongs to it: until when it waits, why it was
-// closed, how often it came back.
-func (s *Screen) stateOf(i *model.Issue) string {
-	say, t := s.session.Say, s.session.Say.Triage
-	state := say.StateOf(i.State, i.Waiting.On)
-	switch {
-	case i.State == model.Pending && i.Waiting.Until != 0:
-		state += " " + t.Until(s.moment(i.Waiting.Until))
-	case i.State == model.Closed && i.CloseReason != 0:
-		state += " (" + say.CloseReason(i.CloseReason) + ")"
-	case i.State == model.Withdrawn && i.Reason != "":
-		state += " (" + i.Reason + ")"
-	}
-	if i.Reopened > 0 {
-		state += " " + t.Reopened(int(i.Reopened))
-	}
-	return state
-}
-
-// tagLine is the tags, the primary one marked.
-func (s *Screen) tagLine(v *model.IssueView) string {
-	if len(v.Tags) == 0 {
-		return s.session.Say.Names.NoTag
-	}
-	names := make([]string, len(v.Tags))
-	for i, p := range v.Tags {
-		names[i] = strings.Join(p.Levels(), "/")
-	}
-	if len(names) > 1 {
-		names[0] = "*" + names[0]
-	}
-	return strings.Join(names, "  ")
-}
-
-func (s *Screen) remaining(at model.Instant) string {
-	return s.session.Say.Remaining(at.Time(s.session.Zone), s.session.Today())
-}
-
-// urgency is how a due time is painted. Its words say the same.
-func (s *Screen) urgency(due model.Instant) theme.Style {
-	look := s.session.Look
-	switch left := due.Time(s.session.Zone).Sub(s.session.Today()); {
-	case left < 0:
-		return look.Bad
-	case left < soonDue:
-		return look.Warn
-	}
-	return look.Plain
 }
 
 // storyLines are what happened, oldest first, each with its day and time and in

@@ -12,7 +12,7 @@ import (
 // askNote asks for a line to add to the issue.
 func (s *Screen) askNote(on []model.Number) tea.Cmd {
 	t := s.session.Say.Triage
-	return s.line(s.titled(t.Note), "", model.MaxTyped, true, func(words string) tea.Cmd {
+	return s.line(s.titled(t.Note, on), "", model.MaxTyped, true, func(words string) tea.Cmd {
 		return s.perform(act{kind: model.KindNote, said: t.NoteSaid, once: true, command: func(n []model.Number) model.Command {
 			return model.AddNote{Issue: n[0], Text: words}
 		}}, on)
@@ -26,7 +26,7 @@ func (s *Screen) askContact(on []model.Number) tea.Cmd {
 	var choices []widget.Choice
 	for i, outcome := range model.AllOutcomes() {
 		choices = append(choices, widget.Choice{Key: keys[i], Label: say.Outcome(outcome), Result: then(func() tea.Cmd {
-			return s.line(s.titled(say.Triage.TheirWords), "", model.MaxTyped, false, func(words string) tea.Cmd {
+			return s.line(s.titled(say.Triage.TheirWords, on), "", model.MaxTyped, false, func(words string) tea.Cmd {
 				return s.perform(act{kind: model.KindContact, said: say.Triage.ContactSaid(say.Outcome(outcome)), once: true, command: func(n []model.Number) model.Command {
 					i := model.Issue{Number: n[0]}
 					return model.AddContact{About: i.Ref(), Channel: model.Phone, Outcome: outcome, Words: words}
@@ -34,7 +34,7 @@ func (s *Screen) askContact(on []model.Number) tea.Cmd {
 			})
 		})})
 	}
-	return s.choose(s.titled(say.Triage.Contact), -1, choices...)
+	return s.choose(s.titled(say.Triage.Contact, on), -1, choices...)
 }
 
 // askEdit asks which field of the issue is to be changed. What the customer
@@ -62,7 +62,7 @@ func (s *Screen) askEdit(on []model.Number) tea.Cmd {
 			}}, on)
 		})})
 	}
-	return s.choose(s.titled(t.Edit), -1, choices...)
+	return s.choose(s.titled(t.Edit, on), -1, choices...)
 }
 
 // amend changes one field.
@@ -77,7 +77,7 @@ func (s *Screen) amend(said string, on []model.Number, set func(*model.Amend)) t
 // lineOf asks for a field of one line.
 func (s *Screen) lineOf(name, value string, on []model.Number, set func(*model.Amend, *string)) then {
 	return func() tea.Cmd {
-		return s.line(s.titled(name), value, model.MaxLine, false, func(to string) tea.Cmd {
+		return s.line(s.titled(name, on), value, model.MaxLine, false, func(to string) tea.Cmd {
 			return s.amend(s.session.Say.Triage.FieldIs(name, to), on, func(a *model.Amend) { set(a, &to) })
 		})
 	}
@@ -115,14 +115,14 @@ func askValue[T comparable](s *Screen, name string, values []T, now T, word func
 		}
 		choices = append(choices, c)
 	}
-	return s.choose(s.titled(name), at, choices...)
+	return s.choose(s.titled(name, on), at, choices...)
 }
 
 // askPromise asks what the customer is promised, and by when.
 func (s *Screen) askPromise(on []model.Number) tea.Cmd {
 	t := s.session.Say.Triage
-	return s.line(s.titled(t.Promise), "", model.MaxLine, true, func(words string) tea.Cmd {
-		return s.askMoment(s.titled(t.PromiseBy), eveningHour, s.soon(eveningHour, ""), func(by model.Instant) tea.Cmd {
+	return s.line(s.titled(t.Promise, on), "", model.MaxLine, true, func(words string) tea.Cmd {
+		return s.askMoment(s.titled(t.PromiseBy, on), eveningHour, s.soon(eveningHour, ""), func(by model.Instant) tea.Cmd {
 			return s.perform(act{kind: model.KindPromise, said: t.PromiseSaid, once: true, command: func(n []model.Number) model.Command {
 				return model.MakePromise{Issue: n[0], Text: words, By: by}
 			}}, on)

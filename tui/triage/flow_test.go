@@ -228,7 +228,11 @@ func TestDueAndSnooze(t *testing.T) {
 	s.Press("d")
 	s.Type("あした15時")
 	s.Want("7/14(火) 15:00  残り30時間")
-	s.Press("enter", "enter")
+	s.Press("enter")
+	if d.issue(t, parcel).Due != 0 {
+		t.Error("one Enter on what was typed should not save")
+	}
+	s.Press("enter")
 	if got := d.issue(t, parcel).Due; got != moment(14, 15) {
 		t.Errorf("due %v", got.Time(stage.Zone()))
 	}
@@ -338,6 +342,8 @@ func TestRights(t *testing.T) {
 	reader := set(t, japanese(), d, as("view", model.ReadOnly))
 	reader.Press("n")
 	reader.Want("この操作にはオペレーター以上の権限が必要です")
+	reader.Press("esc", "u")
+	reader.Want("この操作にはオペレーター以上の権限が必要です")
 }
 
 // A name nobody has is offered as a new person, where the role may add one.
@@ -408,6 +414,11 @@ func TestChangedByOthers(t *testing.T) {
 	s.Send(screen.Changed{Hint: model.Hint{Event: r.Event, Kind: r.Kind}})
 	s.Unwanted("heater")
 	selected(t, s, refund)
+	s.Press("space", "space")
+	s.Want("2 marked")
+	r = d.must(t, stage.Now(), "abe", model.Assign{Issues: []model.Number{refund}, Owner: "abe"})
+	s.Send(screen.Changed{Hint: model.Hint{Event: r.Event, Kind: r.Kind}})
+	s.Want("1 marked")
 	asked := len(d.asked)
 	s.Send(screen.Changed{Hint: model.Hint{Event: r.Event, Kind: r.Kind}})
 	if len(d.asked) != asked {

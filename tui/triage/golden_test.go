@@ -21,6 +21,9 @@ func TestGolden(t *testing.T) {
 		{"filter", []string{"/", "ctrl+u", "o", "w", "n", "e", "r", ":", "m", "e", "space", "s", "e", "v", "x", ":", "space", "t"}},
 		{"marked", []string{"space", "space", "a"}},
 		{"given", []string{"a", "enter"}},
+		{"tags", []string{"j", "t"}},
+		{"all", []string{"j", "S", "p", "c", "end", "enter", "a", "enter", "x", "r", "/", "ctrl+u", "enter"}},
+		{"empty", []string{"A", "a", "enter"}},
 	}
 	for _, c := range stage.Cases() {
 		for _, scene := range scenes {

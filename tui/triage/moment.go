@@ -20,7 +20,7 @@ const (
 // askDue asks by when the issues must be resolved.
 func (s *Screen) askDue(on []model.Number) tea.Cmd {
 	t := s.session.Say.Triage
-	return s.askMoment(s.titled(t.Due), eveningHour, s.soon(eveningHour, t.NoDue), func(at model.Instant) tea.Cmd {
+	return s.askMoment(s.titled(t.Due, on), eveningHour, s.soon(eveningHour, t.NoDue), func(at model.Instant) tea.Cmd {
 		said := t.NoDue
 		if at != 0 {
 			said = t.DueIs(s.moment(at))
@@ -34,7 +34,7 @@ func (s *Screen) askDue(on []model.Number) tea.Cmd {
 // askSnooze asks until when the issues are put off.
 func (s *Screen) askSnooze(on []model.Number) tea.Cmd {
 	t := s.session.Say.Triage
-	return s.askMoment(s.titled(t.Snooze), morningHour, s.soon(morningHour, t.Wake), func(at model.Instant) tea.Cmd {
+	return s.askMoment(s.titled(t.Snooze, on), morningHour, s.soon(morningHour, t.Wake), func(at model.Instant) tea.Cmd {
 		said := t.Wake
 		if at != 0 {
 			said = t.SnoozedUntil(s.moment(at))

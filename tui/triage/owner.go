@@ -20,7 +20,7 @@ const noOwner = "-"
 func (s *Screen) askOwner(on []model.Number) tea.Cmd {
 	t := s.session.Say.Triage
 	return s.pick(widget.PickerOptions{
-		Title: s.titled(t.Owner),
+		Title: s.titled(t.Owner, on),
 		New:   s.newOwner,
 		Done: func(p widget.Picked) tea.Msg {
 			return then(func() tea.Cmd {

@@ -3,6 +3,7 @@ package triage
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"koe/model"
 	"koe/tui/screen"
 	"koe/tui/widget"
 )
@@ -66,4 +67,4 @@ func (s *Screen) line(title, value string, limit int, needed bool, done func(str
 }
 
 // titled is the title of an overlay: what it does, and to which issues.
-func (s *Screen) titled(what string) string { return what + "  " + s.about(s.acting()) }
+func (s *Screen) titled(what string, on []model.Number) string { return what + "  " + s.about(on) }

@@ -19,7 +19,7 @@ const noProblem = "-"
 func (s *Screen) askProblem(on []model.Number) tea.Cmd {
 	t := s.session.Say.Triage
 	return s.pick(widget.PickerOptions{
-		Title: s.titled(t.Problem),
+		Title: s.titled(t.Problem, on),
 		New: func(typed string) (string, bool) {
 			if err := model.May(s.session.Who.Role, model.KindNewProblem); err != nil {
 				if s.isPartOfProblem(typed) {

@@ -31,6 +31,9 @@ type rows struct {
 	list  *widget.List[model.Number]
 	held  *[]model.Row // shared with the list, which knows rows by number
 	index map[model.Number]int
+
+	highest model.Number // of the rows, for the width of their column
+
 	pages []pageStart
 	next  model.Cursor
 	total int    // -1 where it is not known
@@ -95,8 +98,11 @@ func (r *rows) put(from int, page []model.Row) {
 	}
 	*r.held = append(kept, page...)
 	r.index = make(map[model.Number]int, r.len())
+	r.highest = 0
 	for i := range *r.held {
-		r.index[r.at(i).Issue.Number] = i
+		n := r.at(i).Issue.Number
+		r.index[n] = i
+		r.highest = max(r.highest, n)
 	}
 }
 

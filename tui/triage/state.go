@@ -22,7 +22,7 @@ func (s *Screen) askSeverity(on []model.Number) tea.Cmd {
 		}}
 		choices = append(choices, widget.Choice{Key: sev.String()[1:], Label: say.Severity(sev), Result: then(func() tea.Cmd { return s.perform(a, on) })})
 	}
-	return s.choose(s.titled(say.Triage.Severity), at, choices...)
+	return s.choose(s.titled(say.Triage.Severity, on), at, choices...)
 }
 
 // askState asks for the state that the issues move to.
@@ -45,7 +45,7 @@ func (s *Screen) askState(on []model.Number) tea.Cmd {
 		c := widget.Choice{Key: n.key, Label: say.State(n.state), Detail: say.Triage.StateMeans[n.state], Why: s.cannotMove(n.state, on), Result: n.then}
 		choices = append(choices, c)
 	}
-	return s.choose(s.titled(say.Triage.State), -1, choices...)
+	return s.choose(s.titled(say.Triage.State, on), -1, choices...)
 }
 
 // cannotMove says why the issues cannot go to a state.
@@ -88,7 +88,7 @@ func (s *Screen) askAnswer(on []model.Number) tea.Cmd {
 		return screen.Say(screen.Note, why)
 	}
 	t := s.session.Say.Triage
-	return s.line(s.titled(t.WhatAnswered), "", model.MaxLine, true, func(answer string) tea.Cmd {
+	return s.line(s.titled(t.WhatAnswered, on), "", model.MaxLine, true, func(answer string) tea.Cmd {
 		return s.move(model.SetState{State: model.Resolved, Answer: answer}, t.AnsweredSaid, on)()
 	})
 }
@@ -116,7 +116,7 @@ func (s *Screen) askClose(on []model.Number) tea.Cmd {
 // askWithdraw asks why the issues are no complaints of ours to count.
 func (s *Screen) askWithdraw(on []model.Number) tea.Cmd {
 	t := s.session.Say.Triage
-	return s.line(s.titled(t.WhyWithdrawn), "", model.MaxLine, true, func(reason string) tea.Cmd {
+	return s.line(s.titled(t.WhyWithdrawn, on), "", model.MaxLine, true, func(reason string) tea.Cmd {
 		return s.move(model.SetState{State: model.Withdrawn, Reason: reason}, s.session.Say.State(model.Withdrawn), on)()
 	})
 }
@@ -128,10 +128,10 @@ func (s *Screen) askWaiting(on []model.Number) tea.Cmd {
 	var choices []widget.Choice
 	for i, w := range model.AllWaiting() {
 		choices = append(choices, widget.Choice{Key: keys[i], Label: say.WaitingOn(w), Result: then(func() tea.Cmd {
-			return s.askMoment(s.titled(say.Triage.WaitUntil), morningHour, s.soon(morningHour, say.Triage.NoLimit), func(at model.Instant) tea.Cmd {
+			return s.askMoment(s.titled(say.Triage.WaitUntil, on), morningHour, s.soon(morningHour, say.Triage.NoLimit), func(at model.Instant) tea.Cmd {
 				return s.move(model.SetState{State: model.Pending, Waiting: model.Waiting{On: w, Until: at}}, say.WaitingOn(w), on)()
 			})
 		})})
 	}
-	return s.choose(s.titled(say.Triage.WaitsOn), -1, choices...)
+	return s.choose(s.titled(say.Triage.WaitsOn, on), -1, choices...)
 }

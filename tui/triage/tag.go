@@ -16,7 +16,7 @@ import (
 func (s *Screen) askTag(on []model.Number) tea.Cmd {
 	t := s.session.Say.Triage
 	return s.pick(widget.PickerOptions{
-		Title: s.titled(t.Tag),
+		Title: s.titled(t.Tag, on),
 		New: func(typed string) (string, bool) {
 			path, err := model.ParseTag(typed)
 			if err != nil || s.isTag(path.Key()) {

@@ -16,6 +16,8 @@ const wideFrom = 110
 // there.
 func (s *Screen) View(size widget.Size) screen.Frame {
 	switch {
+	case s.shown() == 0:
+		return screen.Frame{Panel: widget.Panel{Lines: s.listLines(size)}}
 	case size.Width >= wideFrom:
 		return screen.Frame{Panel: widget.Panel{Lines: s.sideBySide(size)}}
 	case s.open != 0:
@@ -139,7 +141,7 @@ func (s *Screen) columns() []widget.Column {
 	for i := range s.rows.len() {
 		issue := &s.rows.at(i).Issue
 		if issue.State != model.New {
-			state = max(state, widget.Width(s.session.Say.StateOf(issue.State, issue.Waiting.On)))
+			state = max(state, widget.Width(s.session.Say.State(issue.State)))
 		}
 		if issue.Owner != "" {
 			owner = max(owner, min(12, widget.Width(s.person(issue.Owner))))
@@ -149,7 +151,7 @@ func (s *Screen) columns() []widget.Column {
 		}
 	}
 	return []widget.Column{
-		numberColumn:   {Min: s.numberWidth(), Right: true},
+		numberColumn:   {Min: len(s.rows.highest.String()), Right: true},
 		severityColumn: {Min: 2},
 		stateColumn:    {Min: max(state, 1), Drop: 2 + 10*isZero(state)},
 		ownerColumn:    {Min: max(owner, 1), Drop: 1 + 10*isZero(owner)},
@@ -161,14 +163,6 @@ func (s *Screen) columns() []widget.Column {
 }
 
 func isZero(n int) int { return boolInt(n == 0) }
-
-func (s *Screen) numberWidth() int {
-	width := 3
-	for _, row := range []int{0, s.rows.len() - 1} {
-		width = max(width, len(s.rows.at(row).Issue.Number.String()))
-	}
-	return width
-}
 
 // row draws one issue: its number and severity, what the customer said, and by
 // when it is due or else since when it waits.
@@ -184,7 +178,7 @@ func (s *Screen) row(cols widget.Columns, r *model.Row, st widget.RowState) stri
 	}
 	state := ""
 	if i.State != 0 {
-		state = say.StateOf(i.State, i.Waiting.On)
+		state = say.State(i.State)
 	}
 	return cols.Row(
 		look.Dim.Render(i.Number.String()),

@@ -2,6 +2,7 @@ package search
 
 import (
 	"context"
+	"errors"
 	"iter"
 
 	"koe/model"
@@ -17,13 +18,20 @@ func (x *Index) Among(ctx context.Context, r Reader, q Query, numbers iter.Seq2[
 			yield(nil, err)
 			return
 		}
+		trusted := true
 		for n, err := range numbers {
 			if err == nil {
 				err = ctx.Err()
 			}
 			var i *model.Issue
-			if err == nil {
+			if err == nil && trusted {
 				i, err = x.judge(a, n)
+			}
+			if errors.Is(err, errDamaged) {
+				trusted, err = false, nil
+			}
+			if err == nil && !trusted {
+				i, err = a.check(n)
 			}
 			if (err != nil || i != nil) && !yield(i, err) || err != nil {
 				return

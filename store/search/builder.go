@@ -2,6 +2,7 @@ package search
 
 import (
 	"encoding/binary"
+	"hash/crc32"
 	"math"
 	"slices"
 
@@ -144,6 +145,7 @@ func (b *builder) segment() []byte {
 type writer struct {
 	docs, terms int
 	part        [sections][]byte
+	scratch     []byte
 }
 
 func newWriter(numbers []uint32, norms []uint16) *writer {
@@ -162,6 +164,7 @@ func (w *writer) put(section int, v uint32) {
 // words keeps the next document's folded words, none where they are empty.
 func (w *writer) words(folded []byte) {
 	w.put(sectionTexts, uint32(len(w.part[sectionStored])))
+	w.put(sectionTextSums, crc32.Checksum(folded, castagnoli))
 	w.part[sectionStored] = append(w.part[sectionStored], folded...)
 }
 
@@ -173,12 +176,16 @@ func (w *writer) term(key []byte, docs []uint16) {
 	if len(docs) == 1 {
 		w.put(sectionListAt, uint32(docs[0]))
 		w.put(sectionCounts, 1)
+		w.put(sectionListSums, 0)
 		return
 	}
-	w.put(sectionListAt, uint32(len(w.part[sectionLists])))
 	var count uint32
-	w.part[sectionLists], count = appendList(w.part[sectionLists], docs, w.docs)
+	w.scratch, count = encodeList(w.scratch[:0], docs, w.docs)
+	w.put(sectionListAt, uint32(len(w.part[sectionLists])))
 	w.put(sectionCounts, count)
+	w.put(sectionListSums, crc32.Checksum(w.scratch, castagnoli))
+	w.part[sectionLists] = binary.AppendUvarint(w.part[sectionLists], uint64(len(w.scratch)))
+	w.part[sectionLists] = append(w.part[sectionLists], w.scratch...)
 }
 
 func (w *writer) segment() []byte {
@@ -197,8 +204,11 @@ func (w *writer) segment() []byte {
 		end += len(p)
 		out = binary.LittleEndian.AppendUint32(out, uint32(end))
 	}
+	out = append(out, 0, 0, 0, 0)
 	for _, p := range w.part {
 		out = append(out, p...)
 	}
+	directory := len(out) - len(w.part[sectionLists]) - len(w.part[sectionStored])
+	binary.LittleEndian.PutUint32(out[sumAt:], directorySum(out, directory))
 	return out
 }

@@ -68,10 +68,10 @@ func (a *asking) count(until time.Time) (int, error) {
 func (a *asking) lateIn(ans *answer) int {
 	n := 0
 	it := a.late.Iterator()
-	it.AdvanceIfNeeded(uint32(ans.part.seg.first()))
+	it.AdvanceIfNeeded(uint32(ans.part.first))
 	for it.HasNext() {
 		number := model.Number(it.Next())
-		if number > ans.part.seg.last() {
+		if number > ans.part.last {
 			break
 		}
 		if d := ans.part.has(number); d >= 0 && ans.lo.has(d) {

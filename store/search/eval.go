@@ -33,6 +33,7 @@ type answer struct {
 
 // ask evaluates the plan on a part.
 func (p *plan) ask(part *part) *answer {
+	part.seg.prove()
 	a := &answer{part: part, plan: p, asked: make([]bounds, len(p.leaves))}
 	a.bounds = a.node(&p.root)
 	if part.dead != nil {

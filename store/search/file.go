@@ -29,7 +29,6 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 type extent struct {
 	from int64
 	size int
-	sum  uint32
 }
 
 // contents is the table of contents, as it is written.
@@ -43,8 +42,10 @@ type contents struct {
 type storedSegment struct {
 	From int64  `cbor:"1,keyasint"`
 	Size int    `cbor:"2,keyasint"`
-	Sum  uint32 `cbor:"3,keyasint"`
-	Dead []byte `cbor:"4,keyasint,omitempty"` // the set's words, little-endian
+	Dead []byte `cbor:"3,keyasint,omitempty"` // the set's words, little-endian
+	// First and Last are the numbers it begins and ends with.
+	First uint64 `cbor:"4,keyasint"`
+	Last  uint64 `cbor:"5,keyasint"`
 }
 
 // A file keeps segments.
@@ -68,7 +69,8 @@ func createFile(path string, desk model.ID) (*file, error) {
 	return &file{f: f, path: path, desk: desk, end: align}, nil
 }
 
-// openFile opens a file and the view it holds. Checksums of segments are not looked at: see sound.
+// openFile opens a file and the view it holds: segments are held against
+// their checksums when they are read.
 func openFile(path string, desk model.ID) (*file, *view, error) {
 	f, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
@@ -139,9 +141,9 @@ func (w *file) part(s storedSegment, size int64) (*part, error) {
 		}
 		dead.trim(seg.docs)
 	}
-	p := newPart(seg, dead)
 	seg.keep = keep
-	p.at = extent{s.From, s.Size, s.Sum}
+	p := newPart(seg, dead, model.Number(s.First), model.Number(s.Last))
+	p.at = extent{s.From, s.Size}
 	return p, nil
 }
 
@@ -178,15 +180,5 @@ func (w *file) table() ([]byte, error) {
 }
 
 const maxTable = 64 << 20
-
-// sound reads every segment of a view through and reports whether all are what was written.
-func (w *file) sound(v *view) bool {
-	for _, p := range v.parts {
-		if p.at.size > 0 && !p.seg.keep.sound(p.at.sum) {
-			return false
-		}
-	}
-	return true
-}
 
 func (w *file) close() error { return w.f.Close() }

@@ -20,6 +20,8 @@ type Request struct {
 	Limit  int          // rows, 50 where zero
 	After  model.Number // where the page before ended; zero is from the start
 	Count  bool         // also how many belong in all
+	// Patience is how long a count may take that the sets alone do not give: 40 ms where zero.
+	Patience time.Duration
 }
 
 // A Page is an answer.
@@ -34,20 +36,25 @@ type Page struct {
 
 // Search answers a request from a state of the records. A context that runs out gives what was found until then, with
 // Next set, if anything was; an error of reading is returned.
-func (x *Index) Search(ctx context.Context, r Reader, q Request) (page Page, err error) {
-	defer x.guard(&err)()
+func (x *Index) Search(ctx context.Context, r Reader, q Request) (Page, error) {
 	if q.Limit == 0 {
 		q.Limit = 50
 	}
-	a, err := x.asking(ctx, r, q.Query)
-	if err != nil {
-		return Page{}, err
+	if q.Patience == 0 {
+		q.Patience = countPatience
 	}
-	page = Page{Total: -1}
-	err = a.page(q, &page)
-	if err == nil && q.Count {
-		page.Total, err = a.count(time.Now().Add(countPatience))
-	}
+	var page Page
+	err := x.trying(func() error {
+		page = Page{Total: -1}
+		a, err := x.asking(ctx, r, q.Query)
+		if err != nil {
+			return err
+		}
+		if err = a.page(q, &page); err == nil && q.Count {
+			page.Total, err = a.count(time.Now().Add(q.Patience))
+		}
+		return err
+	})
 	if errors.Is(err, context.DeadlineExceeded) && page.Next != 0 {
 		err = nil
 	}
@@ -55,13 +62,15 @@ func (x *Index) Search(ctx context.Context, r Reader, q Request) (page Page, err
 }
 
 // Count is how many issues belong to a query; -1 where the context ran out first.
-func (x *Index) Count(ctx context.Context, r Reader, q Query) (n int, err error) {
-	defer x.guard(&err)()
-	a, err := x.asking(ctx, r, q)
-	if err != nil {
-		return -1, err
-	}
-	n, err = a.count(time.Time{})
+func (x *Index) Count(ctx context.Context, r Reader, q Query) (int, error) {
+	n := -1
+	err := x.trying(func() error {
+		a, err := x.asking(ctx, r, q)
+		if err == nil {
+			n, err = a.count(time.Time{})
+		}
+		return err
+	})
 	if errors.Is(err, context.DeadlineExceeded) {
 		return -1, nil
 	}
@@ -86,7 +95,7 @@ func (x *Index) asking(ctx context.Context, r Reader, q Query) (*asking, error) 
 		return nil, err
 	}
 	a := &asking{ctx: ctx, records: r, plan: newPlan(q), view: v, answers: make([]*answer, len(v.parts)), late: roaring.New(), newest: newest}
-	for event := v.event; event < head; {
+	for event := v.event; event < head && v.begun(); {
 		numbers, upto, err := r.Changed(event, lateBatch)
 		if err != nil {
 			return nil, err

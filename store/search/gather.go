@@ -45,5 +45,6 @@ func inMemory(data []byte) *part {
 	if err != nil {
 		panic(err) // a segment of ours that we cannot read is a mistake of ours
 	}
-	return newPart(seg, nil)
+	seg.proven.Store(true)
+	return newPart(seg, nil, seg.number(0), seg.number(seg.docs-1))
 }

@@ -3,7 +3,6 @@ package search
 import (
 	"context"
 	"errors"
-	"runtime"
 	"runtime/debug"
 	"sync"
 	"sync/atomic"
@@ -23,7 +22,7 @@ type Options struct {
 	Progress func(Progress)
 }
 
-// Progress is how many issues were listed, of how many.
+// Progress is how many numbers of issues were gone through, of how many.
 type Progress struct{ Done, Total int }
 
 // An Index finds issues. Its methods may be called from many goroutines at once.
@@ -34,7 +33,6 @@ type Index struct {
 	stop   context.CancelFunc
 	done   chan struct{} // closed when the keeper has ended
 	broken atomic.Bool   // a segment could not be read: build anew
-	proven atomic.Bool   // every segment's checksum was seen to hold
 
 	mu      sync.Mutex
 	moved   chan struct{} // closed and made anew when the view has moved
@@ -123,11 +121,7 @@ func (x *Index) setTrouble(err error) {
 	x.mu.Unlock()
 }
 
-// ErrAgain says that the index was found damaged while a question was answered from it. It is being built anew; the same
-// question may be asked again at once.
-var ErrAgain = errors.New("the search index was damaged and is being built anew; search again")
-
-// guard turns a panic over damaged bytes, or over a file whose bytes cannot be read, into ErrAgain. Deferred, it also
+// guard turns a panic over damaged bytes, or over a file whose bytes cannot be read, into errDamaged. Deferred, it also
 // makes the latter a panic and no end of the program.
 func (x *Index) guard(err *error) func() {
 	old := debug.SetPanicOnFault(true)
@@ -137,35 +131,37 @@ func (x *Index) guard(err *error) func() {
 		if p == nil {
 			return
 		}
-		if !x.damage(p) {
+		if !isDamage(p) {
 			panic(p)
 		}
 		x.distrust()
-		*err = ErrAgain
+		*err = errDamaged
 	}
+}
+
+// trying does something from the index; where it is found damaged, once more without it.
+func (x *Index) trying(do func() error) error {
+	once := func() (err error) {
+		defer x.guard(&err)()
+		return do()
+	}
+	err := once()
+	if errors.Is(err, errDamaged) {
+		err = once()
+	}
+	return err
 }
 
 // distrust lets go of everything listed and asks for a new building.
 func (x *Index) distrust() {
-	if x.broken.CompareAndSwap(false, true) {
-		x.publish(emptyView())
-	}
+	x.broken.Store(true)
+	x.publish(emptyView())
 	x.Committed()
 }
 
-func emptyView() *view { return &view{floor: maxNumber + 1} }
-
-// damage tells the panics that reading damaged bytes makes from mistakes elsewhere: once every segment was seen to be
-// sound, only a file that cannot be read is left of them.
-func (x *Index) damage(p any) bool {
+// isDamage tells the panics that reading a damaged file makes from mistakes.
+func isDamage(p any) bool {
 	err, ok := p.(error)
-	if !ok {
-		return false
-	}
 	var fault interface{ Addr() uintptr }
-	if errors.Is(err, errDamaged) || errors.As(err, &fault) {
-		return true
-	}
-	var mistake runtime.Error
-	return !x.proven.Load() && errors.As(err, &mistake)
+	return ok && (errors.Is(err, errDamaged) || errors.As(err, &fault))
 }

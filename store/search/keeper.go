@@ -43,7 +43,6 @@ func (k *keeper) open() *view {
 func (k *keeper) run() {
 	defer close(k.index.done)
 	defer lowerPriority()()
-	_ = k.prove() // damage is built anew in the first round
 	for k.ctx.Err() == nil {
 		wait := idle
 		if err := k.round(); err != nil && k.ctx.Err() == nil {
@@ -78,16 +77,6 @@ func (k *keeper) rest(wait time.Duration) bool {
 	}
 }
 
-// prove reads what the file holds through.
-func (k *keeper) prove() (err error) {
-	defer k.index.guard(&err)()
-	if k.file != nil && !k.file.sound(k.view()) {
-		panic(errDamaged)
-	}
-	k.index.proven.Store(true)
-	return nil
-}
-
 func (k *keeper) view() *view { return k.index.view.Load() }
 
 // round brings the index up to date: what is missing is built, what changed is listed anew.
@@ -96,7 +85,7 @@ func (k *keeper) round() (err error) {
 	if k.index.broken.Load() {
 		k.forget()
 	}
-	if k.view().floor > maxNumber {
+	if !k.view().begun() {
 		if err := k.begin(); err != nil {
 			return err
 		}
@@ -115,7 +104,6 @@ func (k *keeper) forget() {
 	}
 	k.saved = 0
 	k.index.publish(emptyView())
-	k.index.proven.Store(true)
 	k.index.broken.Store(false)
 }
 
@@ -163,7 +151,7 @@ func (k *keeper) followSome() (more bool, err error) {
 	defer s.Close()
 	head, _, err := s.Head()
 	v := k.view()
-	if err != nil || head <= v.event {
+	if err != nil || head <= v.event || !v.begun() {
 		return false, err
 	}
 	numbers, upto, err := s.Changed(v.event, catchUp)
@@ -212,14 +200,18 @@ func (k *keeper) listed(r Reader, numbers []model.Number) ([]*part, error) {
 
 // build lists the issues below the floor, the newest first, a segment at a time.
 func (k *keeper) build() error {
-	total := k.view().listed() + int(k.view().floor) - 1
+	v := k.view()
+	total := int(v.floor) - 1
+	if len(v.parts) > 0 {
+		total = max(total, int(v.parts[0].last))
+	}
 	for k.ctx.Err() == nil {
 		v := k.view()
-		if v.floor <= 1 {
+		if v.floor <= 1 || !v.begun() {
 			return nil
 		}
 		from := max(int64(v.floor)-maxDocs, 1)
-		parts, err := k.block(model.Number(from), v.floor-1, v.listed(), total)
+		parts, err := k.block(model.Number(from), v.floor-1, total-int(v.floor)+1, total)
 		if err != nil {
 			return err
 		}

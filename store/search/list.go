@@ -6,7 +6,8 @@ import (
 )
 
 // A list is the issues of a segment that stand under a term, in the shorter of two shapes: ascending, as varint
-// differences; or a set, as its words. A single issue needs no bytes: it stands where the place of its list would.
+// differences; or a set, as its words. Its length goes before it, as a varint. A single issue needs no bytes: it stands
+// where the place of its list would.
 type list struct {
 	count int
 	asSet bool
@@ -16,8 +17,9 @@ type list struct {
 
 const setFlag = 1 << 31 // on the count: the list is a set
 
-// appendList writes ascending documents and returns the count as it stands in the dictionary, with its flag.
-func appendList(dst []byte, docs []uint16, size int) ([]byte, uint32) {
+// encodeList appends ascending documents without their length, and returns the count as it stands in the dictionary,
+// with its flag.
+func encodeList(dst []byte, docs []uint16, size int) ([]byte, uint32) {
 	count := uint32(len(docs))
 	from, limit := len(dst), (size+63)/64*8
 	last := -1
@@ -40,6 +42,18 @@ func appendList(dst []byte, docs []uint16, size int) ([]byte, uint32) {
 		dst = binary.LittleEndian.AppendUint64(dst, w)
 	}
 	return dst, count | setFlag
+}
+
+// listBytes are the bytes of the list that begins, with its length, at a place.
+func listBytes(lists []byte, at int) []byte {
+	if at > len(lists) {
+		panic(errDamaged)
+	}
+	size, n := binary.Uvarint(lists[at:])
+	if n <= 0 || size > uint64(len(lists)-at-n) {
+		panic(errDamaged)
+	}
+	return lists[at+n : at+n+int(size)]
 }
 
 // orInto puts the list's issues into the set.
@@ -83,9 +97,6 @@ func (l list) appendDocs(dst []uint16) []uint16 {
 	doc, b := -1, l.bytes
 	for range l.count {
 		v, n := binary.Uvarint(b)
-		if n <= 0 {
-			panic(errDamaged)
-		}
 		doc += int(v) + 1
 		dst, b = append(dst, uint16(doc)), b[n:]
 	}

@@ -7,6 +7,9 @@ import (
 
 // merge makes one segment of the living issues of several, which share none and together have at least one.
 func merge(parts []*part) []byte {
+	for _, p := range parts {
+		p.seg.prove()
+	}
 	maps, numbers, norms := interleave(parts)
 	w := newWriter(numbers, norms)
 	storeWords(w, parts, maps, len(numbers))

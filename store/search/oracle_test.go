@@ -82,7 +82,7 @@ func compare(t failer, rnd *rand.Rand, x *Index, w *world) {
 	want := r.oracle(q)
 	for _, oldest := range []bool{true, false} {
 		var got []model.Number
-		req := Request{Query: q, Oldest: oldest, Limit: 1 + rnd.IntN(30), Count: true}
+		req := Request{Query: q, Oldest: oldest, Limit: 1 + rnd.IntN(30), Count: true, Patience: time.Minute}
 		for {
 			p, err := x.Search(context.Background(), r, req)
 			if err != nil {

@@ -36,9 +36,9 @@ func (w *file) append(p *part, data []byte) (*part, error) {
 	if err != nil {
 		return nil, err
 	}
-	q := newPart(seg, p.dead)
 	seg.keep = keep
-	q.at = extent{from, len(data), crc32.Checksum(data, castagnoli)}
+	q := newPart(seg, p.dead, p.first, p.last)
+	q.at = extent{from, len(data)}
 	return q, nil
 }
 
@@ -46,7 +46,7 @@ func (w *file) append(p *part, data []byte) (*part, error) {
 func (w *file) commit(v *view) error {
 	c := contents{Desk: w.desk, Event: v.event, Floor: uint64(v.floor)}
 	for _, p := range v.parts {
-		s := storedSegment{From: p.at.from, Size: p.at.size, Sum: p.at.sum}
+		s := storedSegment{From: p.at.from, Size: p.at.size, First: uint64(p.first), Last: uint64(p.last)}
 		for _, word := range p.dead {
 			s.Dead = binary.LittleEndian.AppendUint64(s.Dead, word)
 		}
@@ -99,7 +99,7 @@ func (k *keeper) unsaved() int {
 // save writes what is in memory alone to the file.
 func (k *keeper) save() error {
 	v := k.view()
-	if k.file == nil || v.floor > maxNumber || v.event == k.saved && k.unsaved() == 0 {
+	if k.file == nil || !v.begun() || v.event == k.saved && k.unsaved() == 0 {
 		return nil
 	}
 	return k.publishSaved(v, nil)

@@ -366,7 +366,9 @@ func BenchmarkSimilar(b *testing.B) {
 		{"texts", func(r *rand.Rand) string { return c.issue(model.Number(1 + r.IntN(c.n))).Text }},
 		{"english", func(r *rand.Rand) string { return c.english[r.IntN(len(c.english))] }},
 		{"japanese", func(r *rand.Rand) string { return c.japanese[r.IntN(len(c.japanese))] }},
-		{"frequent", func(*rand.Rand) string { return "the and to of that this was for with have not on my they in is it i you" }},
+		{"frequent", func(*rand.Rand) string {
+			return "the and to of that this was for with have not on my they in is it i you"
+		}},
 	} {
 		b.Run(set.name, func(b *testing.B) {
 			rnd := rand.New(rand.NewPCG(8, 8))

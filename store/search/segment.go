@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"hash/crc32"
 	"sort"
+	"sync/atomic"
 
 	"koe/model"
 )
@@ -16,28 +18,35 @@ const segmentMagic = "koeseg1\n"
 
 // The sections of a segment, in their order. Everything is little-endian.
 const (
-	sectionNumbers = iota // uint32 a document: the issues' numbers, ascending
-	sectionNorms          // uint16 a document: its distinct text terms, at most 65,535
-	sectionTexts          // uint32 a document and one more: where its folded words begin among sectionStored
-	sectionKeyAt          // uint32 a term and one more: where its key begins among sectionKeys
-	sectionListAt         // uint32 a term: where its list begins among sectionLists, or its only document
-	sectionCounts         // uint32 a term: how many documents, and the list's shape
-	sectionKeys           // the terms, ascending
-	sectionLists          // their lists
-	sectionStored         // folded words of documents that have any of a dense script
+	sectionNumbers  = iota // uint32 a document: the issues' numbers, ascending
+	sectionNorms           // uint16 a document: its distinct text terms, at most 65,535
+	sectionTexts           // uint32 a document and one more: where its folded words begin among sectionStored
+	sectionKeyAt           // uint32 a term and one more: where its key begins among sectionKeys
+	sectionListAt          // uint32 a term: where its list begins among sectionLists, or its only document
+	sectionCounts          // uint32 a term: how many documents, and the list's shape
+	sectionListSums        // uint32 a term: its list's checksum
+	sectionTextSums        // uint32 a document: its words' checksum
+	sectionKeys            // the terms, ascending
+	sectionLists           // their lists
+	sectionStored          // folded words of documents that have any of a dense script
 	sections
 )
 
-// headerSize is the magic, the counts of documents and terms, and the end of each section.
-const headerSize = 8 + 4 + 4 + 4*sections
+// headerSize is the magic, the counts of documents and terms, the end of each section, and the checksum of all this and
+// of the sections before the lists.
+const headerSize = sumAt + 4
 
-// A segment lists some issues under their terms. It never changes and may be read by many at once. Its bytes are
-// trusted to be what was written only after their checksum was; reading damaged ones may panic.
+const sumAt = 8 + 4 + 4 + 4*sections
+
+// A segment lists some issues under their terms. It never changes and may be read by many at once. What is read of a file
+// is held against its checksum first: the dictionary once, a list and a document's words each time. Damage is a panic
+// with errDamaged, for whoever asked to recover from.
 type segment struct {
 	docs, terms int
 	part        [sections][]byte
 	bytes       []byte
-	keep        *mapping // whose bytes they are; nil where they are in memory
+	keep        *mapping    // whose bytes they are; nil where they are in memory
+	proven      atomic.Bool // the dictionary is what was written
 }
 
 // openSegment takes a segment's bytes apart.
@@ -59,7 +68,7 @@ func openSegment(data []byte) (*segment, error) {
 		s.part[i] = data[from:end]
 		from = end
 	}
-	want := [...]int{4 * s.docs, 2 * s.docs, 4 * (s.docs + 1), 4 * (s.terms + 1), 4 * s.terms, 4 * s.terms}
+	want := [...]int{4 * s.docs, 2 * s.docs, 4 * (s.docs + 1), 4 * (s.terms + 1), 4 * s.terms, 4 * s.terms, 4 * s.terms, 4 * s.docs}
 	for i, n := range want {
 		if len(s.part[i]) != n {
 			return nil, errDamaged
@@ -71,15 +80,27 @@ func openSegment(data []byte) (*segment, error) {
 	return s, nil
 }
 
+// prove holds the dictionary against its checksum, the first time.
+func (s *segment) prove() {
+	if s.proven.Load() {
+		return
+	}
+	if directorySum(s.bytes, len(s.bytes)-len(s.part[sectionLists])-len(s.part[sectionStored])) != binary.LittleEndian.Uint32(s.bytes[sumAt:]) {
+		panic(errDamaged)
+	}
+	s.proven.Store(true)
+}
+
+func directorySum(data []byte, end int) uint32 {
+	return crc32.Update(crc32.Checksum(data[:sumAt], castagnoli), castagnoli, data[headerSize:end])
+}
+
 func (s *segment) u32(section, i int) int {
 	return int(binary.LittleEndian.Uint32(s.part[section][4*i:]))
 }
 
 // number is the issue that a document is.
 func (s *segment) number(doc int) model.Number { return model.Number(s.u32(sectionNumbers, doc)) }
-
-func (s *segment) first() model.Number { return s.number(0) }
-func (s *segment) last() model.Number  { return s.number(s.docs - 1) }
 
 // seek is the first document whose number is n or greater.
 func (s *segment) seek(n model.Number) int {
@@ -88,10 +109,7 @@ func (s *segment) seek(n model.Number) int {
 
 // doc is the document that an issue is, -1 if it is not here.
 func (s *segment) doc(n model.Number) int {
-	if n < s.first() || n > s.last() {
-		return -1
-	}
-	if i := s.seek(n); s.number(i) == n {
+	if i := s.seek(n); i < s.docs && s.number(i) == n {
 		return i
 	}
 	return -1
@@ -104,7 +122,16 @@ func (s *segment) norm(doc int) int {
 // words are the folded words of a document, and whether they were kept.
 func (s *segment) words(doc int) ([]byte, bool) {
 	from, to := s.u32(sectionTexts, doc), s.u32(sectionTexts, doc+1)
-	return s.part[sectionStored][from:to], to > from
+	words := s.part[sectionStored][from:to]
+	s.hold(words, sectionTextSums, doc)
+	return words, to > from
+}
+
+// hold holds bytes of a file against their checksum.
+func (s *segment) hold(data []byte, sums, i int) {
+	if s.keep != nil && crc32.Checksum(data, castagnoli) != uint32(s.u32(sums, i)) {
+		panic(errDamaged)
+	}
 }
 
 // key is a term's bytes.
@@ -119,10 +146,8 @@ func (s *segment) list(term int) list {
 		l.one = at
 		return l
 	}
-	l.bytes = s.part[sectionLists][at:]
-	if l.asSet {
-		l.bytes = l.bytes[:(s.docs+63)/64*8]
-	}
+	l.bytes = listBytes(s.part[sectionLists], at)
+	s.hold(l.bytes, sectionListSums, term)
 	return l
 }
 

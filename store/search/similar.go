@@ -15,6 +15,7 @@ const (
 	likeTerms    = 64      // the rarest terms of a text that are looked up
 	likePostings = 400_000 // the issues under them, in all; the rarest term is looked up whatever it has
 	likeForms    = 16      // forms of one word, as charge, charged, charges
+	stemLeast    = 4       // letters of a stem whose forms are looked for
 	likeLate     = 64      // issues that the index does not have yet
 	likeLeast    = 0.12    // the score below which nobody calls two texts alike
 )
@@ -35,15 +36,22 @@ type Hit struct {
 }
 
 // Similar returns the issues most like a text: the customer's own first, then the others', each the best first.
-func (x *Index) Similar(ctx context.Context, r Reader, q Like) (hits []Hit, err error) {
-	defer x.guard(&err)()
+func (x *Index) Similar(ctx context.Context, r Reader, q Like) ([]Hit, error) {
 	if q.Limit == 0 {
 		q.Limit = 10
 	}
-	a, err := x.asking(ctx, r, Query{})
-	if err != nil {
-		return nil, err
-	}
+	var hits []Hit
+	err := x.trying(func() (err error) {
+		a, err := x.asking(ctx, r, Query{})
+		if err == nil {
+			hits, err = a.similar(q)
+		}
+		return err
+	})
+	return hits, err
+}
+
+func (a *asking) similar(q Like) (hits []Hit, err error) {
 	parts, err := a.withLate()
 	if err != nil {
 		return nil, err
@@ -51,7 +59,7 @@ func (x *Index) Similar(ctx context.Context, r Reader, q Like) (hits []Hit, err 
 	s := scoring{like: q, parts: parts, asking: a, own: best{limit: q.Limit}, others: best{limit: q.Limit}}
 	s.choose()
 	for i := range parts {
-		if err := ctx.Err(); err != nil {
+		if err := a.ctx.Err(); err != nil {
 			return nil, err
 		}
 		s.score(i)
@@ -60,7 +68,7 @@ func (x *Index) Similar(ctx context.Context, r Reader, q Like) (hits []Hit, err 
 		if len(hits) == q.Limit {
 			break
 		}
-		issue, err := r.Issue(found.number)
+		issue, err := a.records.Issue(found.number)
 		if err != nil {
 			return nil, err
 		}
@@ -121,6 +129,9 @@ type scoring struct {
 
 // choose takes the rarest terms of the text that together are not too many to read.
 func (s *scoring) choose() {
+	for _, p := range s.parts {
+		p.seg.prove()
+	}
 	folded := []byte(head(s.like.Text))
 	l := likeWords{stems: map[string]bool{}, pairs: map[string]bool{}}
 	eachWord(folded, &l)
@@ -130,14 +141,7 @@ func (s *scoring) choose() {
 		all = append(all, s.wordForms(w))
 	}
 	for p := range l.pairs {
-		t := likeTerm{forms: make([][]int, len(s.parts))}
-		for i, part := range s.parts {
-			if n := part.seg.find([]byte(p)); n >= 0 {
-				t.forms[i] = []int{n}
-				t.df += part.seg.count(n)
-			}
-		}
-		all = append(all, t)
+		all = append(all, s.alone([]byte(p)))
 	}
 	all = slices.DeleteFunc(all, func(t likeTerm) bool { return t.df == 0 })
 	slices.SortFunc(all, func(a, b likeTerm) int { return a.df - b.df })
@@ -153,8 +157,11 @@ func (s *scoring) choose() {
 	}
 }
 
-// wordForms are the words of each part that have the stem of one.
+// wordForms are the words of each part that have the stem of one; short ones are taken as they are.
 func (s *scoring) wordForms(stemmed string) likeTerm {
+	if len(stem(stemmed)) < stemLeast {
+		return s.alone(append([]byte{byte(kindWord)}, stemmed...))
+	}
 	t := likeTerm{forms: make([][]int, len(s.parts))}
 	for i, part := range s.parts {
 		from, to := part.seg.under(append([]byte{byte(kindWord)}, stemmed...))
@@ -163,6 +170,18 @@ func (s *scoring) wordForms(stemmed string) likeTerm {
 				t.forms[i] = append(t.forms[i], n)
 				t.df += part.seg.count(n)
 			}
+		}
+	}
+	return t
+}
+
+// alone is a term without other forms.
+func (s *scoring) alone(key []byte) likeTerm {
+	t := likeTerm{forms: make([][]int, len(s.parts))}
+	for i, part := range s.parts {
+		if n := part.seg.find(key); n >= 0 {
+			t.forms[i] = []int{n}
+			t.df += part.seg.count(n)
 		}
 	}
 	return t
@@ -178,16 +197,20 @@ func (s *scoring) score(i int) {
 	sums := s.sums[:seg.docs]
 	clear(sums)
 	var docs []uint16
+	either := newSet(seg.docs)
 	for _, t := range s.terms {
-		docs = docs[:0]
+		if len(t.forms[i]) == 1 {
+			docs = seg.list(t.forms[i][0]).appendDocs(docs[:0])
+			for _, d := range docs {
+				sums[d] += t.weight
+			}
+			continue
+		}
+		clear(either)
 		for _, n := range t.forms[i] {
-			docs = seg.list(n).appendDocs(docs)
+			seg.list(n).orInto(either)
 		}
-		if len(t.forms[i]) > 1 {
-			slices.Sort(docs)
-			docs = slices.Compact(docs)
-		}
-		for _, d := range docs {
+		for d := either.next(0); d >= 0; d = either.next(d + 1) {
 			sums[d] += t.weight
 		}
 	}
@@ -208,11 +231,12 @@ func (s *scoring) score(i int) {
 		if n == s.like.Except || !late && s.asking.late.Contains(uint32(n)) {
 			continue
 		}
-		score := float64(sum/s.total) * s.damp(seg.norm(d))
+		to, score := &s.others, float64(sum/s.total)
 		if own.has(d) {
-			s.own.add(n, score)
-		} else {
-			s.others.add(n, score)
+			to = &s.own
+		}
+		if !to.full(score) {
+			to.add(n, score*s.damp(seg.norm(d)))
 		}
 	}
 }
@@ -229,8 +253,11 @@ func (s *scoring) damp(norm int) float64 {
 type likeWords struct{ stems, pairs map[string]bool }
 
 func (l *likeWords) word(letters []byte) {
-	if s := stem(string(letters)); len(s) > 1 {
+	switch s := stem(string(letters)); {
+	case len(s) >= stemLeast:
 		l.stems[s] = true
+	case len(letters) > 1:
+		l.stems[string(letters)] = true
 	}
 }
 
@@ -253,9 +280,12 @@ type scored struct {
 	score  float64
 }
 
+// full tells that a score is not among the best.
+func (b *best) full(score float64) bool { return len(b.all) == b.limit && score <= b.all[0].score }
+
 // add keeps an issue if it is among the best. The least of those kept stands first.
 func (b *best) add(n model.Number, score float64) {
-	if len(b.all) == b.limit && score <= b.all[0].score {
+	if b.full(score) {
 		return
 	}
 	at, _ := slices.BinarySearchFunc(b.all, score, func(s scored, v float64) int { return cmp.Compare(s.score, v) })

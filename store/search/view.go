@@ -12,11 +12,13 @@ type part struct {
 	seg   *segment
 	dead  set // nil where all live
 	alive int
-	at    extent // where it stands in the file; zero where it is in memory alone
+	// first and last are the least and the greatest number, dead or alive.
+	first, last model.Number
+	at          extent // where it stands in the file; zero where it is in memory alone
 }
 
-func newPart(seg *segment, dead set) *part {
-	p := &part{seg: seg, dead: dead, alive: seg.docs}
+func newPart(seg *segment, dead set, first, last model.Number) *part {
+	p := &part{seg: seg, dead: dead, alive: seg.docs, first: first, last: last}
 	if dead != nil {
 		p.alive -= dead.count()
 	}
@@ -35,6 +37,10 @@ func (p *part) live(d int) int {
 
 // has is the living document that an issue is, -1 if it is not here.
 func (p *part) has(n model.Number) int {
+	if n < p.first || n > p.last {
+		return -1
+	}
+	p.seg.prove()
 	d := p.seg.doc(n)
 	if d >= 0 && p.dead != nil && p.dead.has(d) {
 		return -1
@@ -59,7 +65,7 @@ func (p *part) bury(numbers []model.Number) *part {
 	if dead == nil {
 		return p
 	}
-	q := newPart(p.seg, dead)
+	q := newPart(p.seg, dead, p.first, p.last)
 	q.at = p.at
 	if q.alive == 0 {
 		return nil
@@ -73,6 +79,11 @@ type view struct {
 	floor model.Number // issues with lesser numbers are not listed yet
 	parts []*part      // the greatest last number first
 }
+
+func emptyView() *view { return &view{floor: maxNumber + 1} }
+
+// begun tells a view that lists something, or has nothing to list, from the empty one.
+func (v *view) begun() bool { return v.floor <= maxNumber }
 
 // with returns a view in which the issues of the parts take the place of what was known of the numbers, ascending.
 func (v *view) with(numbers []model.Number, more ...*part) *view {
@@ -103,9 +114,9 @@ func (v *view) replaced(old []*part, by *part) *view {
 func (v *view) order() {
 	slices.SortFunc(v.parts, func(a, b *part) int {
 		switch {
-		case a.seg.last() > b.seg.last():
+		case a.last > b.last:
 			return -1
-		case a.seg.last() < b.seg.last():
+		case a.last < b.last:
 			return 1
 		}
 		return 0

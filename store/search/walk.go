@@ -45,10 +45,10 @@ func (w *walk) before(x, y model.Number) bool { return x != y && (x < y) == w.ol
 
 // begin is where a part begins on this walk.
 func (w *walk) begin(part int) model.Number {
-	if seg := w.a.view.parts[part].seg; w.oldest {
-		return seg.first()
+	if p := w.a.view.parts[part]; w.oldest {
+		return p.first
 	} else {
-		return seg.last()
+		return p.last
 	}
 }
 

@@ -201,8 +201,23 @@ func (l *layout) look(a *analysis) {
 		f.mean = l.cal.exposed(&a.prof, 0, days) * a.fit.rate(&x) * level.factor
 		ahead := (float64(at) - float64(days)/2) / float64(l.block)
 		f.relVar = quadratic(&a.fit.cov, &x, a.fit.columns) + level.variance + level.drift*ahead
+		f.relVar += l.unseenSeason(a, float64(days)/2)
 		f.observed = a.series.sum(l.cal.on-Day(days-1), l.cal.on)
 	}
+}
+
+// unseenSD is the usual size of an annual season's coefficients, for
+// histories too short to show one.
+const unseenSD = 0.1
+
+// unseenSeason is the variance that a season not in the model makes between
+// the middle of the baseline and the middle of a window, back days ago.
+func (l *layout) unseenSeason(a *analysis, back float64) float64 {
+	if a.fit.columns > 2 {
+		return 0
+	}
+	apart := (float64(a.days+a.gap)/2 - back) / float64(l.block) / l.season.year
+	return unseenSD * unseenSD * 2 * (1 - math.Cos(2*math.Pi*apart))
 }
 
 // mean is the regression's mean of n days, the latest of them back days ago.

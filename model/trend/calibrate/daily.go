@@ -24,13 +24,15 @@ type Daily struct {
 	History
 	Seed          uint64
 	Tags          int
-	QuietDays     int     // desk-days looked at without anything planted
-	FalsePositive float64 // share of tag-days with p < 0.01
-	AnyHighlight  float64 // share of desk-days with any row to look at (q < 0.10)
-	ActHighlight  float64 // the same for q < 0.01
-	Threshold     float64 // the p at which the false-positive rate is 0.005
-	Found         float64 // steps to three times found within 28 days at that threshold
-	FoundLook     float64 // the same by the flag a leader sees (q < 0.10)
+	QuietDays     int        // desk-days looked at without anything planted
+	FalsePositive float64    // share of tag-days with p < 0.01
+	AnyHighlight  float64    // share of desk-days with any row to look at (q < 0.10)
+	ActHighlight  float64    // the same for q < 0.01
+	Threshold     float64    // the p at which the false-positive rate is 0.005
+	Found         float64    // steps to three times found within 28 days at that threshold
+	FoundByRate   [3]float64 // the same for tags under 0.1, under 1 and from 1 issue a day
+	Oracle        float64    // found by one who knows each tag's rate, rhythm and dispersion, at the same rate
+	FoundLook     float64    // the same by the flag a leader sees (q < 0.10)
 	Steps         int
 	OnsetError    float64 // median absolute error of the onset, in days, when first looked at
 }
@@ -52,9 +54,12 @@ func RunDaily(ctx context.Context, seed uint64, h History, tags, desks, days, wo
 // dailyRun is what one desk gave.
 type dailyRun struct {
 	ps       []float64 // quiet tag-days
+	oracle   []float64 // the same, knowing the truth
 	looked   int       // quiet desk-days
 	any, act int
 	least    []float64 // least p within 28 days of each step
+	known    []float64 // the same, knowing the truth
+	rates    []float64 // of the tags that stepped
 	flagged  int
 	onsets   []float64 // absolute errors of onsets
 }
@@ -79,6 +84,9 @@ func (o *dailyRun) run(ctx context.Context, r *rand.Rand, h History, tags, days 
 			return err
 		}
 		o.quiet(rep)
+		for i := range series {
+			o.oracle = append(o.oracle, d.oracle(&series[i], i, rep.On))
+		}
 	}
 	for g := 0; g < stepGroups; g++ {
 		if err := o.steps(ctx, r, e, &d, series, h); err != nil {
@@ -113,13 +121,13 @@ func (o *dailyRun) steps(ctx context.Context, r *rand.Rand, e *trend.Engine, d *
 	planted := append([]trend.Series(nil), series...)
 	from := trend.Day(h.Days)
 	var at, first [atOnce]int
-	var least [atOnce]float64
+	var least, known [atOnce]float64
 	for j := range at {
 		at[j] = (r.IntN(len(series)/atOnce) + j*(len(series)/atOnce)) % len(series)
 		s := &planted[at[j]]
 		s.Counts = append([]int32(nil), s.Counts...)
 		d.step(r, s, at[j], from, 3)
-		least[j] = 1
+		least[j], known[j] = 1, 1
 	}
 	for k := 0; k < within; k++ {
 		rep, err := e.Evaluate(ctx, &trend.Desk{On: from + trend.Day(k), Series: planted})
@@ -129,6 +137,7 @@ func (o *dailyRun) steps(ctx context.Context, r *rand.Rand, e *trend.Engine, d *
 		for j, i := range at {
 			row := &rep.Rows[i]
 			least[j] = min(least[j], row.P)
+			known[j] = min(known[j], d.oracle(&planted[i], i, rep.On))
 			if row.LookAt && first[j] == 0 {
 				first[j] = k + 1
 				o.onsets = append(o.onsets, abs(float64(row.Onset-from)))
@@ -136,7 +145,8 @@ func (o *dailyRun) steps(ctx context.Context, r *rand.Rand, e *trend.Engine, d *
 		}
 	}
 	for j := range at {
-		o.least = append(o.least, least[j])
+		o.least, o.known = append(o.least, least[j]), append(o.known, known[j])
+		o.rates = append(o.rates, d.tags[at[j]].rate)
 		if first[j] > 0 {
 			o.flagged++
 		}

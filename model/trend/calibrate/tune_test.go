@@ -43,6 +43,14 @@ func TestTuneDaily(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		fmt.Printf("%-8s FPR %.4f any %.3f act %.3f thr %.5f found %.3f look %.3f of %d onset %.1f  %v\n", h.Name, d.FalsePositive, d.AnyHighlight, d.ActHighlight, d.Threshold, d.Found, d.FoundLook, d.Steps, d.OnsetError, time.Since(s).Round(time.Second))
+		fmt.Printf("%-8s FPR %.4f any %.3f act %.3f thr %.5f found %.3f %.2f oracle %.3f look %.3f of %d onset %.1f  %v\n", h.Name, d.FalsePositive, d.AnyHighlight, d.ActHighlight, d.Threshold, d.Found, d.FoundByRate, d.Oracle, d.FoundLook, d.Steps, d.OnsetError, time.Since(s).Round(time.Second))
 	}
+}
+
+func TestTuneEffect(t *testing.T) {
+	if os.Getenv("EFFECT") == "" {
+		t.Skip()
+	}
+	x, err := RunEffects(context.Background(), 77, 4000)
+	fmt.Printf("%+v %v\n", x, err)
 }

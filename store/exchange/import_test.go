@@ -349,3 +349,19 @@ func TestParseAt(t *testing.T) {
 		}
 	}
 }
+
+// A row with neither words nor a tag is named by its ID, and marked as made.
+func TestMadeText(t *testing.T) {
+	_, got, _ := taken(t, "crm.csv", "id,date,text\n7,2026-07-01,\n", Options{Map: Map{ID: "id", Received: "date", Text: "text"}})
+	if len(got) != 1 || got[0].Text != "crm 7" || !got[0].TextMade {
+		t.Errorf("%+v", got)
+	}
+}
+
+// A column that no field takes may still tell in which order a file's dates are.
+func TestUnmappedColumnTellsTheOrder(t *testing.T) {
+	p, got, _ := taken(t, "a.csv", "opened,serviced,text\n01/02/2026,01/13/2026,x\n", Options{Map: Map{Received: "opened", Text: "text"}})
+	if p.Order != dates.MDY || got[0].ReceivedAt != at("2026-01-02T00:00:00+09:00") {
+		t.Errorf("%s, %+v", p.Order, got)
+	}
+}

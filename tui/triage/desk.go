@@ -12,33 +12,25 @@ type Desk interface {
 	Issues(ctx context.Context, q model.IssueQuery) (model.IssuePage, error)
 	Issue(ctx context.Context, n model.Number) (model.IssueView, error)
 	Users(ctx context.Context) ([]model.User, error)
+	// Room counts each person's open issues.
+	Room(ctx context.Context) (map[model.UserID]int, error)
 	TagUses(ctx context.Context) ([]model.TagUse, error)
 	Problems(ctx context.Context) ([]model.ProblemView, error)
 }
 
-// people are the persons of the desk and how many open issues each owns: -1
-// where that could not be counted, nil where it was not asked.
+// people are the persons of the desk and how many open issues each owns, nil
+// where that was not asked.
 type people struct {
 	users []model.User
 	open  map[model.UserID]int
 }
 
 // askPeople asks who is on the desk and, with room, how much each has.
-func askPeople(ctx context.Context, d Desk, who model.UserID, room bool) (people, error) {
+func askPeople(ctx context.Context, d Desk, room bool) (people, error) {
 	users, err := d.Users(ctx)
 	if err != nil || !room {
 		return people{users: users}, err
 	}
-	p := people{users: users, open: make(map[model.UserID]int, len(users))}
-	for _, u := range users {
-		if u.Gone {
-			continue
-		}
-		page, err := d.Issues(ctx, model.IssueQuery{Query: `state:open owner:"` + string(u.ID) + `"`, Limit: 1, Count: true, Who: who})
-		if err != nil {
-			page.Total = -1
-		}
-		p.open[u.ID] = page.Total
-	}
-	return p, nil
+	open, err := d.Room(ctx)
+	return people{users, open}, err
 }

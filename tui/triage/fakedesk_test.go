@@ -192,6 +192,18 @@ func (d *fakeDesk) Users(context.Context) ([]model.User, error) {
 	return all[*model.User](d), nil
 }
 
+func (d *fakeDesk) Room(context.Context) (map[model.UserID]int, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	open := make(map[model.UserID]int)
+	for _, i := range all[*model.Issue](d) {
+		if i.Owner != "" && i.State.Open() {
+			open[i.Owner]++
+		}
+	}
+	return open, nil
+}
+
 func (d *fakeDesk) TagUses(context.Context) ([]model.TagUse, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()

@@ -112,29 +112,18 @@ func TestPages(t *testing.T) {
 	d.addMany(t, 200)
 	s := set(t, english(), d)
 	s.Want("· 207")
-	if n := len(d.lists()); n != 1 || d.lists()[0].Limit != pageRows {
-		t.Errorf("%d questions at first, %+v", n, d.lists())
+	if n := len(d.asked); n != 1 || d.asked[0].Limit != pageRows {
+		t.Errorf("%d questions at first, %+v", n, d.asked)
 	}
 	s.Press("end", "end", "end", "end", "end")
 	selected(t, s, invoice) // the only S4
-	lists := d.lists()
+	lists := d.asked
 	if got := lists[len(lists)-1]; got.After == "" || got.Limit != pageRows {
 		t.Errorf("the last page was asked for by %+v", got)
 	}
 	s.Press("a", "enter")
 	s.Want("· 206")
 	selected(t, s, 20317)
-}
-
-// lists are the questions for a list: those that count people's issues aside.
-func (d *fakeDesk) lists() []model.IssueQuery {
-	var lists []model.IssueQuery
-	for _, q := range d.asked {
-		if q.Limit > 1 {
-			lists = append(lists, q)
-		}
-	}
-	return lists
 }
 
 // A view longer than what is kept fresh: a change asks for the part in view,
@@ -151,7 +140,7 @@ func TestLongView(t *testing.T) {
 	s.Press("a", "enter")
 	selected(t, s, 20817)
 	s.Want("· 706")
-	lists := d.lists()
+	lists := d.asked
 	if got := lists[len(lists)-1]; got.After == "" {
 		t.Errorf("all of the list was asked for: %+v", got)
 	}

@@ -53,8 +53,8 @@ func (s *Screen) owners(on []model.Number) []widget.Item {
 			continue
 		}
 		item := widget.Item{Key: string(u.ID), Label: cmp.Or(u.Name, string(u.ID)), Match: u.Reading + " " + u.Team}
-		if n, ok := s.people.open[u.ID]; ok && n >= 0 {
-			item.Detail = t.OpenNow(n)
+		if s.people.open != nil {
+			item.Detail = t.OpenNow(s.people.open[u.ID])
 		}
 		if u.ID == me {
 			item.Label += t.Me

@@ -196,8 +196,8 @@ func (s *Screen) named() {
 
 // refreshPeople asks who is on the desk and, with room, how much each has.
 func (s *Screen) refreshPeople(room bool) tea.Cmd {
-	desk, who := s.desk, s.session.Who.ID
-	return s.askers.people.Put(s.session.Ctx, func(ctx context.Context) (people, error) { return askPeople(ctx, desk, who, room) })
+	desk := s.desk
+	return s.askers.people.Put(s.session.Ctx, func(ctx context.Context) (people, error) { return askPeople(ctx, desk, room) })
 }
 
 func (s *Screen) refreshTags() tea.Cmd { return s.askers.tags.Put(s.session.Ctx, s.desk.TagUses) }

@@ -150,12 +150,16 @@ func (s *Screen) columns() []widget.Column {
 			break // enough to know
 		}
 	}
+	words := 24
+	if state > 0 && owner > 0 {
+		words = 18 // where things stand is what such a view is for
+	}
 	return []widget.Column{
 		numberColumn:   {Min: len(s.rows.highest.String()), Right: true},
 		severityColumn: {Min: 2},
 		stateColumn:    {Min: max(state, 1), Drop: 2 + 10*isZero(state)},
 		ownerColumn:    {Min: max(owner, 1), Drop: 1 + 10*isZero(owner)},
-		wordsColumn:    {Min: 24, Grow: 3},
+		wordsColumn:    {Min: words, Grow: 3},
 		tagColumn:      {Min: 14, Grow: 1, Drop: 3},
 		customerColumn: {Min: 14, Drop: 4},
 		whenColumn:     {Min: 11, Right: true},

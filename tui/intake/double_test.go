@@ -113,8 +113,11 @@ type memory struct {
 
 func (m *memory) Load(context.Context) ([]model.Form, error) { return m.forms, m.loadErr }
 
-func (m *memory) Save(_ context.Context, forms []model.Form) error {
+func (m *memory) Save(ctx context.Context, forms []model.Form) error {
 	m.saves++
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	if m.saveErr != nil {
 		return m.saveErr
 	}

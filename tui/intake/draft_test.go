@@ -58,7 +58,9 @@ func TestWhatIsTypedBeforeTheDraftsAreReadStays(t *testing.T) {
 	m := &memory{forms: []model.Form{{ID: model.ID{42}, Text: "yesterday"}}}
 	s := newScreen(english.Session(t), newDesk(), m)
 	load := results(s.loadDrafts())
-	s.update(stage.Key("n"))
+	for _, msg := range results(s.update(stage.Key("n"))) {
+		results(s.update(msg))
+	}
 	if m.saves != 0 {
 		t.Fatal("the drafts were written over before they were read")
 	}
@@ -102,6 +104,20 @@ func TestLeavingKeepsTheLastKey(t *testing.T) {
 	at.Press("ctrl+q")
 	if !at.Ended || len(m.forms) != 1 || m.forms[0].Text != "n" {
 		t.Errorf("ended %v, kept %+v", at.Ended, m.forms)
+	}
+}
+
+func TestLeavingKeepsTheDraftThoughTheSessionHasEnded(t *testing.T) {
+	m := &memory{}
+	session := english.Session(t)
+	ctx, end := context.WithCancel(session.Ctx)
+	session.Ctx = ctx
+	s := newScreen(session, newDesk(), m)
+	s.update(results(s.loadDrafts())[0])
+	s.update(stage.Key("n"))
+	end()
+	if msgs := results(s.Leave()); len(msgs) != 0 || len(m.forms) != 1 {
+		t.Errorf("it says %v, kept %+v", msgs, m.forms)
 	}
 }
 

@@ -111,6 +111,9 @@ func (s *Screen) read() {
 		value := s.customer.Value()
 		open = &marks.Open{Sign: marks.Customer, To: len([]rune(value)), Typed: value}
 	}
+	if was := s.menu.open; open == nil || was != nil && was.From != open.From {
+		s.menu.shut = 0
+	}
 	s.menu.open = open
 	if t := s.menu.tabbed; t != nil && (open == nil || *t != *open) {
 		s.menu.tabbed = nil

@@ -50,9 +50,6 @@ func (s *Screen) items() []menuItem {
 	if m.open == nil || s.locked() || m.shut == m.open.From+1 {
 		return nil
 	}
-	if m.last.From != m.open.From {
-		m.shut = 0
-	}
 	if m.last != *m.open {
 		m.at, m.last = 0, *m.open
 	}

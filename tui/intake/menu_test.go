@@ -71,6 +71,9 @@ func TestEscClosesTheMenuAndChangesNothing(t *testing.T) {
 	at.Press("enter")
 	at.Type(" #b")
 	at.Want("Tab takes it")
+	at.Press("esc", "ctrl+u")
+	at.Type("Twice twice #b") // another word, where the first one stood
+	at.Want("Tab takes it")
 }
 
 func TestAMarkInTheMiddleOfTheText(t *testing.T) {
@@ -242,6 +245,27 @@ func TestTheMarkedProblemIsAlwaysInView(t *testing.T) {
 				t.Errorf("in %d rows P-%d is not in view:\n%s", height, i+1, strings.Join(lines, "\n"))
 			}
 		}
+	}
+}
+
+func TestTheMarkStaysOnItsProblem(t *testing.T) {
+	two := func(first, second model.ProblemID) []model.Similar {
+		return []model.Similar{{Problem: &model.Problem{ID: first}}, {Problem: &model.Problem{ID: second}}}
+	}
+	var k known
+	k.take(two(12, 7), nil)
+	k.move(1)
+	k.take(two(5, 7), nil)
+	if p := k.marked(); p == nil || p.ID != 7 {
+		t.Errorf("marked is %+v", p)
+	}
+	k.take(two(1, 2), nil)
+	if p := k.marked(); p == nil || p.ID != 1 {
+		t.Errorf("when it is gone, marked is %+v", p)
+	}
+	k.take(nil, nil)
+	if p := k.marked(); p != nil {
+		t.Errorf("of none, marked is %+v", p)
 	}
 }
 

@@ -178,7 +178,7 @@ func (s *Screen) tagLine(v *model.IssueView) string {
 	if len(names) > 1 {
 		names[0] = "*" + names[0]
 	}
-	return strings.Join(names, "  ")
+	return strings.Join(names, " "+s.session.Look.Glyphs.Note+" ")
 }
 
 func (s *Screen) remaining(at model.Instant) string {

@@ -176,6 +176,10 @@ func (s *Screen) row(cols widget.Columns, r *model.Row, st widget.RowState) stri
 	if st.Selected {
 		plain = look.Selected
 	}
+	words := plain
+	if i.TextMade && !st.Selected {
+		words = look.Dim // nobody said these
+	}
 	severity := plain
 	if i.Severity == model.S1 {
 		severity = look.Bad
@@ -189,7 +193,7 @@ func (s *Screen) row(cols widget.Columns, r *model.Row, st widget.RowState) stri
 		severity.Render(i.Severity.String()),
 		look.Dim.Render(state),
 		look.Dim.Render(s.person(i.Owner)),
-		plain.Render(firstWords(i.Text)),
+		words.Render(firstWords(i.Text)),
 		look.Dim.Render(s.firstTag(r)),
 		look.Dim.Render(say.Customer(r.Customer)),
 		s.when(i),

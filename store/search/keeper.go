@@ -12,7 +12,7 @@ import (
 // How the keeper works.
 const (
 	scanBatch  = 256             // issues read under one snapshot while building
-	catchUp    = 2048            // changed issues taken at a time
+	catchUp    = 512             // changed issues taken at a time
 	keepAfter  = 8192            // issues in memory alone at which they are written to the file
 	idle       = 2 * time.Second // without changes after which what is in memory is written
 	retryAfter = 5 * time.Second // after the records or the file could not be used
@@ -144,58 +144,79 @@ func (k *keeper) follow() error {
 }
 
 func (k *keeper) followSome() (more bool, err error) {
-	s, err := k.index.opt.Source.Snapshot(k.ctx)
-	if err != nil {
+	c, err := k.changes()
+	if err != nil || c == nil {
 		return false, err
 	}
-	defer s.Close()
-	head, _, err := s.Head()
-	v := k.view()
-	if err != nil || head <= v.event || !v.begun() {
-		return false, err
-	}
-	numbers, upto, err := s.Changed(v.event, catchUp)
-	if err != nil {
-		return false, err
-	}
-	if upto <= v.event {
-		return false, nil
-	}
-	slices.Sort(numbers)
-	numbers = slices.Compact(numbers)
-	numbers = slices.DeleteFunc(numbers, func(n model.Number) bool { return n < v.floor || n > maxNumber })
-	fresh, err := k.listed(s, numbers)
-	if err != nil {
-		return false, err
-	}
-	next := v.with(numbers, fresh...)
-	next.event = upto
+	next := c.view.with(c.numbers, c.issues.parts()...)
+	next.event = c.upto
 	k.index.publish(gather(next))
-	return upto < head, nil
+	return c.upto < c.head, nil
 }
 
-// listed makes parts of the issues with those numbers, ascending.
-func (k *keeper) listed(r Reader, numbers []model.Number) ([]*part, error) {
-	b := newBuilder()
-	var parts []*part
-	for _, n := range numbers {
-		i, err := r.Issue(n)
+// changes are issues that changed since a view, as they stand now. The view is kept because distrust may publish another
+// at any time.
+type changes struct {
+	view       *view
+	numbers    []model.Number // ascending; some may be gone
+	issues     gathering
+	upto, head uint64
+}
+
+// changes reads some of what changed, under one snapshot; nil where nothing did.
+func (k *keeper) changes() (*changes, error) {
+	s, err := k.index.opt.Source.Snapshot(k.ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer s.Close()
+	v := k.view()
+	c := &changes{view: v}
+	if c.head, _, err = s.Head(); err != nil || c.head <= v.event || !v.begun() {
+		return nil, err
+	}
+	if c.numbers, c.upto, err = s.Changed(v.event, catchUp); err != nil || c.upto <= v.event {
+		return nil, err
+	}
+	slices.Sort(c.numbers)
+	c.numbers = slices.Compact(c.numbers)
+	c.numbers = slices.DeleteFunc(c.numbers, func(n model.Number) bool { return n < v.floor || n > maxNumber })
+	for _, n := range c.numbers {
+		i, err := s.Issue(n)
 		if err != nil {
 			return nil, err
 		}
-		if i == nil {
-			continue
+		if i != nil {
+			c.issues.add(i)
 		}
-		if b.full() {
-			parts = append(parts, inMemory(b.segment()))
-			b = newBuilder()
-		}
-		b.add(i)
 	}
-	if b.docs() > 0 {
-		parts = append(parts, inMemory(b.segment()))
+	return c, nil
+}
+
+// A gathering is issues on their way into parts. Numbers must ascend.
+type gathering struct {
+	open *builder
+	full []*part
+}
+
+func (g *gathering) add(i *model.Issue) {
+	if g.open != nil && g.open.full() {
+		g.full = append(g.full, inMemory(g.open.segment()))
+		g.open = nil
 	}
-	return parts, nil
+	if g.open == nil {
+		g.open = newBuilder()
+	}
+	g.open.add(i)
+}
+
+// parts ends the gathering.
+func (g *gathering) parts() []*part {
+	if g.open != nil {
+		g.full = append(g.full, inMemory(g.open.segment()))
+		g.open = nil
+	}
+	return g.full
 }
 
 // build lists the issues below the floor, the newest first, a segment at a time.
@@ -230,8 +251,7 @@ func (k *keeper) build() error {
 
 // block reads a run of issues, a few under each snapshot, so that none is held long.
 func (k *keeper) block(from, to model.Number, done, total int) ([]*part, error) {
-	b := newBuilder()
-	var parts []*part
+	var g gathering
 	for at := from; at <= to; {
 		end := min(at+scanBatch-1, to)
 		s, err := k.index.opt.Source.Snapshot(k.ctx)
@@ -239,11 +259,7 @@ func (k *keeper) block(from, to model.Number, done, total int) ([]*part, error) 
 			return nil, err
 		}
 		err = s.Scan(at, end, func(i *model.Issue) error {
-			if b.full() {
-				parts = append(parts, inMemory(b.segment()))
-				b = newBuilder()
-			}
-			b.add(i)
+			g.add(i)
 			return nil
 		})
 		if err = errors.Join(err, s.Close()); err != nil {
@@ -254,10 +270,7 @@ func (k *keeper) block(from, to model.Number, done, total int) ([]*part, error) 
 			k.report(done+int(at-from), total)
 		}
 	}
-	if b.docs() > 0 {
-		parts = append(parts, inMemory(b.segment()))
-	}
-	return parts, nil
+	return g.parts(), nil
 }
 
 func (k *keeper) report(done, total int) {

@@ -82,6 +82,8 @@ func TestRefused(t *testing.T) {
 		{"?", 0, ErrNoDate},
 		{"12345", 0, ErrNoDate},
 		{"3.14", 0, ErrNoDate},
+		{"1.78E+12", 0, ErrNoDate},
+		{"000200000E20", 0, ErrNoDate},
 		{"2026-07", 0, ErrNoDate},
 		{"2026年7月", 0, ErrNoDate},
 		{"2026-07-13 25:00", 0, ErrNoDate},

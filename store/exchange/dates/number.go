@@ -35,7 +35,11 @@ func (c *cursor) number() (stamp, bool) {
 		st.clock, ok = (&cursor{s: text, i: 8}).clock()
 		return st, ok
 	}
-	v, err := strconv.ParseFloat(strings.TrimSpace(text), 64)
+	text = strings.TrimRight(text, " ")
+	if strings.Trim(text, "0123456789.") != "" { // no exponents, no hexadecimals
+		return stamp{}, false
+	}
+	v, err := strconv.ParseFloat(text, 64)
 	if err != nil {
 		return stamp{}, false
 	}

@@ -158,7 +158,7 @@ func (c *cursor) numberFirst() (stamp, bool) {
 	}
 	sep := c.peek()
 	switch {
-	case la > 4 || sep == 0 || sep == 'e' || sep == 'E':
+	case la > 4 || sep == 0:
 		c.i = from
 		return c.number()
 	case sep == '-' || sep == '/' || sep == '.' || sep == ' ' || isLetter(sep):

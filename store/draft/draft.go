@@ -100,8 +100,16 @@ func (d *Drafts) Save(ctx context.Context, forms []model.Form) error {
 	if d.newer {
 		return &model.Refusal{Code: model.NewerSchema}
 	}
-	if err := d.put(payload); err != nil {
-		return fmt.Errorf("keep the drafts: %w", err)
+	writes := 1
+	if len(forms) == 0 {
+		// Nothing is open any more: the words of the last call, which are in the
+		// database now, should not stay behind in the other slot.
+		writes = slotCount
+	}
+	for range writes {
+		if err := d.put(payload); err != nil {
+			return fmt.Errorf("keep the drafts: %w", err)
+		}
 	}
 	return nil
 }
@@ -114,8 +122,7 @@ func (d *Drafts) put(payload []byte) error {
 		into, seq = (newest+1)%slotCount, d.slots[newest].seq+1
 	}
 	image := encodeSlot(seq, payload)
-	// What was there before goes as well: words of a call that was saved long
-	// ago should not lie behind a shorter draft.
+	// What was there before goes as well: no words lie behind a shorter draft.
 	if rest := d.slots[into].used - len(image); rest > 0 {
 		image = append(image, make([]byte, rest)...)
 	}

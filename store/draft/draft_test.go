@@ -1,13 +1,16 @@
 package draft
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -141,24 +144,31 @@ func TestATornWriteLeavesTheOneBefore(t *testing.T) {
 		if len(changed) == 0 || changed[0]/slotSize != changed[len(changed)-1]/slotSize {
 			t.Fatalf("the write touched %d bytes in both slots", len(changed))
 		}
+		hit := changed[0] / slotSize
+		base, end := hit*slotSize, changed[len(changed)-1]+1
+		whole := decodeSlot(before[(1-hit)*slotSize : (2-hit)*slotSize])
 		// The bytes reach the disk from the front, or from the back.
 		for _, front := range []bool{true, false} {
 			for cut := 0; cut <= len(changed); cut++ {
-				torn := bytes.Clone(before)
+				torn := bytes.Clone(before[base:end])
 				for n, i := range changed {
 					if (n < cut) == front {
-						torn[i] = after[i]
+						torn[i-base] = after[i]
 					}
 				}
-				got := decodeImage(t, torn)
-				if !reflect.DeepEqual(got, two) && !reflect.DeepEqual(got, three) {
-					t.Fatalf("cut at %d of %d (front %v): %v", cut, len(changed), front, got)
+				slots := [slotCount]slot{whole, decodeSlot(torn)}
+				got, err := model.DecodeForms(slots[newestOf(slots)].payload)
+				if err != nil || !reflect.DeepEqual(got, two) && !reflect.DeepEqual(got, three) {
+					t.Fatalf("cut at %d of %d (front %v): %v, %v", cut, len(changed), front, got, err)
 				}
-				if bytes.Equal(torn, after) && !reflect.DeepEqual(got, three) {
+				if bytes.Equal(torn, after[base:end]) && !reflect.DeepEqual(got, three) {
 					t.Fatal("the whole write is not seen")
 				}
-				if cut == len(changed)/2 && !reflect.DeepEqual(loadImage(t, dir, torn), got) {
-					t.Fatal("the file is read otherwise than its slots")
+				if cut%200 == 100 {
+					image := append(bytes.Clone(before[:base]), append(torn, before[end:]...)...)
+					if !reflect.DeepEqual(loadImage(t, dir, image), got) {
+						t.Fatal("the file is read otherwise than its slots")
+					}
 				}
 			}
 		}
@@ -249,15 +259,69 @@ func TestANewerKoesDraftsAreNotWrittenOver(t *testing.T) {
 	}
 }
 
-func TestAShorterDraftLeavesNoWordsBehind(t *testing.T) {
+func TestASavedCallLeavesNoWordsBehind(t *testing.T) {
 	d := New(t.TempDir(), "aya")
 	defer closed(t, d)
-	save(t, d, forms("a long story about card 4471"))
-	for range slotCount {
-		save(t, d, nil)
+	for range 3 {
+		save(t, d, forms("a long story about card 4471"))
 	}
+	save(t, d, nil)
 	if bytes.Contains(read(t, d.path), []byte("4471")) {
-		t.Error("words of a saved call are still in the file")
+		t.Error("its words are still in the file")
+	}
+}
+
+// The child of TestKill: saves one draft after the other and says each that is
+// kept.
+func child(dir string) {
+	d := New(dir, "aya")
+	for n := 1; ; n++ {
+		if err := d.Save(ctx, forms(strings.Repeat("長い話", n%400), fmt.Sprint(n))); err != nil {
+			panic(err)
+		}
+		fmt.Println(n)
+	}
+}
+
+func TestMain(m *testing.M) {
+	if dir := os.Getenv("KOE_DRAFT_CHILD"); dir != "" {
+		child(dir)
+	}
+	os.Exit(m.Run())
+}
+
+// Killed at any moment, what was said to be kept is there.
+func TestKill(t *testing.T) {
+	dir := t.TempDir()
+	for cycle := range 10 {
+		cmd := exec.Command(os.Args[0])
+		cmd.Env = append(os.Environ(), "KOE_DRAFT_CHILD="+dir)
+		out, err := cmd.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		said := bufio.NewScanner(out)
+		for range 3 + 7*cycle {
+			said.Scan()
+		}
+		if err := cmd.Process.Kill(); err != nil {
+			t.Fatal(err)
+		}
+		last := said.Text()
+		for said.Scan() { // what it said before it died
+			last = said.Text()
+		}
+		cmd.Wait()
+		d := New(dir, "aya")
+		got := load(t, d)
+		closed(t, d)
+		kept, _ := strconv.Atoi(last)
+		if len(got) != 2 || got[1].Text != fmt.Sprint(kept) && got[1].Text != fmt.Sprint(kept+1) {
+			t.Fatalf("cycle %d: %d was kept, and %v is there", cycle, kept, got)
+		}
 	}
 }
 
@@ -341,24 +405,6 @@ func fromImage(t fatal, dir string, image []byte) *Drafts {
 		t.Fatal(err)
 	}
 	return New(dir, "hurt")
-}
-
-// decodeImage reads a file's image without the file.
-func decodeImage(t testing.TB, image []byte) []model.Form {
-	t.Helper()
-	var slots [slotCount]slot
-	for i := range slots {
-		slots[i] = decodeSlot(image[i*slotSize : (i+1)*slotSize])
-	}
-	newest := newestOf(slots)
-	if newest < 0 {
-		t.Fatal("no slot is whole")
-	}
-	forms, err := model.DecodeForms(slots[newest].payload)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return forms
 }
 
 func loadImage(t testing.TB, dir string, image []byte) []model.Form {

@@ -51,6 +51,7 @@ type Effort struct {
 	Path    TagPath
 	Counts  []int32 // daily, of the 91 days up to On
 	Week    int     // issues of the last 7 days
+	Effect  trend.Effect
 	VsMonth trend.Change
 	VsYear  trend.Change
 }

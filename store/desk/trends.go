@@ -41,6 +41,7 @@ type trendKey struct {
 // evaluated is what was counted and what the engine made of it.
 type evaluated struct {
 	series []model.Series
+	desk   *trend.Desk
 	report *trend.Report
 	newest model.Day
 	today  bool
@@ -140,7 +141,7 @@ func (d *Desk) judge(ctx context.Context, r *store.Reader, on model.Day, kind mo
 	if err != nil {
 		return nil, err
 	}
-	return &evaluated{series: series, report: report, newest: store.NewestDay(series), today: today}, nil
+	return &evaluated{series: series, desk: in, report: report, newest: store.NewestDay(series), today: today}, nil
 }
 
 func seriesOf(s model.Series, grave map[model.TagKey]int, fixed map[model.TagKey]model.Day) trend.Series {
@@ -272,7 +273,7 @@ func (d *Desk) fillTrends(ctx context.Context, r *store.Reader, q model.TrendQue
 	if out.Quote, err = d.quote(r, out); err != nil {
 		return err
 	}
-	if out.Efforts, err = d.efforts(r, e, problems, book, q.On, out); err != nil {
+	if out.Efforts, err = d.efforts(r, e, problems, out); err != nil {
 		return err
 	}
 	if out.Held, out.Scored, err = score(r, e.series, q.On); err != nil {

@@ -145,7 +145,8 @@ func TestATornWriteLeavesTheOneBefore(t *testing.T) {
 			t.Fatalf("the write touched %d bytes in both slots", len(changed))
 		}
 		hit := changed[0] / slotSize
-		base, end := hit*slotSize, changed[len(changed)-1]+1
+		base := hit * slotSize
+		end := base + max(used(before[base:base+slotSize]), used(after[base:base+slotSize]))
 		whole := decodeSlot(before[(1-hit)*slotSize : (2-hit)*slotSize])
 		// The bytes reach the disk from the front, or from the back.
 		for _, front := range []bool{true, false} {

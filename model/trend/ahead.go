@@ -22,3 +22,45 @@ func (row *Row) next(w *worker, a *analysis) {
 	row.Next.Expected = d.mean
 	row.Next.Low, row.Next.High = d.between(aheadAlpha)
 }
+
+// Kept is a look ahead that was made on a day and written down.
+type Kept struct {
+	Key   string
+	Made  Day
+	Range Range
+}
+
+// Held scores looks ahead against what came.
+type Held struct {
+	Of     int // looks ahead whose week is over
+	Within int // those whose week fell within the range
+}
+
+// ScoreAhead compares what was kept with what came on the desk since. A look
+// ahead whose week is not over on d.On, or whose series is gone, is left out.
+func ScoreAhead(d *Desk, unit Unit, kept []Kept) Held {
+	week := Day(7)
+	if unit == UnitWeek {
+		week = 1
+	}
+	leaves, parents := family(d)
+	index := make(map[string]*Series, len(leaves)+len(parents))
+	for i := range leaves {
+		index[leaves[i].Key] = &leaves[i]
+	}
+	for i := range parents {
+		index[parents[i].Key] = &parents[i]
+	}
+	var h Held
+	for _, k := range kept {
+		s, ok := index[k.Key]
+		if !ok || k.Made+week > d.On {
+			continue
+		}
+		h.Of++
+		if came := s.sum(k.Made+1, k.Made+week); came >= k.Range.Low && came <= k.Range.High {
+			h.Within++
+		}
+	}
+	return h
+}

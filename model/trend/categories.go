@@ -1,6 +1,9 @@
 package trend
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 const (
 	changeLookback = 13 // weeks in which a change of categories is still said
@@ -50,6 +53,21 @@ func (l *layout) categories(leaves []*analysis) *Categories {
 		return c
 	}
 	return nil
+}
+
+// staying are the series that did not begin or end with others: what moved
+// from one name to another is no movement of the desk.
+func (c *Categories) staying(leaves []*analysis) []*analysis {
+	if c == nil {
+		return leaves
+	}
+	out := make([]*analysis, 0, len(leaves))
+	for _, a := range leaves {
+		if !slices.Contains(c.Born, a.series.Key) && !slices.Contains(c.Died, a.series.Key) {
+			out = append(out, a)
+		}
+	}
+	return out
 }
 
 // ended is the number of empty days up to now if they are too many to be

@@ -22,6 +22,7 @@ const (
 )
 
 const (
+	surely     = 4.5  // quantile residual from which a block is an outbreak and nothing else
 	noiseBound = 3.3  // quantile residual up to which a block's scatter counts in full
 	outlier    = 2.58 // Anscombe residual above which a block is weighted down (Noufaily et al. 2013)
 	maxBlocks  = 10 * 53
@@ -338,11 +339,14 @@ func anscombe(y, mu float64) float64 {
 // scatter: it is taken out as far as it is more than chance.
 func (f *fit) disperse(b *blocks, prior moment, first bool) {
 	sum, shared, weight, n := 0.0, 0.0, 0.0, 0.0
-	bound := 10 * f.phi
+	bound := 0.0
+	if first {
+		bound = outlier * outlier * boundedScale(b, f.phi)
+	}
 	before := 0.0
 	for k, mu := range b.mu {
-		if mu <= 0 {
-			before = 0
+		if mu <= 0 || !first && b.w[k] < 1/(surely*surely) {
+			before = 0 // surely an outbreak, and no noise at all
 			continue
 		}
 		r2 := (b.y[k] - mu) * (b.y[k] - mu) / mu
@@ -372,6 +376,31 @@ func (f *fit) disperse(b *blocks, prior moment, first bool) {
 	f.phi = (prior.value*prior.weight + f.disp.value*f.disp.weight) / (prior.weight + f.disp.weight)
 	f.phi = math.Max(f.phi, 1)
 	f.phiSD = math.Sqrt(2 / (prior.weight + f.disp.weight))
+}
+
+// boundedScale is the dispersion of the bulk of the blocks: the mean squared
+// residual, each bounded by what that dispersion allows (Huber 1964,
+// proposal 2, Ann. Math. Stat. 35:73). Without it a large outbreak would make
+// the noise in which it hides.
+func boundedScale(b *blocks, start float64) float64 {
+	scale := math.Max(1, start)
+	for it := 0; it < 4; it++ {
+		sum, weight := 0.0, 0.0
+		for k, mu := range b.mu {
+			if mu <= 0 {
+				continue
+			}
+			v := 2 * mu / (2*mu + 1)
+			r := b.y[k] - mu
+			sum += v * math.Min(r*r/mu, outlier*outlier*scale+2/mu)
+			weight += v
+		}
+		if weight == 0 {
+			return scale
+		}
+		scale = math.Max(1, sum/weight)
+	}
+	return scale
 }
 
 // drifts estimates the variance of a random walk of the log level, a week,

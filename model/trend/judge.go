@@ -19,12 +19,13 @@ func (w *worker) judge(d *Desk, as []*analysis, leaves int) *Report {
 	r := &Report{On: d.On, Days: l.cal.days, Rows: make([]Row, len(as))}
 	learning := l.cal.days < learningBlocks*l.block
 	if !learning {
+		r.Categories = l.categories(as[:leaves])
+		staying := r.Categories.staying(as[:leaves])
 		w.pool.common = make([]movement, len(l.windows))
 		for i, days := range l.windows {
-			w.pool.common[i] = commonMovement(as[:leaves], i)
+			w.pool.common[i] = commonMovement(staying, i)
 			r.Common = append(r.Common, w.pool.common[i].report(days))
 		}
-		r.Categories = l.categories(as[:leaves])
 	}
 	for i, a := range as {
 		row := &r.Rows[i]
@@ -54,6 +55,7 @@ func (w *worker) row(d *Desk, row *Row, a *analysis, learning bool) {
 		return
 	}
 	row.Dispersion = a.fit.phi
+	row.back = l.recurred(a)
 	row.isNew = a.born > 0 && a.born <= 4*l.block && l.cal.days-a.born >= 4*l.block
 	var up, low [maxWindows]float64
 	best := -1

@@ -77,7 +77,7 @@ type Row struct {
 	Q           float64 // Benjamini-Hochberg over the desk
 	LookAt      bool    // Q < 0.10
 	ActOn       bool    // Q < 0.01
-	Listed      bool    // to be shown above "everything else": LookAt, or any S1
+	Listed      bool    // to be shown above "everything else": LookAt, any S1, or recurred
 	S1          int
 	Dispersion  float64 // variance of a count over its mean, 1 = Poisson
 	Ratio       float64 // observed over expected in the window that says most

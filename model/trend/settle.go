@@ -49,7 +49,7 @@ func (row *Row) settle(o Options) {
 	quiet := row.State == Learning || row.Categories
 	row.LookAt = !quiet && row.Q < o.Look && row.volume >= leastLook
 	row.ActOn = !quiet && row.Q < o.Act && row.volume >= leastAct && row.tooMany() >= leastAct
-	row.Listed = row.LookAt || row.S1 > 0
+	row.Listed = row.LookAt || row.S1 > 0 || row.back
 	if row.State == Learning {
 		return
 	}

@@ -24,6 +24,7 @@ type Daily struct {
 	History
 	Seed          uint64
 	Tags          int
+	Rates         Rates
 	QuietDays     int        // desk-days looked at without anything planted
 	FalsePositive float64    // share of tag-days with p < 0.01
 	AnyHighlight  float64    // share of desk-days with any row to look at (q < 0.10)
@@ -40,15 +41,15 @@ type Daily struct {
 // RunDaily measures one history with a desk of so many tags, drawn afresh
 // desks times; each desk is looked at for days days after its history, quiet,
 // and again with a step in every tag in turn of a few at once.
-func RunDaily(ctx context.Context, seed uint64, h History, tags, desks, days, workers int) (Daily, error) {
+func RunDaily(ctx context.Context, seed uint64, h History, rates Rates, tags, desks, days, workers int) (Daily, error) {
 	out := make([]dailyRun, desks)
 	err := parallel(ctx, workers, desks, func(ctx context.Context, i int) error {
-		return out[i].run(ctx, source(seed, uint64(h.Days), uint64(i)), h, tags, days)
+		return out[i].run(ctx, source(seed, uint64(h.Days), uint64(i)), h, rates, tags, days)
 	})
 	if err != nil {
 		return Daily{}, err
 	}
-	return summariseDaily(seed, h, tags, out), nil
+	return summariseDaily(seed, h, rates, tags, out), nil
 }
 
 // dailyRun is what one desk gave.
@@ -71,8 +72,8 @@ const within = 28
 // they are no common movement.
 const atOnce = 5
 
-func (o *dailyRun) run(ctx context.Context, r *rand.Rand, h History, tags, days int) error {
-	d := newDesk(r, tags)
+func (o *dailyRun) run(ctx context.Context, r *rand.Rand, h History, rates Rates, tags, days int) error {
+	d := newDesk(r, tags, rates)
 	series := d.draw(r, h.Days+max(days, within))
 	e, err := trend.NewEngine(trend.Options{})
 	if err != nil {

@@ -6,14 +6,14 @@ import (
 )
 
 // summariseDaily turns the desks' runs into the figures of a history.
-func summariseDaily(seed uint64, h History, tags int, runs []dailyRun) Daily {
-	d := Daily{History: h, Seed: seed, Tags: tags}
-	var ps, oracle, least, known, rates, onsets []float64
+func summariseDaily(seed uint64, h History, rates Rates, tags int, runs []dailyRun) Daily {
+	d := Daily{History: h, Seed: seed, Tags: tags, Rates: rates}
+	var ps, oracle, least, known, stepped, onsets []float64
 	any, act, flagged := 0, 0, 0
 	for i := range runs {
 		o := &runs[i]
 		ps, least, onsets = append(ps, o.ps...), append(least, o.least...), append(onsets, o.onsets...)
-		oracle, known, rates = append(oracle, o.oracle...), append(known, o.known...), append(rates, o.rates...)
+		oracle, known, stepped = append(oracle, o.oracle...), append(known, o.known...), append(stepped, o.rates...)
 		d.QuietDays += o.looked
 		any, act, flagged = any+o.any, act+o.act, flagged+o.flagged
 	}
@@ -22,7 +22,7 @@ func summariseDaily(seed uint64, h History, tags int, runs []dailyRun) Daily {
 	slices.Sort(ps)
 	d.Threshold = ps[len(ps)/200]
 	d.Found = share(least, d.Threshold)
-	d.FoundByRate = byRate(least, rates, d.Threshold)
+	d.FoundByRate = byRate(least, stepped, d.Threshold)
 	slices.Sort(oracle)
 	d.Oracle = share(known, oracle[len(oracle)/200])
 	d.AnyHighlight = float64(any) / float64(max(1, d.QuietDays))

@@ -19,8 +19,26 @@ type desk struct {
 	weekday [7]float64
 }
 
-// The desk's own setting: rates of 0.03 to 6 a day, evenly on the log scale,
-// dispersion 1 to 3, weekends quiet, a mild season and trend.
+// Rates is how the tags' daily rates lie between 0.03 and 6.
+type Rates uint8
+
+const (
+	LogEven Rates = iota // as many tags from 0.03 to 0.3 as from 0.3 to 3: a long tail of rare ones
+	Even                 // evenly from 0.03 to 6
+)
+
+var ratesNames = [...]string{"log-even", "even"}
+
+func (x Rates) String() string { return ratesNames[x] }
+
+func (x Rates) draw(r *rand.Rand) float64 {
+	if x == Even {
+		return leastRate + (mostRate-leastRate)*r.Float64()
+	}
+	return leastRate * math.Pow(mostRate/leastRate, r.Float64())
+}
+
+// The desk's own setting: rates of 0.03 to 6 a day, dispersion 1 to 3, weekends quiet, a mild season and trend.
 const (
 	leastRate, mostRate = 0.03, 6.0
 	leastPhi, mostPhi   = 1.0, 3.0
@@ -28,7 +46,7 @@ const (
 	mostSeason          = 0.25
 )
 
-func newDesk(r *rand.Rand, tags int) desk {
+func newDesk(r *rand.Rand, tags int, rates Rates) desk {
 	d := desk{tags: make([]tag, tags)}
 	mean := 0.0
 	for k := range d.weekday {
@@ -43,7 +61,7 @@ func newDesk(r *rand.Rand, tags int) desk {
 	}
 	for i := range d.tags {
 		d.tags[i] = tag{
-			rate:   leastRate * math.Pow(mostRate/leastRate, r.Float64()),
+			rate:   rates.draw(r),
 			phi:    leastPhi + (mostPhi-leastPhi)*r.Float64(),
 			slope:  mostSlope * (2*r.Float64() - 1),
 			season: mostSeason * r.Float64(),

@@ -67,10 +67,10 @@ const (
 )
 
 func action(e *trend.Engine, r *rand.Rand, ratio float64) (trend.Effect, error) {
-	d := newDesk(r, 1)
+	d := newDesk(r, 1, LogEven)
 	t := &d.tags[0]
 	for t.rate < actionRate {
-		d = newDesk(r, 1)
+		d = newDesk(r, 1, LogEven)
 		t = &d.tags[0]
 	}
 	t.slope, t.season = 0, 0

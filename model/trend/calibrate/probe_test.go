@@ -21,7 +21,7 @@ func TestProbe(t *testing.T) {
 	var ext [4]float64
 	for i := 0; i < 8; i++ {
 		r := source(5, uint64(i))
-		d := newDesk(r, 200)
+		d := newDesk(r, 200, LogEven)
 		series := d.draw(r, h.Days+28)
 		e, _ := trend.NewEngine(trend.Options{})
 		for k := 0; k < 28; k += 3 {

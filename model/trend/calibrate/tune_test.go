@@ -39,7 +39,7 @@ func TestTuneDaily(t *testing.T) {
 			continue
 		}
 		s := time.Now()
-		d, err := RunDaily(context.Background(), 77, h, 200, n, 28, 1)
+		d, err := RunDaily(context.Background(), 77, h, Rates(len(os.Getenv("EVEN"))), 200, n, 28, 1)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 
 	"github.com/spf13/cobra"
@@ -33,14 +34,28 @@ func (p *program) act(cmd *cobra.Command, make func(*session) (model.Command, er
 		}
 		switch receipt.Kind {
 		case model.KindUndo:
-			out.line("%s", out.words.Shell.Undid(string(receipt.Undid), receipt.Count))
+			out.line("%s", out.words.Shell.Undid(out.act(receipt.Undid), touched(receipt)))
 		case model.KindRedo:
-			out.line("%s", out.words.Shell.Redid(string(receipt.Undid), receipt.Count))
+			out.line("%s", out.words.Shell.Redid(out.act(receipt.Kind), touched(receipt)))
 		default:
-			out.line("%s", out.words.Shell.Changed(receipt.Count))
+			out.line("%s", out.words.Shell.Changed(touched(receipt)))
 		}
 		return out.err
 	})
+}
+
+// touched is how many issues a command was about, or else how many records. Of
+// an import the receipt names the first and the last issue alone.
+func touched(r model.Receipt) int {
+	if n := len(r.Issues); n > 0 && r.Kind != model.KindImport && r.Undid != model.KindImport {
+		return n
+	}
+	return r.Count
+}
+
+// act names a kind of command by what it changes.
+func (o *printer) act(kind model.CommandKind) string {
+	return cmp.Or(o.words.Triage.Acts[kind], string(kind))
 }
 
 // numbers reads issue numbers, 12 or #12.

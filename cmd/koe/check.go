@@ -42,10 +42,13 @@ func (p *program) check(cmd *cobra.Command) error {
 		return err
 	}
 	path := p.path()
-	if _, err := os.Stat(path); err != nil {
+	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
 		return fmt.Errorf("there is no database at %s; koe makes one when it is first opened", path)
 	}
-	var found []finding
+	if err := ours(path); err != nil {
+		return err
+	}
+	found := []finding{}
 	report, err := bolt.Check(cmd.Context(), path, nil)
 	if err != nil {
 		return engineFault(path, err)
@@ -128,7 +131,7 @@ func writeWhole(path string, fill func(io.Writer) error) (err error) {
 	}
 	tmp, err := os.CreateTemp(filepath.Dir(path), ".koe-*")
 	if err != nil {
-		return fmt.Errorf("cannot write %s: %w", path, err)
+		return fmt.Errorf("cannot write %s: %w", path, why(err))
 	}
 	defer func() {
 		if err != nil {
@@ -136,13 +139,13 @@ func writeWhole(path string, fill func(io.Writer) error) (err error) {
 		}
 	}()
 	if err := fill(tmp); err != nil {
-		return fmt.Errorf("cannot write %s: %w", path, err)
+		return fmt.Errorf("cannot write %s: %w", path, why(err))
 	}
 	if err := tmp.Sync(); err != nil {
-		return fmt.Errorf("cannot write %s: %w", path, err)
+		return fmt.Errorf("cannot write %s: %w", path, why(err))
 	}
 	if err := tmp.Close(); err != nil {
-		return fmt.Errorf("cannot write %s: %w", path, err)
+		return fmt.Errorf("cannot write %s: %w", path, why(err))
 	}
 	return os.Rename(tmp.Name(), path)
 }

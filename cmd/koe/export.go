@@ -79,7 +79,7 @@ func exportRows(s *session, q string) exchange.Rows {
 			for {
 				page, err := s.Issues(ctx, ask)
 				if err != nil {
-					yield(model.Row{}, err)
+					yield(model.Row{}, inQuery(q, err))
 					return
 				}
 				for _, r := range page.Rows {

@@ -74,7 +74,7 @@ func eachRow(ctx context.Context, s *session, q string, limit int, fn func(model
 		}
 		page, err := s.Issues(ctx, ask)
 		if err != nil {
-			return false, err
+			return false, inQuery(q, err)
 		}
 		for _, r := range page.Rows {
 			if err := fn(r); err != nil {

@@ -11,6 +11,7 @@ import (
 
 	"koe/model"
 	"koe/model/marks"
+	"koe/model/text"
 )
 
 // logFlags are what koe log takes beside the words.
@@ -55,6 +56,9 @@ func (p *program) log(cmd *cobra.Command, f logFlags, words string) error {
 			return fmt.Errorf("cannot read standard input: %w", err)
 		}
 		words = string(b)
+	}
+	if _, err := text.CleanBlock(words); err != nil {
+		return err // said of what was given, before the marks are taken out
 	}
 	return p.with(cmd.Context(), func(s *session) error {
 		draft, err := f.draft(words, s.zone)

@@ -10,7 +10,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"os"
 	"os/signal"
 	"syscall"
@@ -28,14 +27,4 @@ func main() {
 		stop()
 		os.Exit(exitCode(err))
 	}
-}
-
-// exitCode is 2 for a command that was not understood and 1 for one that could
-// not be done.
-func exitCode(err error) int {
-	var usage *usageError
-	if errors.As(err, &usage) {
-		return 2
-	}
-	return 1
 }

@@ -14,7 +14,6 @@ import (
 
 	"koe/model"
 	"koe/store/desk"
-	"koe/store/kv"
 	"koe/store/kv/bolt"
 )
 
@@ -38,6 +37,11 @@ func (p *program) path() string {
 	if env := p.getenv("KOE_DB"); env != "" {
 		return env
 	}
+	if p.getenv("HOME") == "" && p.getenv("XDG_DATA_HOME") == "" {
+		if u, err := user.Current(); err == nil && u.HomeDir != "" && os.Setenv("HOME", u.HomeDir) == nil {
+			xdg.Reload() // else the root of the disk would be home
+		}
+	}
 	return filepath.Join(xdg.DataHome, "koe", "koe.db")
 }
 
@@ -60,6 +64,9 @@ func (p *program) open(ctx context.Context) (*session, error) {
 	ctx, cancel := context.WithTimeout(ctx, openTime)
 	defer cancel()
 	path := p.path()
+	if err := ours(path); err != nil {
+		return nil, err
+	}
 	engine, err := bolt.Open(ctx, path)
 	if err != nil {
 		return nil, engineFault(path, err)
@@ -121,24 +128,6 @@ func localZone(getenv func(string) string) string {
 		}
 	}
 	return "UTC"
-}
-
-// engineFault says what an engine that would not open means.
-func engineFault(path string, err error) error {
-	var damage *kv.Damage
-	switch {
-	case errors.Is(err, kv.ErrLocked):
-		return &model.Fault{Code: model.InUse, Where: path, Err: err}
-	case errors.Is(err, kv.ErrNewer):
-		return &model.Fault{Code: model.NewerFile, Where: path, Err: err}
-	case errors.As(err, &damage):
-		return &model.Fault{Code: model.Damaged, Where: damage.Where, Err: err}
-	case errors.Is(err, kv.ErrFull):
-		return &model.Fault{Code: model.DiskFull, Where: path, Err: err}
-	case errors.Is(err, os.ErrPermission):
-		return &model.Fault{Code: model.NotWritable, Where: path, Err: err}
-	}
-	return err
 }
 
 // request wraps a command of this session's person.

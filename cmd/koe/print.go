@@ -2,7 +2,6 @@ package main
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -11,8 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"koe/model"
-	"koe/model/query"
-	"koe/model/text"
 	"koe/store/exchange"
 	"koe/tui/lang"
 )
@@ -47,7 +44,7 @@ func (p *program) printer(cmd *cobra.Command) (*printer, error) {
 
 func (p *printer) line(format string, args ...any) {
 	if p.err == nil {
-		_, p.err = fmt.Fprintf(p.w, strings.TrimRight(format, " ")+"\n", args...)
+		_, p.err = io.WriteString(p.w, visible(strings.TrimRight(fmt.Sprintf(format, args...), " "))+"\n")
 	}
 }
 
@@ -60,26 +57,4 @@ func oneLine(s string, width int) string {
 func pad(s string, width int) string {
 	s = ansi.Truncate(s, width, "…")
 	return s + strings.Repeat(" ", max(0, width-ansi.StringWidth(s)))
-}
-
-// sentence is an error as a person reads it; empty for one that says nothing.
-func (p *program) sentence(words *lang.Catalogue, err error) string {
-	var q *query.Error
-	switch {
-	case errors.As(err, &q):
-		if words.Lang == lang.Japanese {
-			return q.Japanese()
-		}
-		return q.Error()
-	}
-	var use *usageError
-	if errors.As(err, &use) {
-		return err.Error()
-	}
-	for _, target := range []any{new(*model.Refusal), new(*model.Fault), new(*text.InvalidUTF8Error), new(*text.TooLongError)} {
-		if errors.As(err, target) {
-			return words.Error(err)
-		}
-	}
-	return err.Error()
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -380,7 +381,7 @@ func (p *program) link(cmd *cobra.Command, args []string, link bool) error {
 				return nil, err
 			}
 			if id != 0 && v.Row.Issue.Problem != id {
-				return nil, usage("%s is not linked to %s", n, id)
+				return nil, fmt.Errorf("%s is not linked to %s; koe show %s says where it is", n, id, strings.TrimPrefix(n.String(), "#"))
 			}
 		}
 		return model.Unlink{Issues: ns}, nil

@@ -6,7 +6,6 @@ import (
 	"os"
 	"time"
 
-	"charm.land/fang/v2"
 	"github.com/spf13/cobra"
 
 	"koe/tui/lang"
@@ -60,7 +59,7 @@ func (p *program) root() *cobra.Command {
 	root.Flags().StringVar(&p.glyphs, "glyphs", "auto", "auto, unicode or ascii")
 	root.AddCommand(
 		p.logCommand(), p.listCommand(), p.showCommand(), p.assignCommand(), p.tagCommand(), p.stateCommand(),
-		p.undoCommand(), p.userCommand(), p.checkCommand(), p.backupCommand(), p.importCommand(), p.exportCommand(), p.trendsCommand(), p.problemCommand(), p.tagsCommand(), p.demoCommand(), p.linkCommand(), p.unlinkCommand(), p.versionCommand(),
+		p.undoCommand(), p.userCommand(), p.checkCommand(), p.backupCommand(), p.importCommand(), p.exportCommand(), p.trendsCommand(), p.problemCommand(), p.tagsCommand(), p.demoCommand(), p.backtestCommand(), p.linkCommand(), p.unlinkCommand(), p.versionCommand(),
 	)
 	return root
 }
@@ -91,18 +90,4 @@ func (p *program) glyphChoice() (theme.Choice, error) {
 		return c, &usageError{err}
 	}
 	return c, nil
-}
-
-// tell prints why a command was not done, as one plain sentence in the
-// person's language.
-func (p *program) tell(w io.Writer, _ fang.Styles, err error) {
-	words, langErr := p.words()
-	if langErr != nil {
-		words = lang.For(lang.English)
-	}
-	text := p.sentence(words, err)
-	if text == "" {
-		return
-	}
-	fmt.Fprintln(w, "koe: "+text)
 }

@@ -47,6 +47,9 @@ func (p *program) trends(cmd *cobra.Command, q model.TrendQuery, limit int) erro
 	if err != nil {
 		return err
 	}
+	if limit < 0 {
+		return usage("--limit wants a number of rows, not %d", limit)
+	}
 	return p.with(cmd.Context(), func(s *session) error {
 		q.Who = s.who.ID
 		t, err := s.Trends(cmd.Context(), q)

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"errors"
+
 	"github.com/spf13/cobra"
 
 	"koe/model"
@@ -26,7 +28,7 @@ func (p *program) userAdd() *cobra.Command {
 					return err
 				}
 			}
-			return p.putUser(cmd, c)
+			return p.putUser(cmd, c, true)
 		},
 	}
 	cmd.Flags().StringVar(&name, "name", "", "the name that is shown")
@@ -36,16 +38,34 @@ func (p *program) userAdd() *cobra.Command {
 	return cmd
 }
 
-func (p *program) putUser(cmd *cobra.Command, c model.PutUser) error {
+// putUser adds a person, or changes one who is on the desk: a slip in the name
+// neither makes somebody nor takes anything from somebody.
+func (p *program) putUser(cmd *cobra.Command, c model.PutUser, add bool) error {
 	out, err := p.printer(cmd)
 	if err != nil {
 		return err
 	}
+	id, _, err := model.ParseUser(string(c.User))
+	if err != nil {
+		return err
+	}
 	return p.with(cmd.Context(), func(s *session) error {
-		if _, err := s.Do(cmd.Context(), s.request(c)); err != nil {
+		known, err := s.Self(cmd.Context(), id)
+		if err != nil {
 			return err
 		}
-		id, _, err := model.ParseUser(string(c.User))
+		here := known != nil && !known.Gone
+		switch ref := (model.Ref{Kind: model.UserRecord, Key: string(id)}); {
+		case add && here:
+			return &model.Refusal{Code: model.Exists, Ref: ref}
+		case !add && !here:
+			return &model.Refusal{Code: model.NotFound, Ref: ref}
+		}
+		_, err = s.Do(cmd.Context(), s.request(c))
+		if errors.Is(err, &model.Refusal{Code: model.NothingDone}) {
+			out.line("%s", out.words.Shell.NothingToDo)
+			return out.err
+		}
 		if err != nil {
 			return err
 		}
@@ -104,7 +124,7 @@ func (p *program) userRole() *cobra.Command {
 			if err := c.Role.UnmarshalText([]byte(args[1])); err != nil {
 				return err
 			}
-			return p.putUser(cmd, c)
+			return p.putUser(cmd, c, false)
 		},
 	}
 	p.jsonFlag(cmd)

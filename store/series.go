@@ -31,8 +31,8 @@ func (q SeriesQuery) prefix() []byte {
 }
 
 // Series reads the daily counts of every tag under which anything was counted,
-// aliases resolved, sorted by key. Each begins with its first month and ends
-// with its last, or with Until.
+// aliases resolved, sorted by key. Each begins with its first issue's day and
+// ends with its last month, or with Until.
 func (r *Reader) Series(q SeriesQuery) ([]model.Series, error) {
 	book, err := r.Tags()
 	if err != nil {
@@ -78,7 +78,12 @@ func (r *Reader) Series(q SeriesQuery) ([]model.Series, error) {
 		if over := int(s.First) + len(s.Counts) - 1 - int(q.Until); q.Until != 0 && over > 0 {
 			s.Counts = s.Counts[:len(s.Counts)-over]
 		}
-		out = append(out, *s)
+		for len(s.Counts) > 0 && s.Counts[0] == 0 {
+			s.First, s.Counts = s.First+1, s.Counts[1:]
+		}
+		if len(s.Counts) > 0 {
+			out = append(out, *s)
+		}
 	}
 	slices.SortFunc(out, func(a, b model.Series) int { return cmp.Compare(a.Tag, b.Tag) })
 	return out, nil

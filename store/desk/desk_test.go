@@ -121,3 +121,20 @@ func TestRightsAreKept(t *testing.T) {
 		}
 	}
 }
+
+func TestAYoungDeskSaysThatItIsLearning(t *testing.T) {
+	d := newDesk(t)
+	do(t, d, model.Log{Draft: model.Draft{Text: "the first matter", Tags: []model.TagPath{"billing/refund"}}})
+	got, err := d.Trends(context.Background(), model.TrendQuery{Who: "aya"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(got.Rows) != 2 || got.Report.Days != 1 {
+		t.Fatalf("%d rows over %d days, want the tag and its parent over 1", len(got.Rows), got.Report.Days)
+	}
+	for _, row := range got.Rows {
+		if row.State.String() != "learning" || row.LookAt {
+			t.Errorf("%s is %s after one day, want learning", row.Path, row.State)
+		}
+	}
+}

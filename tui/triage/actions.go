@@ -120,7 +120,10 @@ func (s *Screen) do(do action.Do) tea.Cmd {
 		return nil
 	}
 	if s.rows.list.Do(do) {
-		if do.ID == action.First && len(s.rows.pages) > 0 && s.rows.len() > keepRows {
+		switch {
+		case do.ID == action.Last:
+			return s.toEnd()
+		case do.ID == action.First && s.rows.len() > keepRows:
 			return s.reload() // the rows at the top may be of long ago
 		}
 		return nil

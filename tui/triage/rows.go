@@ -2,6 +2,7 @@ package triage
 
 import (
 	"context"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -13,9 +14,10 @@ import (
 
 // Bounds of the list.
 const (
-	pageRows  = 50   // rows asked for at a time
-	keepRows  = 500  // up to here a change reloads all rows, beyond it those in view
-	markLimit = 1000 // the most issues that one act is done to
+	pageRows  = 50          // rows asked for at a time
+	keepRows  = 500         // up to here a change reloads all rows, beyond it those in view
+	markLimit = 1000        // the most issues that one act is done to, and rows asked for at once
+	staleTime = time.Minute // after which a list that comes to the front is asked for again
 )
 
 // A view is a list of issues: a query, and how it is sorted.
@@ -43,8 +45,10 @@ type rows struct {
 	page  *screen.Ask[loaded]
 	more  *screen.Ask[model.IssuePage]
 
-	seek model.Number         // the row to select when it comes
-	mark func(model.Row) bool // the rows to mark when they come
+	seek  model.Number         // the row to select when it comes
+	mark  func(model.Row) bool // the rows to mark when they come
+	toEnd bool                 // the last row is to be selected when it comes
+	asked time.Time            // when the rows were asked for
 }
 
 // pageStart is where a page begins in the list, and how it was asked for.
@@ -118,10 +122,11 @@ func (s *Screen) reload() tea.Cmd {
 			}
 		}
 	}
-	limit := max(pageRows, min(s.rows.len()-from.row, keepRows))
-	if s.rows.mark != nil {
+	limit := max(pageRows, min(s.rows.len()-from.row, markLimit))
+	if s.rows.mark != nil || s.rows.toEnd {
 		from, limit = pageStart{}, markLimit
 	}
+	s.rows.asked = s.session.Now()
 	s.rows.more.Drop()
 	q, desk := s.question(from.after, limit), s.desk
 	q.Count = true
@@ -144,7 +149,7 @@ func (s *Screen) loadMore() tea.Cmd {
 // took takes a reloaded part of the list.
 func (s *Screen) took(got loaded, err error) tea.Cmd {
 	if err != nil {
-		s.rows.mark = nil
+		s.rows.mark, s.rows.toEnd = nil, false
 		return screen.SayError(s.session.Say, err)
 	}
 	r := &s.rows
@@ -191,6 +196,10 @@ func (s *Screen) settle(next model.Cursor) tea.Cmd {
 		r.list.Select(i)
 	}
 	r.seek = 0
+	if r.toEnd {
+		r.toEnd = false
+		r.list.Select(r.len() - 1)
+	}
 	if r.mark == nil {
 		return nil
 	}
@@ -206,6 +215,15 @@ func (s *Screen) markAll(mark func(model.Row) bool) tea.Cmd {
 		return s.markRows(mark)
 	}
 	s.rows.mark = mark
+	return s.reload()
+}
+
+// toEnd selects the last row, of a long view the last that can be had at once.
+func (s *Screen) toEnd() tea.Cmd {
+	if s.rows.next == "" || s.rows.len() >= markLimit {
+		return nil
+	}
+	s.rows.toEnd = true
 	return s.reload()
 }
 

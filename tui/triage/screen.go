@@ -85,6 +85,10 @@ func (s *Screen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	switch msg := msg.(type) {
 	case screen.Resize:
 		s.size = msg.Size
+	case screen.Shown:
+		if s.rows.first && s.session.Now().Sub(s.rows.asked) > staleTime {
+			cmd = s.reload() // what was put off may be back
+		}
 	case screen.Changed:
 		cmd = s.changed(msg.Event)
 	case action.Do:

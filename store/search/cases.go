@@ -22,7 +22,7 @@ type Match struct {
 }
 
 // Cases finds the problems that a text is about. It never changes and may be used by many at once: make a new one when
-// problems or their issues have changed, which for a thousand problems takes tens of milliseconds.
+// problems or their issues have changed, away from anyone who waits: 200 problems of ten texts take about 0.2 s.
 type Cases struct {
 	ids      []model.ProblemID
 	idf      map[string]float32

@@ -44,7 +44,7 @@ type Index struct {
 func Open(o Options) *Index {
 	ctx, stop := context.WithCancel(context.Background())
 	x := &Index{opt: o, hint: make(chan struct{}, 1), stop: stop, done: make(chan struct{}), moved: make(chan struct{})}
-	k := &keeper{index: x, ctx: ctx}
+	k := &keeper{index: x, ctx: ctx, savedAt: time.Now()}
 	x.view.Store(k.open())
 	go k.run()
 	return x

@@ -11,19 +11,22 @@ import (
 
 // How the keeper works.
 const (
-	scanBatch  = 256             // issues read under one snapshot while building
-	catchUp    = 512             // changed issues taken at a time
-	keepAfter  = 8192            // issues in memory alone at which they are written to the file
-	idle       = 2 * time.Second // without changes after which what is in memory is written
-	retryAfter = 5 * time.Second // after the records or the file could not be used
+	scanBatch  = 256              // issues read under one snapshot while building
+	catchUp    = 512              // changed issues taken at a time
+	keepAfter  = 8192             // issues in memory alone at which they are written to the file
+	idle       = 2 * time.Second  // without changes
+	saveEvery  = 10 * time.Minute // between writes of what is in memory, once there is nothing else to do
+	retryAfter = 5 * time.Second  // after the records or the file could not be used
 )
 
 // The keeper follows the desk's events in the background: the one goroutine that makes views and writes the file.
 type keeper struct {
 	index *Index
 	ctx   context.Context
-	file  *file // nil where everything stays in memory
-	saved uint64
+	file  *file  // nil where everything stays in memory
+	saved uint64 // the event at which the file stands
+	// savedAt is when the file was written, or opened.
+	savedAt time.Time
 }
 
 // open takes up what the file holds.
@@ -51,7 +54,7 @@ func (k *keeper) run() {
 		} else {
 			k.index.setTrouble(nil)
 		}
-		if !k.rest(wait) {
+		if !k.rest(wait) && time.Since(k.savedAt) > saveEvery {
 			if err := k.save(); err != nil {
 				k.index.setTrouble(err)
 			}
@@ -238,7 +241,7 @@ func (k *keeper) build() error {
 		}
 		next := v.with(nil, parts...)
 		next.floor = model.Number(from)
-		if err := k.publishSaved(next, parts); err != nil {
+		if err := k.publishSaved(next); err != nil {
 			return err
 		}
 		k.report(total-int(next.floor)+1, total)

@@ -20,7 +20,7 @@ type paraphrase struct {
 }
 
 // paraphrases reads the made-up desk of a language.
-func paraphrases(t *testing.T, lang string) (cases []Case, pairs []paraphrase) {
+func paraphrases(t testing.TB, lang string) (cases []Case, pairs []paraphrase) {
 	f, err := os.Open(filepath.Join("testdata", "paraphrases_"+lang+".txt"))
 	if err != nil {
 		t.Fatal(err)
@@ -177,4 +177,29 @@ func bm25(cases []Case) func(string) []model.ProblemID {
 			return sum
 		})
 	}
+}
+
+// BenchmarkCases prepares 240 problems with ten texts each, and asks them.
+func BenchmarkCases(b *testing.B) {
+	en, pairs := paraphrases(b, "en")
+	ja, more := paraphrases(b, "ja")
+	pairs = append(pairs, more...)
+	var cases []Case
+	for i := range 3 * (len(en) + len(ja)) {
+		c := append(en, ja...)[i%(len(en)+len(ja))]
+		c.ID = model.ProblemID(i + 1)
+		c.Issues = append(slices.Clone(c.Issues), pairs[5*i%len(pairs)].words, pairs[(5*i+1)%len(pairs)].words, pairs[(5*i+2)%len(pairs)].words, pairs[(5*i+3)%len(pairs)].words, pairs[(5*i+4)%len(pairs)].words)
+		cases = append(cases, c)
+	}
+	b.Run("prepare", func(b *testing.B) {
+		for b.Loop() {
+			NewCases(cases)
+		}
+	})
+	b.Run("like", func(b *testing.B) {
+		c := NewCases(cases)
+		for i := 0; b.Loop(); i++ {
+			c.Like(pairs[i%len(pairs)].words, 3)
+		}
+	})
 }

@@ -6,6 +6,7 @@ import (
 	"hash/crc32"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/fxamacker/cbor/v2"
 )
@@ -102,12 +103,11 @@ func (k *keeper) save() error {
 	if k.file == nil || !v.begun() || v.event == k.saved && k.unsaved() == 0 {
 		return nil
 	}
-	return k.publishSaved(v, nil)
+	return k.publishSaved(v)
 }
 
-// publishSaved writes a view's parts that are in memory alone, merges what has become many, and publishes the view. Fresh
-// parts come from a building and are great already.
-func (k *keeper) publishSaved(v *view, fresh []*part) (err error) {
+// publishSaved writes a view's parts that are in memory alone, merges what has become many, and publishes the view.
+func (k *keeper) publishSaved(v *view) (err error) {
 	if k.file == nil {
 		k.index.publish(v)
 		return nil
@@ -135,7 +135,7 @@ func (k *keeper) publishSaved(v *view, fresh []*part) (err error) {
 	if err := k.file.commit(v); err != nil {
 		return err
 	}
-	k.saved = v.event
+	k.saved, k.savedAt = v.event, time.Now()
 	k.index.publish(v)
 	return nil
 }

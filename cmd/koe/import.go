@@ -19,9 +19,9 @@ import (
 
 // importFlags are what koe import is told about its files.
 type importFlags struct {
-	as, at, state, source, rejects, dates, encoding string
-	maps                                            []string
-	dryRun                                          bool
+	as, at, state, source, rejects, dates, encoding, mapping string
+	maps                                                     []string
+	dryRun                                                   bool
 }
 
 func (p *program) importCommand() *cobra.Command {
@@ -30,15 +30,19 @@ func (p *program) importCommand() *cobra.Command {
 		Use:   "import [flags] FILE...",
 		Short: "Bring in complaints from other programs' files",
 		Long: "Bring in complaints from CSV, TSV, JSON and JSON lines, gzipped or not; - is standard input.\n" +
-			"Known formats are recognised by their header; any other file is read with --map.\n" +
-			"The same file again adds nothing; Ctrl+C stops between batches, and the same command goes on.\n\n" + formatList(),
-		Example: "  koe import complaints.csv.gz\n  koe import tickets.csv --map text=Description --map received_at=Opened --dry-run\n  koe import calls.csv --map 内容列=… --at 2026-07-13 --rejects bad.csv",
-		Args:    some("which file? koe import FILE..."),
-		RunE:    func(cmd *cobra.Command, args []string) error { return p.importFiles(cmd, f, args) },
+			"Known formats are recognised by their header. Of any other file koe asks on a terminal which\n" +
+			"column is what, and keeps the answer by a name; in a script --map or --mapping says it.\n" +
+			"The same file again adds nothing; Ctrl+C stops between batches, and the same command goes on.\n\n" +
+			"Fields for --map:\n" + fieldList() + "\n" + formatList(),
+		Example: "  koe import complaints.csv.gz\n  koe import tickets.csv --map text=Description --map received_at=Opened --dry-run\n" +
+			"  koe import 受電記録.csv --map text=申出内容 --at 2026-07-13 --rejects bad.csv\n  koe import june.csv --mapping calls\n  koe import customers.csv --as customers",
+		Args: some("which file? koe import FILE..."),
+		RunE: func(cmd *cobra.Command, args []string) error { return p.importFiles(cmd, f, args) },
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&f.as, "as", "", "the format, if it should not be told by the header")
 	flags.StringArrayVar(&f.maps, "map", nil, "FIELD=COLUMN, such as text=Description; again for each field")
+	flags.StringVar(&f.mapping, "mapping", "", "the name of a kept mapping (koe mappings lists them)")
 	flags.StringVar(&f.at, "at", "", "when all rows were received, for a file without dates")
 	flags.StringVar(&f.dates, "dates", "", "ymd, mdy or dmy, where day and month cannot be told apart")
 	flags.StringVar(&f.encoding, "encoding", "", "utf-8, utf-16le, shift_jis, … (recognised if not said)")
@@ -51,11 +55,22 @@ func (p *program) importCommand() *cobra.Command {
 }
 
 func formatList() string {
-	s := "Formats:\n"
-	for _, f := range exchange.Formats() {
+	s := "Formats for --as:\n"
+	for _, f := range append(exchange.Formats(), listFormats()...) {
 		s += "  " + pad(f[0], 12) + " " + f[1] + "\n"
 	}
 	return s
+}
+
+func fieldList() string {
+	s, line := "", " "
+	for _, f := range exchange.Fields() {
+		if len(line)+len(f) > 90 {
+			s, line = s+line+"\n", " "
+		}
+		line += " " + string(f)
+	}
+	return s + line + "\n"
 }
 
 func (p *program) importFiles(cmd *cobra.Command, f importFlags, files []string) error {
@@ -68,8 +83,9 @@ func (p *program) importFiles(cmd *cobra.Command, f importFlags, files []string)
 		if err != nil {
 			return err
 		}
+		im := &importing{program: p, cmd: cmd, out: out, session: s, flags: f, rejects: rejects}
 		for _, file := range files {
-			if err = p.importFile(cmd, out, s, f, file, rejects); err != nil {
+			if err = im.file(file); err != nil {
 				break
 			}
 		}
@@ -133,37 +149,64 @@ func (p *program) source(ctx context.Context, name string) (*table.Source, error
 	return table.File(name)
 }
 
-func (p *program) importFile(cmd *cobra.Command, out *printer, s *session, f importFlags, file string, rejects io.Writer) error {
-	opt, err := f.options(s)
-	if err != nil {
-		return err
-	}
-	src, err := p.source(cmd.Context(), file)
+// importing is one run of koe import over its files.
+type importing struct {
+	*program
+	cmd     *cobra.Command
+	out     *printer
+	session *session
+	flags   importFlags
+	rejects io.Writer
+	mapped  []mapped // what was said on the mapping screen, for further files of the same columns
+}
+
+// file brings in one file.
+func (im *importing) file(name string) error {
+	ctx := im.cmd.Context()
+	src, err := im.source(ctx, name)
 	if err != nil {
 		return err
 	}
 	defer src.Close()
-	plan, err := exchange.Look(cmd.Context(), src, opt)
+	if l, ok := listNamed(im.flags.as); ok {
+		return im.list(l, name, src)
+	}
+	opt, err := im.flags.options(im.session)
 	if err != nil {
 		return err
 	}
-	run := exchange.Run{Actor: s.who.ID, Rejects: rejects, Clock: p.clock}
-	if !f.dryRun {
-		run.Desk = s.Desk
+	if im.flags.mapping != "" {
+		if opt, err = withMapping(ctx, im.session, im.flags.mapping, opt); err != nil {
+			return err
+		}
 	}
+	plan, err := im.look(name, src, opt)
+	if err != nil {
+		return err
+	}
+	run := im.run()
 	end := func() {}
-	run.Progress, end = p.progress()
-	report, err := plan.Import(cmd.Context(), run)
+	run.Progress, end = im.progress()
+	report, err := plan.Import(ctx, run)
 	end()
-	if p.json {
-		err = errors.Join(err, printJSON(cmd.OutOrStdout(), summaryOf(file, report, f.dryRun)))
+	if im.json {
+		err = errors.Join(err, printJSON(im.cmd.OutOrStdout(), summaryOf(name, report, im.flags.dryRun)))
 	} else {
-		out.imported(file, report, f.dryRun, opt.Zone)
+		im.out.imported(name, report, im.flags.dryRun, opt.Zone)
 	}
 	if errors.Is(err, context.Canceled) {
 		return fmt.Errorf("stopped after %d issues; the same command goes on from there", report.Issues)
 	}
-	return errors.Join(err, out.err)
+	return errors.Join(err, im.out.err)
+}
+
+// run is where an import goes: nowhere, if it is a dry one.
+func (im *importing) run() exchange.Run {
+	run := exchange.Run{Actor: im.session.who.ID, Rejects: im.rejects, Clock: im.clock}
+	if !im.flags.dryRun {
+		run.Desk = im.session.Desk
+	}
+	return run
 }
 
 // progress draws a line on a terminal's standard error and nothing in a pipe.

@@ -2,13 +2,14 @@ package lang
 
 // Catalogue is everything koe says in one language, an area a field.
 type Catalogue struct {
-	Lang   Lang
-	Common Common
-	Names  Names
-	Intake Intake
-	Triage Triage
-	Trends Trends
-	Shell  Shell
+	Lang    Lang
+	Common  Common
+	Names   Names
+	Intake  Intake
+	Triage  Triage
+	Trends  Trends
+	Shell   Shell
+	Mapping Mapping
 }
 
 // For is the catalogue of one language. It is a value to be made once a
@@ -16,22 +17,24 @@ type Catalogue struct {
 func For(l Lang) *Catalogue {
 	if l == Japanese {
 		return &Catalogue{
-			Lang:   Japanese,
-			Common: commonJa(),
-			Names:  namesJa(),
-			Intake: intakeJa(),
-			Triage: triageJa(),
-			Trends: trendsJa(),
-			Shell:  shellJa(),
+			Lang:    Japanese,
+			Common:  commonJa(),
+			Names:   namesJa(),
+			Intake:  intakeJa(),
+			Triage:  triageJa(),
+			Trends:  trendsJa(),
+			Shell:   shellJa(),
+			Mapping: mappingJa(),
 		}
 	}
 	return &Catalogue{
-		Lang:   English,
-		Common: commonEn(),
-		Names:  namesEn(),
-		Intake: intakeEn(),
-		Triage: triageEn(),
-		Trends: trendsEn(),
-		Shell:  shellEn(),
+		Lang:    English,
+		Common:  commonEn(),
+		Names:   namesEn(),
+		Intake:  intakeEn(),
+		Triage:  triageEn(),
+		Trends:  trendsEn(),
+		Shell:   shellEn(),
+		Mapping: mappingEn(),
 	}
 }

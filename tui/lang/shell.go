@@ -23,6 +23,9 @@ type Shell struct {
 	Imported                                                                         func(issues, already, rejected int, seconds float64) string
 	WouldImport                                                                      func(issues, already, rejected int) string
 	MadeWords                                                                        func(n int) string
+	Listed, WouldList                                                                func(rows, rejected int) string
+	Indexing                                                                         func(done, total int) string
+	Indexed                                                                          func(issues int, megabytes float64) string
 	RejectedLine                                                                     func(line int, reason string) string
 	TrendsOn                                                                         func(day string, tags int) string
 	NewestIs                                                                         func(day string) string
@@ -92,6 +95,18 @@ func shellEn() Shell {
 		},
 		WouldImport: func(issues, already, rejected int) string {
 			return fmt.Sprintf("Dry run: %s would come in, %s rejected; nothing was changed.", plural(issues, "issue", "issues"), number(rejected))
+		},
+		Listed: func(rows, rejected int) string {
+			return fmt.Sprintf("%s in, %s rejected", plural(rows, "row", "rows"), number(rejected))
+		},
+		WouldList: func(rows, rejected int) string {
+			return fmt.Sprintf("Dry run: %s would come in, %s rejected; nothing was changed.", plural(rows, "row", "rows"), number(rejected))
+		},
+		Indexing: func(done, total int) string {
+			return fmt.Sprintf("listing %s of %s issues for searching", number(done), number(total))
+		},
+		Indexed: func(issues int, megabytes float64) string {
+			return fmt.Sprintf("The search index is whole: %s, %.1f MB.", plural(issues, "issue", "issues"), megabytes)
 		},
 		MadeWords:    func(n int) string { return number(n) + " had no words; their tag stands for them." },
 		RejectedLine: func(line int, reason string) string { return fmt.Sprintf("line %d: %s", line, reason) },
@@ -163,6 +178,18 @@ func shellJa() Shell {
 		},
 		WouldImport: func(issues, already, rejected int) string {
 			return fmt.Sprintf("試行：%s件を取り込めます（対象外 %s件）。データは変更していません。", number(issues), number(rejected))
+		},
+		Listed: func(rows, rejected int) string {
+			return fmt.Sprintf("%s行を取り込みました（対象外 %s行）。", number(rows), number(rejected))
+		},
+		WouldList: func(rows, rejected int) string {
+			return fmt.Sprintf("試行：%s行を取り込めます（対象外 %s行）。データは変更していません。", number(rows), number(rejected))
+		},
+		Indexing: func(done, total int) string {
+			return fmt.Sprintf("検索用の索引を作成中（%s / %s件）", number(done), number(total))
+		},
+		Indexed: func(issues int, megabytes float64) string {
+			return fmt.Sprintf("検索用の索引は最新です（お申し出 %s件、%.1f MB）。", number(issues), megabytes)
 		},
 		MadeWords: func(n int) string {
 			return fmt.Sprintf("本文のない %s件には、タグから作った文を入れています。", number(n))

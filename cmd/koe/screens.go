@@ -6,12 +6,15 @@ import (
 	"errors"
 	"os"
 
+	tea "charm.land/bubbletea/v2"
+
 	"koe/model"
 	"koe/store/draft"
 	"koe/tui"
 	"koe/tui/intake"
 	"koe/tui/screen"
 	"koe/tui/theme"
+	"koe/tui/trends"
 	"koe/tui/triage"
 )
 
@@ -50,5 +53,9 @@ func rooms(s *session, view *screen.Session, drafts *draft.Drafts) []screen.Scre
 	return []screen.Screen{
 		intake.New(intake.Options{Session: view, Desk: s.Desk, Drafts: drafts, NewID: newID}),
 		triage.New(s.Desk, view, newID),
+		trends.New(trends.Options{
+			Session: view, Desk: s.Desk, NewID: newID, Folder: folder("."),
+			Issues: func(query string) tea.Cmd { return screen.GoTo(screen.Triage, triage.Show{Query: query}) },
+		}),
 	}
 }

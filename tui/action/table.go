@@ -62,6 +62,10 @@ const (
 	Order      ID = "order"
 	Breakdown  ID = "breakdown"
 	Markdown   ID = "markdown"
+	Newest     ID = "newest"
+	Leaves     ID = "leaves"
+	Problems   ID = "problems"
+	Calls      ID = "calls"
 
 	// The log form.
 	NextField  ID = "next-field"
@@ -168,6 +172,10 @@ func trendActions() []Def {
 		def(Lists, Order, keys("o"), say("order", "並び順"), say("Change the order of the rows", "並び順を切り替える")),
 		def(Lists, Breakdown, keys("b"), say("break down", "内訳"), say("Break down by channel, segment, product or hour", "チャネル・区分・商品・時間帯別の内訳")),
 		def(Lists, Markdown, keys("p"), say("write out", "書き出し"), say("Write the screen as Markdown", "この画面を Markdown で書き出す")),
+		def(Lists, Newest, keys("N"), say("newest day", "最新の日"), say("Look from the day of the newest complaint", "最新の苦情の日を基準に表示する")),
+		def(Lists, Leaves, keys("L"), say("leaves", "下位タグ"), say("Show or hide the leaves of a tag", "下位タグを表示する・隠す")),
+		def(Lists, Problems, keys("P"), say("problems", "課題一覧"), say("All problems", "課題の一覧を開く")),
+		def(Lists, Calls, keys("C"), say("calls", "ご連絡先"), say("Whom to call yourself, worst first", "直接ご連絡するお客様の一覧（重大度順）")),
 	}
 }
 

@@ -1,18 +1,302 @@
 package lang
 
+import "fmt"
+
 // Trends is what the Trends screen says.
 type Trends struct {
 	Title string // in the header
+
+	// The header's right end.
+	Tags            func(n int) string
+	FalseFlags      string // the stated false-alarm rate
+	FalseFlagsShort string
+	SoFar           string // behind the running day
+
+	// Sections and their remarks.
+	ActOn, DidItWork, Rest string
+	Usually                func(n int) string // tags within their usual range
+	Learning               func(n int) string
+	Withdrawn              func(n int) string
+	Held                   func(held, scored int) string
+	Quiet                  string // nothing is flagged
+	Empty                  string // nothing was ever counted
+	NoneMatch              string
+	NoEffort               string
+	Filtered               func(words string) string
+	Kinds                  func(kind string) string // other than complaints are counted
+	Ordered                func(order string) string
+	ByNeed, ByRise, ByName string // the orders
+	MoreBelow              func(n int) string
+
+	// Column titles and what stands in them.
+	Weeks13, Usual, VsMonth, VsYear, NextWeek, PerThousand, OwnerAction string
+	Days                                                                func(n int) string
+	NoOwner                                                             string
+	NoMonth, NoYear                                                     string // nothing to compare with yet
+	FromNothing                                                         string // nothing came before
+
+	// States by their value, as one reads them in a sentence.
+	States []string
+
+	Reason  Reason
+	Changes Changes
+	Effect  Effect
+	Detail  Detail
+
+	// Where one stands.
+	Old       func(day string) string // the newest issue is long ago
+	LookThen  func(day string) string
+	Computing func(day string) string
+	OnDay     func(day string) string
+
+	// What the keys do here, where the registry's words can be sharper.
+	TheirWords, ShowLeaves, HideLeaves, BackToTrends string
+
+	// Why something cannot be done.
+	NoRow, NoProblemYet, NotFuture, NoLeaves, NoWriter string
+
+	FilterTitle string
+	FilterBad   func(word string) string
+	Wrote       func(path string) string
+
+	Problems Problems
+	Calls    Calls
+}
+
+// Reason is the sentence with numbers that explains a row, in parts.
+type Reason struct {
+	Observed    func(n, days int, low, high string) string
+	Since       func(day string) string
+	TooMany     func(n int) string
+	Customers   func(n int) string
+	Grave       func(n int) string
+	Times       func(ratio string) string
+	Beyond      func(factor string) string
+	PerThousand func(now, before string) string
+	Young       string // under 21 days of history
+	Chronic     func(share string) string
+	PutOff      func(ratio string) string
+	Join, Comma string // between the parts, and before since when
+	State       func(state, rest string) string
+}
+
+// Changes are the sentences on what is new since a person last looked, and on
+// what moved the whole desk.
+type Changes struct {
+	Since, Now        func(day string) string // how the first sentence begins
+	Nothing           func(since string) string
+	Spiking, Rising   func(tag string) string
+	New, Back, Calmer func(tag string) string
+	Falling           func(tag string) string
+	Still             func(tags string) string
+	More              func(n int) string
+	Join, List        string // between happenings, between names
+	Begin             func(since, what string) string
+	Sentence          func(what string) string
+	Common            func(days int, factor, low, high string) string
+	Categories        func(day string, born, died int) string
+	Quote             func(words string) string
+	QuoteFrom         func(customer, day string) string
+}
+
+// Effect is what an action did, in words.
+type Effect struct {
+	Worked, TooEarly, Worse, NoChange string
+	Rate                              func(ratio, day, low, high string) string
+	Weeks                             func(n int) string // still needed
+	InForce                           func(day string) string
+	Settled                           func(problem, verdict, ratio string) string // in the summary
+	NoBaseline                        string
+}
+
+// Detail is what the view behind a row says.
+type Detail struct {
+	Daily, Weekly                                  string
+	Legend                                         func(signal, action, band string) string
+	Breakdown                                      string
+	ByChannel, BySegment, ByProduct, ByHour        string
+	TopCustomers, NoCustomers, NotSaid, NoWords    string
+	Days28, Before                                 string
+	Words                                          func(n int) string
+	Decisions, NoDecisions                         string
+	Month, Year, MonthToDate, FiscalYear, NextWeek string
+	NextRange                                      func(low, high string) string
+	Compared                                       func(change string, now, before int) string
+	Raised                                         func(state string, n, days int, low, high string) string
+	InTriage                                       string // opens the issues on the Triage screen
+	Others                                         string // more than the shares shown
 }
 
 func trendsEn() Trends {
 	return Trends{
-		Title: "Trends",
+		Title:           "Trends",
+		Tags:            func(n int) string { return plural(n, "tag", "tags") },
+		FalseFlags:      "about 1 false flag in 10 looks",
+		FalseFlagsShort: "1 false flag in 10",
+		SoFar:           "so far",
+		ActOn:           "Act on these",
+		DidItWork:       "Did it work?",
+		Rest:            "Everything else",
+		Usually:         func(n int) string { return plural(n, "tag", "tags") + " in the usual range" },
+		Learning:        func(n int) string { return number(n) + " still learning (under 21 days)" },
+		Withdrawn:       func(n int) string { return number(n) + " withdrawn in 28 days, not counted" },
+		Held: func(held, scored int) string {
+			return fmt.Sprintf("ranges for the next week held %s of %s times", number(held), number(scored))
+		},
+		Quiet:       "Nothing stands out: every tag is within its usual range.",
+		Empty:       "No complaints yet. They are counted here as soon as they are logged (1).",
+		NoneMatch:   "No tag has these words. Esc shows all again.",
+		NoEffort:    "No action is in force yet; f adds one to a problem.",
+		Filtered:    func(words string) string { return "only " + words },
+		Kinds:       func(kind string) string { return "counting: " + kind },
+		Ordered:     func(order string) string { return "by " + order },
+		ByNeed:      "need",
+		ByRise:      "rise",
+		ByName:      "name",
+		MoreBelow:   func(n int) string { return number(n) + " more below" },
+		Weeks13:     "13 weeks",
+		Usual:       "usual",
+		VsMonth:     "vs month",
+		VsYear:      "vs year",
+		NextWeek:    "next 7 d",
+		PerThousand: "per 1,000",
+		OwnerAction: "owner, action",
+		Days:        func(n int) string { return fmt.Sprintf("%d d", n) },
+		NoOwner:     "NO OWNER",
+		NoMonth:     "no month",
+		NoYear:      "no year yet",
+		FromNothing: "from 0",
+		States:      []string{"steady", "learning", "new", "spiking", "rising", "chronic", "back again", "falling"},
+		Reason:      reasonEn(),
+		Changes:     changesEn(),
+		Effect:      effectEn(),
+		Detail:      detailEn(),
+		Old: func(day string) string {
+			return "The newest complaint here is of " + day + ". N looks from then."
+		},
+		LookThen:     func(day string) string { return "look from " + day },
+		Computing:    func(day string) string { return "working out " + day },
+		OnDay:        func(day string) string { return "as of " + day },
+		TheirWords:   "their words",
+		ShowLeaves:   "show leaves",
+		HideLeaves:   "hide leaves",
+		BackToTrends: "back to the trends",
+		NoRow:        "No row is selected.",
+		NoProblemYet: "No problem is made of this yet: l makes one, a gives it an owner.",
+		NotFuture:    "That day has not come yet.",
+		NoLeaves:     "This tag has no leaves.",
+		NoWriter:     "Nothing can be written from this session.",
+		FilterTitle:  "Tags with these words; kind:request and on:2026-07-13 also work",
+		FilterBad:    func(word string) string { return word + " is not known here" },
+		Wrote:        func(path string) string { return "Written to " + path },
+		Problems:     problemsEn(),
+		Calls:        callsEn(),
 	}
 }
 
-func trendsJa() Trends {
-	return Trends{
-		Title: "傾向",
+func reasonEn() Reason {
+	return Reason{
+		Observed: func(n, days int, low, high string) string {
+			return fmt.Sprintf("%s in %s where %s–%s are usual", number(n), plural(days, "day", "days"), low, high)
+		},
+		Since:     func(day string) string { return "since " + day },
+		TooMany:   func(n int) string { return "about " + number(n) + " too many" },
+		Customers: func(n int) string { return plural(n, "customer", "customers") },
+		Grave:     func(n int) string { return number(n) + " of S1" },
+		Times:     func(ratio string) string { return ratio + " times as many" },
+		Beyond:    func(factor string) string { return "beyond the desk's own " + factor + " times" },
+		PerThousand: func(now, before string) string {
+			return now + " per 1,000 contacts, " + before + " before"
+		},
+		Young:   "under 21 days of history: nothing can be said yet",
+		Chronic: func(share string) string { return "steady, and still " + share + " of all complaints" },
+		PutOff:  func(ratio string) string { return "put off until above " + ratio + " times" },
+		Join:    "; ",
+		Comma:   ", ",
+		State:   func(state, rest string) string { return state + ": " + rest },
+	}
+}
+
+func changesEn() Changes {
+	return Changes{
+		Since:    func(day string) string { return "Since " + day },
+		Now:      func(day string) string { return day },
+		Nothing:  func(since string) string { return since + " nothing has changed." },
+		Spiking:  func(tag string) string { return tag + " jumped" },
+		Rising:   func(tag string) string { return tag + " is rising" },
+		New:      func(tag string) string { return tag + " is new" },
+		Back:     func(tag string) string { return tag + " is back" },
+		Calmer:   func(tag string) string { return tag + " is back in its usual range" },
+		Falling:  func(tag string) string { return tag + " is falling" },
+		Still:    func(tags string) string { return "Still high: " + tags + "." },
+		More:     func(n int) string { return number(n) + " more" },
+		Join:     "; ",
+		List:     ", ",
+		Begin:    func(since, what string) string { return since + ": " + what + "." },
+		Sentence: func(what string) string { return what + "." },
+		Common: func(days int, factor, low, high string) string {
+			return fmt.Sprintf("The whole desk: %s times as many as usual in %s (%s–%s), nearly every tag alike. Flags are for what goes beyond.", factor, plural(days, "day", "days"), low, high)
+		},
+		Categories: func(day string, born, died int) string {
+			return fmt.Sprintf("Categories changed on %s: %s began and %s ended together. They are not listed one by one.", day, plural(born, "tag", "tags"), number(died))
+		},
+		Quote:     func(words string) string { return "“" + words + "”" },
+		QuoteFrom: func(customer, day string) string { return customer + ", " + day },
+	}
+}
+
+func effectEn() Effect {
+	return Effect{
+		Worked:   "worked",
+		TooEarly: "too early to tell",
+		Worse:    "worse",
+		NoChange: "no change",
+		Rate: func(ratio, day, low, high string) string {
+			return fmt.Sprintf("%s times the rate before %s (95 %%: %s–%s)", ratio, day, low, high)
+		},
+		Weeks: func(n int) string {
+			return plural(n, "more week", "more weeks") + " to tell a 25 % drop"
+		},
+		InForce:    func(day string) string { return "in force since " + day },
+		Settled:    func(problem, verdict, ratio string) string { return problem + ": " + verdict + ratio },
+		NoBaseline: "no baseline before it",
+	}
+}
+
+func detailEn() Detail {
+	return Detail{
+		Daily:  "days",
+		Weekly: "weeks",
+		Legend: func(signal, action, band string) string {
+			return signal + " signal   " + action + " action in force   " + band + " usual range"
+		},
+		Breakdown:    "Breakdown",
+		ByChannel:    "channel",
+		BySegment:    "segment",
+		ByProduct:    "product",
+		ByHour:       "hour of the day",
+		TopCustomers: "Customers with most",
+		NoCustomers:  "No customer is known.",
+		NotSaid:      "not said",
+		NoWords:      "Nobody's words are kept here.",
+		Days28:       "28 days",
+		Before:       "before",
+		Words:        func(n int) string { return "In their own words, newest first" },
+		Decisions:    "What was decided",
+		NoDecisions:  "Nothing has been decided yet.",
+		Month:        "28 days before",
+		Year:         "a year before",
+		MonthToDate:  "month to date",
+		FiscalYear:   "business year",
+		NextWeek:     "next 7 days",
+		NextRange:    func(low, high string) string { return low + "–" + high + " expected" },
+		Compared: func(change string, now, before int) string {
+			return fmt.Sprintf("%s (%s against %s)", change, number(now), number(before))
+		},
+		Raised: func(state string, n, days int, low, high string) string {
+			return fmt.Sprintf("%s: %s in %s, usually %s–%s", state, number(n), plural(days, "day", "days"), low, high)
+		},
+		InTriage: "these issues",
+		Others:   "others",
 	}
 }

@@ -1,0 +1,175 @@
+package lang
+
+import "fmt"
+
+func trendsJa() Trends {
+	return Trends{
+		Title:           "傾向",
+		Tags:            func(n int) string { return number(n) + "タグ" },
+		FalseFlags:      "誤検知は10回に1回程度",
+		FalseFlagsShort: "誤検知10回に1回",
+		SoFar:           "現時点",
+		ActOn:           "要対応",
+		DidItWork:       "対策の効果",
+		Rest:            "その他",
+		Usually:         func(n int) string { return number(n) + "タグは通常の範囲内" },
+		Learning:        func(n int) string { return number(n) + "タグはデータ蓄積中（21日未満）" },
+		Withdrawn:       func(n int) string { return "取下げ" + number(n) + "件は集計外（28日間）" },
+		Held: func(held, scored int) string {
+			return fmt.Sprintf("翌週の予測範囲は%s回中%s回的中", number(scored), number(held))
+		},
+		Quiet:       "目立った動きはありません。すべてのタグが通常の範囲内です。",
+		Empty:       "苦情はまだありません。受付画面（1）で記録すると、ここに集計されます。",
+		NoneMatch:   "該当するタグはありません。Esc で元に戻ります。",
+		NoEffort:    "実施中の対策はまだありません。f で課題に対策を追加できます。",
+		Filtered:    func(words string) string { return "絞り込み：" + words },
+		Kinds:       func(kind string) string { return "集計対象：" + kind },
+		Ordered:     func(order string) string { return order + "順" },
+		ByNeed:      "優先",
+		ByRise:      "増加率",
+		ByName:      "名前",
+		MoreBelow:   func(n int) string { return "下にあと" + number(n) + "件" },
+		Weeks13:     "13週",
+		Usual:       "通常",
+		VsMonth:     "前月比",
+		VsYear:      "前年比",
+		NextWeek:    "今後7日",
+		PerThousand: "千件当たり",
+		OwnerAction: "担当者・対策",
+		Days:        func(n int) string { return fmt.Sprintf("%d日", n) },
+		NoOwner:     "担当未定",
+		NoMonth:     "前月なし",
+		NoYear:      "前年なし",
+		FromNothing: "0件から",
+		States:      []string{"平常", "データ蓄積中", "新規", "急増", "増加", "高止まり", "再発", "減少"},
+		Reason:      reasonJa(),
+		Changes:     changesJa(),
+		Effect:      effectJa(),
+		Detail:      detailJa(),
+		Old: func(day string) string {
+			return "最新の苦情は " + day + " のものです。N でその日を基準に表示します。"
+		},
+		LookThen:     func(day string) string { return day + "から見る" },
+		Computing:    func(day string) string { return day + "を集計中" },
+		OnDay:        func(day string) string { return day + "時点" },
+		TheirWords:   "お客様の言葉",
+		ShowLeaves:   "内訳タグを表示",
+		HideLeaves:   "内訳タグを隠す",
+		BackToTrends: "傾向に戻る",
+		NoRow:        "行が選択されていません。",
+		NoProblemYet: "まだ課題になっていません。l で課題を作成、a で担当者を決められます。",
+		NotFuture:    "まだ来ていない日です。",
+		NoLeaves:     "このタグに下位タグはありません。",
+		NoWriter:     "この接続からは書き出せません。",
+		FilterTitle:  "タグの語句で絞り込み（種別:要望 や 日:2026-07-13 も使えます）",
+		FilterBad:    func(word string) string { return "「" + word + "」は使えません" },
+		Wrote:        func(path string) string { return path + " に書き出しました" },
+		Problems:     problemsJa(),
+		Calls:        callsJa(),
+	}
+}
+
+func reasonJa() Reason {
+	return Reason{
+		Observed: func(n, days int, low, high string) string {
+			return fmt.Sprintf("%d日間で%s件（通常%s–%s件）", days, number(n), low, high)
+		},
+		Since:     func(day string) string { return day + "から" },
+		TooMany:   func(n int) string { return "約" + number(n) + "件多い" },
+		Customers: func(n int) string { return "お客様" + number(n) + "名" },
+		Grave:     func(n int) string { return "重大度S1が" + number(n) + "件" },
+		Times:     func(ratio string) string { return "通常の" + ratio + "倍" },
+		Beyond:    func(factor string) string { return "全体の動き（" + factor + "倍）を上回る分" },
+		PerThousand: func(now, before string) string {
+			return "応対千件当たり" + now + "件（以前" + before + "件）"
+		},
+		Young:   "記録が21日未満のため、まだ判断できません",
+		Chronic: func(share string) string { return "横ばいですが、苦情全体の" + share + "を占めます" },
+		PutOff:  func(ratio string) string { return ratio + "倍を超えるまで後日対応" },
+		Join:    "、",
+		Comma:   "、",
+		State:   func(state, rest string) string { return state + "：" + rest },
+	}
+}
+
+func changesJa() Changes {
+	return Changes{
+		Since:    func(day string) string { return day + "以降" },
+		Now:      func(day string) string { return day + "現在" },
+		Nothing:  func(since string) string { return since + "、変化はありません。" },
+		Spiking:  func(tag string) string { return tag + "が急増" },
+		Rising:   func(tag string) string { return tag + "が増加" },
+		New:      func(tag string) string { return tag + "が新たに発生" },
+		Back:     func(tag string) string { return tag + "が再発" },
+		Calmer:   func(tag string) string { return tag + "は通常の範囲に戻る" },
+		Falling:  func(tag string) string { return tag + "は減少" },
+		Still:    func(tags string) string { return "引き続き多いもの：" + tags + "。" },
+		More:     func(n int) string { return "ほか" + number(n) + "件" },
+		Join:     "、",
+		List:     "、",
+		Begin:    func(since, what string) string { return since + "：" + what + "。" },
+		Sentence: func(what string) string { return what + "。" },
+		Common: func(days int, factor, low, high string) string {
+			return fmt.Sprintf("全体の動き：%d日間で通常の%s倍（%s–%s倍）。ほぼすべてのタグが同じ動きのため、それを上回るものだけを示します。", days, factor, low, high)
+		},
+		Categories: func(day string, born, died int) string {
+			return fmt.Sprintf("%sに分類が変わりました（新設%sタグ、終了%sタグ）。個別には表示しません。", day, number(born), number(died))
+		},
+		Quote:     func(words string) string { return "「" + words + "」" },
+		QuoteFrom: func(customer, day string) string { return customer + "　" + day },
+	}
+}
+
+func effectJa() Effect {
+	return Effect{
+		Worked:   "効果あり",
+		TooEarly: "判定にはまだ早い",
+		Worse:    "悪化",
+		NoChange: "変化なし",
+		Rate: func(ratio, day, low, high string) string {
+			return fmt.Sprintf("%sより前の%s倍（95%%区間 %s–%s）", day, ratio, low, high)
+		},
+		Weeks:      func(n int) string { return "25%の減少を判定するにはあと" + number(n) + "週" },
+		InForce:    func(day string) string { return day + "実施" },
+		Settled:    func(problem, verdict, ratio string) string { return problem + "は" + verdict + ratio },
+		NoBaseline: "実施前の比較期間がありません",
+	}
+}
+
+func detailJa() Detail {
+	return Detail{
+		Daily:  "日別",
+		Weekly: "週別",
+		Legend: func(signal, action, band string) string {
+			return signal + " 兆候   " + action + " 対策実施   " + band + " 通常の範囲"
+		},
+		Breakdown:    "内訳",
+		ByChannel:    "チャネル",
+		BySegment:    "区分",
+		ByProduct:    "商品",
+		ByHour:       "時間帯",
+		TopCustomers: "件数の多いお客様",
+		NoCustomers:  "お客様の記録がありません。",
+		NotSaid:      "未確認",
+		NoWords:      "お客様の言葉は記録されていません。",
+		Days28:       "28日間",
+		Before:       "その前",
+		Words:        func(n int) string { return "お客様のお言葉（新しい順）" },
+		Decisions:    "決定の経緯",
+		NoDecisions:  "まだ何も決まっていません。",
+		Month:        "前の28日間比",
+		Year:         "前年比",
+		MonthToDate:  "当月累計",
+		FiscalYear:   "年度累計",
+		NextWeek:     "今後7日間",
+		NextRange:    func(low, high string) string { return low + "–" + high + "件の見込み" },
+		Compared: func(change string, now, before int) string {
+			return fmt.Sprintf("%s（%s件、以前%s件）", change, number(now), number(before))
+		},
+		Raised: func(state string, n, days int, low, high string) string {
+			return fmt.Sprintf("%s：%d日間で%s件（通常%s–%s件）", state, days, number(n), low, high)
+		},
+		InTriage: "該当のお申し出",
+		Others:   "その他",
+	}
+}

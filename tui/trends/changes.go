@@ -1,0 +1,172 @@
+package trends
+
+import (
+	"strings"
+
+	"koe/model/trend"
+	"koe/tui/widget"
+)
+
+const (
+	changesSaid = 3 // sentences at most
+	changesEach = 3 // tags a sentence names
+)
+
+// changes says in at most three sentences what is new since this person looked
+// last: what rose, what calmed down, and whether an action worked.
+func (o *overview) changes() []string {
+	t := o.s.session.Say.Trends.Changes
+	since := t.Now(o.s.day(o.t.On))
+	if o.t.Looked != 0 {
+		since = t.Since(o.s.day(o.t.Looked))
+	}
+	fresh, still, better := o.sinceLook()
+	var said []string
+	if len(fresh) > 0 {
+		said = append(said, t.Begin(since, o.few(fresh, t.Join)))
+	}
+	if len(better) > 0 {
+		words := o.few(better, t.Join)
+		if len(said) == 0 {
+			said = append(said, t.Begin(since, words))
+		} else {
+			said = append(said, t.Sentence(words))
+		}
+	}
+	if settled := o.settled(); settled != "" {
+		said = append(said, t.Sentence(settled))
+	}
+	if len(still) > 0 {
+		said = append(said, t.Still(o.few(still, t.List)))
+	}
+	switch {
+	case len(said) > 0:
+		return said[:min(len(said), changesSaid)]
+	case o.t.Looked != 0:
+		return []string{t.Nothing(since)}
+	}
+	return []string{o.s.session.Say.Trends.Quiet}
+}
+
+// sinceLook sorts the rows into what rose since the last look, what is still high,
+// and what got better.
+func (o *overview) sinceLook() (fresh, still, better []string) {
+	t := o.s.session.Say.Trends.Changes
+	for i := range o.t.Rows {
+		r := &o.t.Rows[i]
+		was := r.WasKnown && raised(r.Was)
+		name := o.s.name(r.Path)
+		switch {
+		case r.IsParent && !(r.LookAt && o.isFlagged(i)):
+		case r.LookAt && o.isFlagged(i) && was && o.t.Looked != 0:
+			still = append(still, name)
+		case r.LookAt && o.isFlagged(i):
+			fresh = append(fresh, rose(r.State, name, t.New, t.Back, t.Spiking, t.Rising))
+		case r.State == trend.Falling && !(r.WasKnown && r.Was == trend.Falling):
+			better = append(better, t.Falling(name))
+		case was && !raised(r.State) && r.State != trend.Falling:
+			better = append(better, t.Calmer(name))
+		}
+	}
+	return fresh, still, better
+}
+
+// raised reports whether a state is one of those that call for somebody.
+func raised(v trend.State) bool {
+	return v == trend.Spiking || v == trend.Rising || v == trend.Recurred || v == trend.New
+}
+
+func rose(v trend.State, name string, isNew, back, spiking, rising func(string) string) string {
+	switch v {
+	case trend.New:
+		return isNew(name)
+	case trend.Recurred:
+		return back(name)
+	case trend.Spiking:
+		return spiking(name)
+	}
+	return rising(name)
+}
+
+// few joins some and says how many more there are.
+func (o *overview) few(all []string, join string) string {
+	if len(all) > changesEach {
+		more := o.s.session.Say.Trends.Changes.More(len(all) - changesEach)
+		all = append(append([]string(nil), all[:changesEach]...), more)
+	}
+	return strings.Join(all, join)
+}
+
+// deskWide are the signals of the desk itself, each said once.
+func (o *overview) deskWide() []string {
+	if o.t.Report == nil {
+		return nil
+	}
+	t := o.s.session.Say.Trends.Changes
+	var said []string
+	// The windows overlap: the one that says most speaks for all.
+	var most *trend.Common
+	for i := range o.t.Report.Common {
+		if c := &o.t.Report.Common[i]; c.Signal && (most == nil || c.P < most.P) {
+			most = c
+		}
+	}
+	if most != nil {
+		said = append(said, t.Common(most.Days, ratio(most.Factor), ratio(most.Low), ratio(most.High)))
+	}
+	if c := o.t.Report.Categories; c != nil {
+		said = append(said, t.Categories(o.s.day(civil(c.On)), len(c.Born), len(c.Died)))
+	}
+	return said
+}
+
+// quote is one customer's own words in a line, with whose they are.
+func (o *overview) quote(width int) string {
+	if o.t.Quote == nil {
+		return ""
+	}
+	say, look := o.s.session.Say, o.s.session.Look
+	t := say.Trends.Changes
+	i := &o.t.Quote.Issue
+	who := say.Customer(o.t.Quote.Customer)
+	if who == "" {
+		who = i.Number.String()
+	}
+	from := t.QuoteFrom(who, o.s.day(i.Day))
+	marks := widget.Width(t.Quote(""))
+	words := t.Quote(widget.Cut(beginning(i.Text), max(8, width-marks-widget.Width(from)-2), look.Glyphs.Ellipsis))
+	return look.Strong.Render(words) + "  " + look.Dim.Render(from)
+}
+
+// notes are the lines above the sections.
+func (o *overview) notes(width int, tight bool) []string {
+	look, t := o.s.session.Look, o.s.session.Say.Trends
+	var lines []string
+	add := func(words string, most int, paint func(string) string) {
+		wrapped := widget.Wrap(words, width)
+		if len(wrapped) > most {
+			last := strings.Join(wrapped[most-1:], " ")
+			wrapped = append(wrapped[:most-1:most-1], widget.Cut(last, width, look.Glyphs.Ellipsis))
+		}
+		for _, l := range wrapped {
+			lines = append(lines, paint(l))
+		}
+	}
+	most := 4
+	if tight {
+		most = 2
+	}
+	if o.isOld() {
+		add(t.Old(o.s.day(o.t.Newest)), most, look.Warn.Render)
+	}
+	if len(o.t.Rows) > 0 {
+		add(strings.Join(o.changes(), " "), most, look.Plain.Render)
+	}
+	for _, words := range o.deskWide() {
+		add(look.Glyphs.Note+" "+words, most, look.Accent.Render)
+	}
+	if q := o.quote(width); q != "" {
+		lines = append(lines, q)
+	}
+	return lines
+}

@@ -1,0 +1,221 @@
+package trends
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"koe/model"
+	"koe/tui/action"
+	"koe/tui/widget"
+)
+
+// detail is what stands behind a tag: its days against what was to be
+// expected, how its complaints divide, and the customers' own words.
+type detail struct {
+	s *Screen
+	scroll
+	row    model.TrendRow
+	d      model.TrendDetail
+	have   bool
+	weekly bool
+	by     breakdown
+}
+
+// A breakdown is by what the complaints of four weeks are divided.
+type breakdown uint8
+
+const (
+	byChannel breakdown = iota
+	bySegment
+	byProduct
+	byHour
+	breakdowns
+)
+
+func newDetail(s *Screen, row model.TrendRow) *detail { return &detail{s: s, row: row} }
+
+func (d *detail) ask() tea.Cmd {
+	desk, q, tag := d.s.desk, d.s.overview.query(), d.row.Tag
+	return d.s.asks.detail.Put(d.s.session.Ctx, func(ctx context.Context) (model.TrendDetail, error) {
+		return desk.TrendDetail(ctx, q, tag)
+	})
+}
+
+// got takes the answer, unless it is about a tag that was in front before.
+func (d *detail) got(got model.TrendDetail) {
+	if got.Row.Tag == d.row.Tag {
+		d.row, d.d, d.have = got.Row, got, true
+	}
+}
+
+func (d *detail) actions() []action.Action {
+	o, t := d.s.overview, d.s.session.Say.Trends
+	list := []action.Action{action.Can(action.Breakdown), {ID: action.Window, Label: t.Detail.Weekly}}
+	if d.weekly {
+		list[1].Label = t.Detail.Daily
+	}
+	if d.s.issues != nil {
+		list = append(list, action.Action{ID: action.Open, Label: t.Detail.InTriage})
+	}
+	list = append(list, o.aboutTag(action.Owner, model.KindOwnProblem), o.linkable(), o.callable(), o.aboutProblem(action.Fix, model.KindAction),
+		o.aboutProblem(action.Snooze, model.KindEditProblem), o.aboutProblem(action.State, model.KindStage), o.aboutProblem(action.Close, model.KindStage),
+		o.aboutProblem(action.Note, model.KindHear), o.aboutProblem(action.Edit, model.KindEditProblem), action.Can(action.DayBack), action.Can(action.DayForward))
+	return append(list, moves()...)
+}
+
+func (d *detail) do(do action.Do) tea.Cmd {
+	if d.moved(do.ID) {
+		return nil
+	}
+	switch do.ID {
+	case action.Breakdown:
+		d.by = (d.by + 1) % breakdowns
+		return nil
+	case action.Window:
+		d.weekly = !d.weekly
+		return nil
+	case action.Open:
+		if d.s.issues != nil {
+			return d.s.issues(tagQuery(d.row.Path))
+		}
+		return nil
+	case action.DayBack, action.DayForward:
+		return tea.Batch(d.s.overview.do(do), d.ask())
+	}
+	return d.s.overview.act(do.ID)
+}
+
+// lines draws the page under a title.
+func (d *detail) lines(size widget.Size) []string {
+	look, say := d.s.session.Look, d.s.session.Say
+	remark := say.Trends.OnDay(d.s.day(d.s.overview.t.On))
+	head := widget.TitledRule(d.title(), remark, size.Width, look)
+	room := widget.Size{Width: size.Width, Height: size.Height - 1}
+	return append([]string{head}, d.window(margin(d.body(size.Width-2)), room, look.Glyphs.Ellipsis)...)
+}
+
+// margin indents lines by a column.
+func margin(lines []string) []string {
+	out := make([]string, len(lines))
+	for i, l := range lines {
+		out[i] = " " + l
+	}
+	return out
+}
+
+func (d *detail) title() string {
+	note := " " + d.s.session.Look.Glyphs.Note + " "
+	title := d.s.name(d.row.Path)
+	if p := d.row.Problem; p != nil {
+		title += note + p.ID.String()
+		if p.Owner != "" {
+			title += note + d.s.person(p.Owner)
+		}
+	}
+	return title
+}
+
+// body is the whole page, as long as it is.
+func (d *detail) body(width int) []string {
+	look, t := d.s.session.Look, d.s.session.Say.Trends
+	lines := d.s.reasonLines(&d.row, width, false)
+	lines = append(lines, d.compared(width)...)
+	if !d.have {
+		return append(lines, "", look.Dim.Render(d.s.session.Say.Common.Loading))
+	}
+	lines = append(lines, d.chart(width)...)
+	lines = append(lines, d.shares(width)...)
+	lines = append(lines, "", look.Strong.Render(t.Detail.Words(len(d.d.Words))))
+	lines = append(lines, d.s.wordLines(d.d.Words, width)...)
+	return append(lines, d.decisions(width)...)
+}
+
+// compared are the comparisons with other times, and the look ahead.
+func (d *detail) compared(width int) []string {
+	look, t := d.s.session.Look, d.s.session.Say.Trends
+	r := &d.row
+	sep := "   "
+	var parts []string
+	add := func(label, words string) { parts = append(parts, look.Dim.Render(label)+" "+words) }
+	month, year := d.s.change(r.VsMonth, t.NoMonth), d.s.change(r.VsYear, t.NoYear)
+	if r.VsMonth.Known {
+		month = t.Detail.Compared(month, r.VsMonth.Now, r.VsMonth.Before)
+	}
+	if r.VsYear.Known {
+		year = t.Detail.Compared(year, r.VsYear.Now, r.VsYear.Before)
+	}
+	add(t.Detail.Month, month)
+	add(t.Detail.Year, year)
+	if r.MonthToDate.Known {
+		add(t.Detail.MonthToDate, d.s.change(r.MonthToDate, ""))
+	}
+	if r.FiscalYear.Known {
+		add(t.Detail.FiscalYear, d.s.change(r.FiscalYear, ""))
+	}
+	if r.Next.High > 0 {
+		add(t.Detail.NextWeek, t.Detail.NextRange(d.s.session.Say.Number(r.Next.Low), d.s.session.Say.Number(r.Next.High)))
+	}
+	return flow(parts, sep, width)
+}
+
+// flow puts parts into lines, as many a line as fit.
+func flow(parts []string, sep string, width int) []string {
+	var lines []string
+	line := ""
+	for _, p := range parts {
+		switch {
+		case line == "":
+			line = p
+		case widget.Width(line)+widget.Width(sep)+widget.Width(p) <= width:
+			line += sep + p
+		default:
+			lines, line = append(lines, line), p
+		}
+	}
+	if line != "" {
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// wordLines are the customers' own words, each with whose they are and when.
+func (s *Screen) wordLines(rows []model.Row, width int) []string {
+	look, say := s.session.Look, s.session.Say
+	if len(rows) == 0 {
+		return []string{look.Dim.Render(say.Trends.Detail.NoWords)}
+	}
+	var lines []string
+	for i := range rows {
+		r := &rows[i]
+		from := r.Issue.Number.String() + "  " + s.day(r.Issue.Day)
+		if r.Customer != "" {
+			from += "  " + say.Customer(r.Customer)
+		}
+		from += "  " + say.StateOf(r.Issue.State, r.Issue.Waiting.On)
+		lines = append(lines, widget.Wrap(say.Trends.Changes.Quote(beginning(r.Issue.Text)), width)...)
+		lines = append(lines, "  "+look.Dim.Render(from))
+	}
+	return lines
+}
+
+// decisions are what was decided about the tag's problem, and the signals as
+// they were raised.
+func (d *detail) decisions(width int) []string {
+	look, t := d.s.session.Look, d.s.session.Say.Trends
+	lines := []string{"", look.Strong.Render(t.Detail.Decisions)}
+	n := len(lines)
+	if d.d.Problem != nil {
+		lines = append(lines, d.s.story(d.d.Problem, width)...)
+	}
+	for i := len(d.d.Signals) - 1; i >= 0; i-- {
+		sg := &d.d.Signals[i]
+		say := d.s.session.Say
+		words := t.Detail.Raised(d.s.stateNamed(sg.State), sg.Observed, sg.Days, say.Number(sg.Low), say.Number(sg.High))
+		lines = append(lines, look.Dim.Render(d.s.day(sg.On))+"  "+words)
+	}
+	if len(lines) == n {
+		lines = append(lines, look.Dim.Render(t.Detail.NoDecisions))
+	}
+	return lines
+}

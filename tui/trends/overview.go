@@ -1,0 +1,411 @@
+package trends
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"koe/model"
+	"koe/model/trend"
+	"koe/tui/action"
+	"koe/tui/screen"
+)
+
+const (
+	// engineTime bounds a question about trends: a long history read for the
+	// first time may take a while, and nobody waits for it.
+	engineTime = 30 * time.Second
+	// lateAfter is when the screen says that it is still working out a day.
+	lateAfter = time.Second
+	// oldAfter is how many days without a complaint make the newest one old.
+	oldAfter = 4
+)
+
+// overview is the first page: how the tags stand on a day.
+type overview struct {
+	s     *Screen
+	asker *screen.Ask[model.Trends]
+	asked bool
+	again bool  // something changed while an answer was under way
+	wants stand // what is to be shown
+	under stand // what is being asked for
+	gen   int
+	slow  bool
+
+	t    model.Trends
+	have bool
+	seen seen
+
+	filter  string
+	order   order
+	window  int // days counted in the column
+	compare compare
+	unfold  map[model.TagKey]bool
+
+	items  []item
+	cursor int
+	at     item // the item under the cursor, to find it again
+	top    int  // lines above the window
+	page   int  // items in the window
+}
+
+// A stand is a day stood at and the kind of matters counted; zero is today and
+// complaints.
+type stand struct {
+	on   model.Day
+	kind model.Kind
+}
+
+// seen is how the tags stood when this person last looked, as the first answer
+// of the day said: the desk remembers only the newest look, which is this one.
+type seen struct {
+	on     model.Day
+	looked model.Day
+	was    map[model.TagKey]trend.State
+	told   bool // the desk knows of this look
+}
+
+// late says that a question has been under way for a second.
+type late struct{ gen int }
+
+// For is the screen it is for.
+func (late) For() screen.ID { return screen.Trends }
+
+func newOverview(s *Screen) *overview {
+	return &overview{
+		s: s, window: 7, compare: compareBoth, unfold: map[model.TagKey]bool{},
+		asker: screen.NewAsk[model.Trends](screen.Trends, "trends", engineTime),
+	}
+}
+
+// ask asks for the trends, unless the same question is under way: then it is
+// put again after the answer, so that a busy desk does not starve the screen.
+func (o *overview) ask() tea.Cmd {
+	if o.asker.Waiting() && o.under == o.wants {
+		o.again = true
+		return nil
+	}
+	o.asked, o.again, o.slow, o.under = true, false, false, o.wants
+	o.gen++
+	desk, q, gen := o.s.desk, o.query(), o.gen
+	done := make(chan struct{})
+	put := o.asker.Put(o.s.session.Ctx, func(ctx context.Context) (model.Trends, error) {
+		defer close(done)
+		return desk.Trends(ctx, q)
+	})
+	return tea.Batch(put, func() tea.Msg {
+		timer := time.NewTimer(lateAfter)
+		defer timer.Stop()
+		select {
+		case <-timer.C:
+			return late{gen}
+		case <-done:
+			return nil
+		}
+	})
+}
+
+func (o *overview) query() model.TrendQuery {
+	return model.TrendQuery{On: o.wants.on, Kind: o.wants.kind, Who: o.s.session.Who.ID}
+}
+
+func (o *overview) late(l late) { o.slow = o.asker.Waiting() && l.gen == o.gen }
+
+// take takes the answer, and keeps the old one in view where there is none.
+func (o *overview) take(msg tea.Msg) (tea.Cmd, bool) {
+	t, err, ok := o.asker.Take(msg)
+	if !ok {
+		return nil, false
+	}
+	o.slow = false
+	if err != nil {
+		o.wants = stand{on: o.t.On, kind: o.under.kind}
+		return screen.SayError(o.s.session.Say, err), true
+	}
+	o.remember(&t)
+	o.t, o.have = t, true
+	o.arrange()
+	cmds := []tea.Cmd{o.look()}
+	if o.again {
+		cmds = append(cmds, o.ask())
+	}
+	return tea.Batch(cmds...), true
+}
+
+// remember keeps how the tags stood at the last look, from the first answer
+// about the running day on.
+func (o *overview) remember(t *model.Trends) {
+	if !t.Today {
+		return
+	}
+	if o.seen.on != t.On {
+		o.seen = seen{on: t.On, looked: t.Looked, was: map[model.TagKey]trend.State{}}
+		for i := range t.Rows {
+			if r := &t.Rows[i]; r.WasKnown {
+				o.seen.was[r.Tag] = r.Was
+			}
+		}
+		return
+	}
+	t.Looked = o.seen.looked
+	for i := range t.Rows {
+		r := &t.Rows[i]
+		r.Was, r.WasKnown = o.seen.was[r.Tag], false
+		if _, ok := o.seen.was[r.Tag]; ok {
+			r.WasKnown = true
+		}
+	}
+}
+
+// look tells the desk, once a day, that this person has seen the running day's
+// trends.
+func (o *overview) look() tea.Cmd {
+	if !o.have || !o.t.Today || o.seen.told || !o.s.drawn || o.wants.kind > model.Complaint {
+		return nil
+	}
+	o.seen.told = true
+	desk, who, t := o.s.desk, o.s.session.Who.ID, o.t
+	ctx, say := o.s.session.Ctx, o.s.session.Say
+	return screen.Address(screen.Trends, func() tea.Msg {
+		ctx, cancel := context.WithTimeout(ctx, screen.WriteTime)
+		defer cancel()
+		if err := desk.Look(ctx, who, t); err != nil {
+			return screen.Toast{Tone: screen.Warn, Text: say.Error(err)}
+		}
+		return nil
+	})
+}
+
+// stood is the day the page shows or is about to show.
+func (o *overview) stood() model.Day {
+	switch {
+	case o.wants.on != 0:
+		return o.wants.on
+	case o.t.Today:
+		return o.t.On
+	}
+	return model.DayOf(o.s.session.Today())
+}
+
+// lookFrom asks how things stood on a day.
+func (o *overview) lookFrom(day model.Day) tea.Cmd {
+	today := model.DayOf(o.s.session.Today())
+	if day > today {
+		return screen.Say(screen.Note, o.s.session.Say.Trends.NotFuture)
+	}
+	o.wants.on = day
+	if day == today {
+		o.wants.on = 0
+	}
+	return o.ask()
+}
+
+// isOld reports whether the newest complaint is long before the day shown.
+func (o *overview) isOld() bool {
+	return o.have && o.t.Newest != 0 && o.t.On-o.t.Newest >= oldAfter
+}
+
+// status is the header's right end: how often a flag is false, and the day.
+func (o *overview) status() []string {
+	t := o.s.session.Say.Trends
+	if !o.have {
+		if o.slow {
+			return []string{t.Computing(o.s.day(o.stood()))}
+		}
+		return nil
+	}
+	day := o.s.day(o.t.On)
+	note := " " + o.s.session.Look.Glyphs.Note + " "
+	if o.slow {
+		return []string{t.Computing(o.s.day(o.stood())) + note + day}
+	}
+	tags := 0
+	if o.t.Report != nil {
+		tags = o.t.Report.Tested
+	}
+	if o.s.size.Width < 100 {
+		return []string{t.Tags(tags) + note + t.FalseFlagsShort + note + day}
+	}
+	if o.t.Today {
+		day += " " + t.SoFar
+	}
+	return []string{t.Tags(tags) + note + t.FalseFlags, day}
+}
+
+// actions are what can be done here.
+func (o *overview) actions() []action.Action {
+	t := o.s.session.Say.Trends
+	row, effort := o.row(), o.effort()
+	open := action.Action{ID: action.Open, Label: t.TheirWords}
+	if effort != nil {
+		open.Label = t.Problems.One
+	}
+	if row == nil && effort == nil {
+		open.Why = t.NoRow
+	}
+	newest := action.Action{ID: action.Newest}
+	if o.have && o.t.Newest != 0 {
+		newest.Label = t.LookThen(o.s.day(o.t.Newest))
+	} else {
+		newest.Why = t.Empty
+	}
+	list := []action.Action{}
+	if o.isOld() {
+		list = append(list, newest)
+	}
+	if o.filter != "" {
+		list = append(list, action.Can(action.Back))
+	}
+	list = append(list, open, o.aboutTag(action.Owner, model.KindOwnProblem), o.aboutProblem(action.Fix, model.KindAction), action.Can(action.Compare), action.Can(action.DayBack), action.Can(action.DayForward), o.linkable())
+	if !o.isOld() {
+		list = append(list, newest)
+	}
+	list = append(list, o.aboutProblem(action.Snooze, model.KindEditProblem), o.callable(),
+		o.aboutProblem(action.State, model.KindStage), o.aboutProblem(action.Close, model.KindStage), o.aboutProblem(action.Note, model.KindHear), o.aboutProblem(action.Edit, model.KindEditProblem),
+		action.Can(action.Window), action.Can(action.Order), o.about(action.Breakdown), o.leafy(), action.Can(action.Filter))
+	return append(list, moves()...)
+}
+
+// moves are the actions of moving.
+func moves() []action.Action {
+	var list []action.Action
+	for _, id := range []action.ID{action.Up, action.Down, action.PageUp, action.PageDown, action.First, action.Last} {
+		list = append(list, action.Can(id))
+	}
+	return list
+}
+
+// about is an action about the row under the cursor.
+func (o *overview) about(id action.ID) action.Action {
+	if o.row() == nil {
+		return action.Cannot(id, o.s.session.Say.Trends.NoRow)
+	}
+	return action.Can(id)
+}
+
+// aboutTag is an action that makes a problem of the tag where there is none.
+func (o *overview) aboutTag(id action.ID, kind model.CommandKind) action.Action {
+	if o.row() == nil && o.effort() == nil {
+		return action.Cannot(id, o.s.session.Say.Trends.NoRow)
+	}
+	return o.s.may(id, kind)
+}
+
+// aboutProblem is an action on the problem of the row.
+func (o *overview) aboutProblem(id action.ID, kind model.CommandKind) action.Action {
+	t := o.s.session.Say.Trends
+	switch {
+	case o.row() == nil && o.effort() == nil:
+		return action.Cannot(id, t.NoRow)
+	case o.problem() == nil:
+		return action.Cannot(id, t.NoProblemYet)
+	}
+	return o.s.may(id, kind)
+}
+
+func (o *overview) linkable() action.Action {
+	switch {
+	case o.problem() != nil:
+		return action.Action{ID: action.Link, Label: o.problem().ID.String()}
+	case o.row() == nil:
+		return action.Cannot(action.Link, o.s.session.Say.Trends.NoRow)
+	}
+	return o.s.may(action.Link, model.KindNewProblem)
+}
+
+func (o *overview) callable() action.Action {
+	if o.row() == nil && o.effort() == nil {
+		return action.Cannot(action.Call, o.s.session.Say.Trends.NoRow)
+	}
+	return o.s.may(action.Call, model.KindContact)
+}
+
+func (o *overview) leafy() action.Action {
+	t := o.s.session.Say.Trends
+	row := o.row()
+	switch {
+	case row == nil || !row.IsParent:
+		return action.Cannot(action.Leaves, t.NoLeaves)
+	case o.unfold[row.Tag]:
+		return action.Action{ID: action.Leaves, Label: t.HideLeaves}
+	}
+	return action.Action{ID: action.Leaves, Label: t.ShowLeaves}
+}
+
+// do does an action of this page.
+func (o *overview) do(do action.Do) tea.Cmd {
+	if o.moved(do.ID) {
+		return nil
+	}
+	switch do.ID {
+	case action.Back:
+		o.filter = ""
+		o.arrange()
+	case action.DayBack:
+		return o.lookFrom(o.stood() - 1)
+	case action.DayForward:
+		return o.lookFrom(o.stood() + 1)
+	case action.Newest:
+		return o.lookFrom(o.t.Newest)
+	case action.Compare:
+		o.compare = (o.compare + 1) % compares
+	case action.Window:
+		o.window = map[int]int{1: 7, 7: 28, 28: 1}[o.window]
+	case action.Order:
+		o.order = (o.order + 1) % orders
+		o.arrange()
+	case action.Leaves:
+		if row := o.row(); row != nil {
+			o.unfold[row.Tag] = !o.unfold[row.Tag]
+			o.arrange()
+		}
+	case action.Filter:
+		return o.askFilter()
+	case action.Open, action.Breakdown:
+		return o.openRow()
+	}
+	return o.act(do.ID)
+}
+
+// act does what concerns the problem of the row, or makes one.
+func (o *overview) act(id action.ID) tea.Cmd {
+	s, p, row := o.s, o.problem(), o.row()
+	switch {
+	case id == action.Link && p != nil:
+		return s.openProblem(p.ID)
+	case id == action.Link && row != nil:
+		return s.askProblem(*row)
+	case id == action.Owner && p == nil && row != nil:
+		return s.askFirstOwner(*row)
+	case id == action.Call:
+		return o.call()
+	case id == action.Snooze && p != nil:
+		return s.snooze(p, row)
+	case p != nil:
+		return s.actOn(id, p)
+	}
+	return nil
+}
+
+// openRow opens what stands behind the row.
+func (o *overview) openRow() tea.Cmd {
+	if e := o.effort(); e != nil {
+		return o.s.openProblem(e.Problem.ID)
+	}
+	if row := o.row(); row != nil {
+		return o.s.open(newDetail(o.s, *row))
+	}
+	return nil
+}
+
+// call opens whom to call about the row.
+func (o *overview) call() tea.Cmd {
+	if e := o.effort(); e != nil {
+		return o.s.openCalls(e.Problem.Tag, e.Path)
+	}
+	if row := o.row(); row != nil {
+		return o.s.openCalls(row.Tag, row.Path)
+	}
+	return nil
+}

@@ -1,0 +1,260 @@
+package trends
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"koe/model"
+	"koe/model/text"
+	"koe/model/trend"
+	"koe/tui/action"
+)
+
+// A section is a part of the overview.
+type section uint8
+
+const (
+	actOn section = iota
+	didItWork
+	rest
+)
+
+// An item is a row of the overview by what it shows, so that it is found again
+// when the rows come anew.
+type item struct {
+	in   section
+	tag  model.TagKey
+	leaf bool // shown under its parent
+	// Of efforts:
+	problem model.ProblemID
+	action  int
+	// n is its place in the answer's rows or efforts.
+	n int
+}
+
+func (i item) same(j item) bool {
+	return i.tag == j.tag && i.problem == j.problem && i.action == j.action
+}
+
+// An order is how the rows are sorted.
+type order uint8
+
+const (
+	byNeed order = iota // as the desk has it: how many too many, then volume
+	byRise
+	byName
+	orders
+)
+
+// compare is what the rows are compared with.
+type compare uint8
+
+const (
+	compareBoth compare = iota
+	compareMonth
+	compareYear
+	compareNothing
+	compares
+)
+
+// arrange puts the rows into their sections, as filter, order and folding have
+// it, and keeps the cursor on its row.
+func (o *overview) arrange() {
+	var flagged, others []int
+	leaves, parents := map[model.TagKey][]int{}, map[model.TagKey]bool{}
+	for i := range o.t.Rows {
+		parents[o.t.Rows[i].Tag] = o.t.Rows[i].IsParent
+	}
+	for i := range o.t.Rows {
+		r := &o.t.Rows[i]
+		switch {
+		case !o.passes(r):
+		case o.isFlagged(i):
+			flagged = append(flagged, i)
+		default:
+			if parent, ok := r.Tag.Parent(); ok && o.filter == "" && parents[parent] {
+				leaves[parent] = append(leaves[parent], i)
+				continue
+			}
+			others = append(others, i)
+		}
+	}
+	o.items = o.items[:0]
+	for _, i := range o.sorted(flagged) {
+		o.items = append(o.items, item{in: actOn, tag: o.t.Rows[i].Tag, n: i})
+	}
+	for i := range o.t.Efforts {
+		if e := &o.t.Efforts[i]; o.filter == "" || o.matches(e.Problem.Title+" "+e.Problem.ID.String()+" "+string(e.Path)) {
+			o.items = append(o.items, item{in: didItWork, problem: e.Problem.ID, action: e.Action.N, n: i})
+		}
+	}
+	for _, i := range o.sorted(others) {
+		tag := o.t.Rows[i].Tag
+		o.items = append(o.items, item{in: rest, tag: tag, n: i})
+		if o.unfold[tag] {
+			for _, j := range o.sorted(leaves[tag]) {
+				o.items = append(o.items, item{in: rest, tag: o.t.Rows[j].Tag, leaf: true, n: j})
+			}
+		}
+	}
+	// The leaves of a flagged parent that is unfolded stand with the others.
+	for _, i := range flagged {
+		if tag := o.t.Rows[i].Tag; o.unfold[tag] {
+			for _, j := range o.sorted(leaves[tag]) {
+				o.items = append(o.items, item{in: rest, tag: o.t.Rows[j].Tag, leaf: true, n: j})
+			}
+		}
+	}
+	o.find()
+}
+
+// find puts the cursor back on its row.
+func (o *overview) find() {
+	for i := range o.items {
+		if o.items[i].same(o.at) {
+			o.choose(i)
+			return
+		}
+	}
+	o.choose(o.cursor)
+}
+
+func (o *overview) choose(i int) {
+	if len(o.items) == 0 {
+		o.cursor, o.at = 0, item{}
+		return
+	}
+	o.cursor = min(max(i, 0), len(o.items)-1)
+	o.at = o.items[o.cursor]
+}
+
+// moved moves the cursor.
+func (o *overview) moved(id action.ID) bool {
+	page := max(1, o.page-1)
+	switch id {
+	case action.Up:
+		o.choose(o.cursor - 1)
+	case action.Down:
+		o.choose(o.cursor + 1)
+	case action.PageUp:
+		o.choose(o.cursor - page)
+	case action.PageDown:
+		o.choose(o.cursor + page)
+	case action.First:
+		o.choose(0)
+	case action.Last:
+		o.choose(len(o.items) - 1)
+	default:
+		return false
+	}
+	return true
+}
+
+// isFlagged reports whether a row stands above everything else. A parent does
+// only where none of its leaves says as much, and a row put off only once it is
+// worse than then.
+func (o *overview) isFlagged(i int) bool {
+	r := &o.t.Rows[i]
+	if !r.Listed || o.putOff(r) {
+		return false
+	}
+	if !r.IsParent {
+		return true
+	}
+	for j := range o.t.Rows {
+		leaf := &o.t.Rows[j]
+		if parent, ok := leaf.Tag.Parent(); ok && parent == r.Tag && leaf.Listed && (leaf.ActOn || !r.ActOn) {
+			return false
+		}
+	}
+	return true
+}
+
+// putOff reports whether a row is put off until it worsens and has not. What
+// is dangerous is never out of sight.
+func (o *overview) putOff(r *model.TrendRow) bool {
+	return r.Problem != nil && r.Problem.Snooze > 0 && r.S1 == 0 && !(r.Ratio > r.Problem.Snooze)
+}
+
+// passes reports whether the filter lets a row through.
+func (o *overview) passes(r *model.TrendRow) bool {
+	if o.filter == "" {
+		return true
+	}
+	words := string(r.Path)
+	if r.Problem != nil {
+		words += " " + r.Problem.ID.String() + " " + r.Problem.Title + " " + o.s.person(r.Problem.Owner)
+	}
+	return o.matches(words)
+}
+
+// matches reports whether all words of the filter stand in a text.
+func (o *overview) matches(words string) bool {
+	words = text.Fold(words)
+	for _, w := range strings.Fields(text.Fold(o.filter)) {
+		if !strings.Contains(words, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// sorted puts rows in the chosen order; by need they come in it already.
+func (o *overview) sorted(rows []int) []int {
+	at := func(i int) *model.TrendRow { return &o.t.Rows[i] }
+	switch o.order {
+	case byRise:
+		slices.SortStableFunc(rows, func(a, b int) int { return cmp.Compare(o.rise(at(b)), o.rise(at(a))) })
+	case byName:
+		slices.SortStableFunc(rows, func(a, b int) int { return cmp.Compare(at(a).Tag, at(b).Tag) })
+	}
+	return rows
+}
+
+// rise is how many times as many as expected came in the window counted.
+func (o *overview) rise(r *model.TrendRow) float64 {
+	w := windowOf(r, o.window)
+	if w == nil || w.Looked == 0 {
+		return math.Inf(-1)
+	}
+	return (float64(w.Observed) + 0.5) / (w.Expected + 0.5)
+}
+
+// windowOf is the row's window of so many days, nil where it has none.
+func windowOf(r *model.TrendRow, days int) *trend.Window {
+	for i := range r.Windows {
+		if r.Windows[i].Days == days {
+			return &r.Windows[i]
+		}
+	}
+	return nil
+}
+
+// row is the tag under the cursor, nil on an effort or where there is none.
+func (o *overview) row() *model.TrendRow {
+	if o.cursor < len(o.items) && o.items[o.cursor].in != didItWork {
+		return &o.t.Rows[o.items[o.cursor].n]
+	}
+	return nil
+}
+
+// effort is the action in force under the cursor.
+func (o *overview) effort() *model.Effort {
+	if o.cursor < len(o.items) && o.items[o.cursor].in == didItWork {
+		return &o.t.Efforts[o.items[o.cursor].n]
+	}
+	return nil
+}
+
+// problem is the problem of what is under the cursor, nil where there is none.
+func (o *overview) problem() *model.Problem {
+	if e := o.effort(); e != nil {
+		return &e.Problem
+	}
+	if r := o.row(); r != nil {
+		return r.Problem
+	}
+	return nil
+}

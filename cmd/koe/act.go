@@ -23,8 +23,7 @@ func (p *program) act(cmd *cobra.Command, make func(*session) (model.Command, er
 		}
 		receipt, err := s.Do(cmd.Context(), s.request(c))
 		if errors.Is(err, &model.Refusal{Code: model.NothingDone}) {
-			out.line("%s", out.words.Shell.NothingToDo)
-			return out.err
+			return p.nothing(cmd, out, c)
 		}
 		if err != nil {
 			return err
@@ -42,6 +41,15 @@ func (p *program) act(cmd *cobra.Command, make func(*session) (model.Command, er
 		}
 		return out.err
 	})
+}
+
+// nothing says that a command found everything as it was to be.
+func (p *program) nothing(cmd *cobra.Command, out *printer, c model.Command) error {
+	if p.json {
+		return printJSON(cmd.OutOrStdout(), model.Receipt{Kind: c.Kind()})
+	}
+	out.line("%s", out.words.Shell.NothingToDo)
+	return out.err
 }
 
 // touched is how many issues a command was about, or else how many records. Of

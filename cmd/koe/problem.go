@@ -143,8 +143,7 @@ func (p *program) actOnProblem(cmd *cobra.Command, make func(*session) (model.Co
 		}
 		receipt, err := s.Do(cmd.Context(), s.request(c))
 		if errors.Is(err, &model.Refusal{Code: model.NothingDone}) {
-			out.line("%s", out.words.Shell.NothingToDo)
-			return out.err
+			return p.nothing(cmd, out, c)
 		}
 		if err != nil {
 			return err

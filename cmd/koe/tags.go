@@ -91,8 +91,7 @@ func (p *program) tagChange(use, short string, n int, make func(*session, []stri
 				}
 				receipt, err := s.Do(cmd.Context(), s.request(c))
 				if errors.Is(err, &model.Refusal{Code: model.NothingDone}) {
-					out.line("%s", out.words.Shell.NothingToDo)
-					return out.err
+					return p.nothing(cmd, out, c)
 				}
 				if err != nil {
 					return err

@@ -63,8 +63,7 @@ func (p *program) putUser(cmd *cobra.Command, c model.PutUser, add bool) error {
 		}
 		_, err = s.Do(cmd.Context(), s.request(c))
 		if errors.Is(err, &model.Refusal{Code: model.NothingDone}) {
-			out.line("%s", out.words.Shell.NothingToDo)
-			return out.err
+			return p.nothing(cmd, out, c)
 		}
 		if err != nil {
 			return err

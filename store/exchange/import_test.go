@@ -271,7 +271,7 @@ func TestPropose(t *testing.T) {
 	}{
 		"Japanese desk": {"管理番号,受付日時,お客様名,件名,お問い合わせ内容,受付方法,対応状況,担当者,カテゴリ,小分類\n1,2026/7/1 9:00,田中商事,請求,二重に請求された,電話,完了,森,請求,二重\n",
 			Map{ID: "管理番号", Received: "受付日時", Customer: "お客様名", Subject: "件名", Text: "お問い合わせ内容", Channel: "受付方法", State: "対応状況", Owner: "担当者", Tag: "カテゴリ", Subtag: "小分類"}},
-		"two date columns": {"Ticket #,Customer Complaint,Date,Date_month_year,Time,Received Via,Status\n1,No line since May,04-03-15,04-Mar-15,3:53:50 PM,Internet,Open\n",
+		"two date columns": {"Ticket #,Customer Complaint,Date,Date_month_year,Time,Received Via,State,Status\n1,No line since May,04-03-15,04-Mar-15,3:53:50 PM,Internet,Maryland,Open\n",
 			Map{ID: "Ticket #", Text: "Customer Complaint", Received: "Date_month_year", AtTime: "Time", Channel: "Received Via", State: "Status"}},
 		"camel case": {"SRNumber,CreatedDate,RequestType,Status,Owner\n1,01/13/2018 12:00:09 AM,Bulky Items,Closed,BOS\n",
 			Map{ID: "SRNumber", Received: "CreatedDate", Tag: "RequestType", State: "Status", Owner: "Owner"}},

@@ -86,6 +86,12 @@ func (s *survey) suits(f Field, name string) bool {
 	case Received, Occurred, StateAt, Due:
 		c := s.trial(name)
 		return c.Dates() > 0 && c.Dates()*5 >= c.Values()*4
+	case State:
+		return s.mostly(name, func(v string) bool { _, _, ok := stateOf(v); return ok })
+	case Severity:
+		return s.mostly(name, func(v string) bool { _, ok := severityOf(v); return ok })
+	case KindOf:
+		return s.mostly(name, func(v string) bool { _, ok := kindOf(v); return ok })
 	case Customer:
 		return !s.trialAll(name, func(v string) bool { return len(v) < 2 })
 	}
@@ -101,6 +107,22 @@ func (s *survey) trialAll(name string, is func(string) bool) bool {
 		}
 	}
 	return true
+}
+
+// mostly says that half of the first values and more are so: a column State may
+// hold states of an issue or of a country.
+func (s *survey) mostly(name string, is func(string) bool) bool {
+	c := s.plan.Columns.Find(name)
+	yes, n := 0, 0
+	for i := range s.probe {
+		if v := s.probe[i].First(c); v != "" {
+			n++
+			if is(v) {
+				yes++
+			}
+		}
+	}
+	return 2*yes >= n
 }
 
 // longest is the unused column whose values are the longest, if they read like

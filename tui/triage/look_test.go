@@ -2,9 +2,11 @@ package triage
 
 import (
 	"testing"
+	"time"
 
 	"koe/model"
 	"koe/tui/lang"
+	"koe/tui/screen"
 	"koe/tui/stage"
 )
 
@@ -207,4 +209,35 @@ func TestShow(t *testing.T) {
 	s.Press("o")
 	s.Want("oldest first")
 	selected(t, s, parcel)
+}
+
+// Rows that came at once, for the end of the view, stay when one is acted on.
+func TestLoadedAtOnceStays(t *testing.T) {
+	d := setScene(t, lang.English)
+	d.addMany(t, 700)
+	s := set(t, english(), d)
+	s.Press("G", "k", "k")
+	selected(t, s, 20816)
+	s.Press("s", "4")
+	selected(t, s, 20817)
+	s.Press("G")
+	selected(t, s, 20816) // an S4 now, and newer than the other
+}
+
+// A list that comes to the front after a while is asked for again: what was
+// put off may be back.
+func TestComesBackToFront(t *testing.T) {
+	d := setScene(t, lang.English)
+	now := stage.Now()
+	s := set(t, english(), d, func(s *screen.Session) { s.Now = func() time.Time { return now } })
+	asked := len(d.asked)
+	s.Send(screen.To{Screen: screen.Triage, Msg: screen.Shown{}})
+	if len(d.asked) != asked {
+		t.Error("asked again at once")
+	}
+	now = now.Add(2 * staleTime)
+	s.Send(screen.To{Screen: screen.Triage, Msg: screen.Shown{}})
+	if len(d.asked) != asked+1 {
+		t.Error("not asked again after a while")
+	}
 }

@@ -60,7 +60,7 @@ func (r *Refusal) Error() string {
 	case NotFound:
 		return fmt.Sprintf("there is no %s %s on this desk; check the number or name", r.Ref.Kind, r.Ref.Key)
 	case NotAllowed:
-		return fmt.Sprintf("this takes the role %s; ask a %s of this desk", r.Need, r.Need)
+		return fmt.Sprintf("this takes the role %s; ask somebody of this desk who has it", r.Need)
 	case NotYours:
 		return fmt.Sprintf("issue #%s belongs to someone else; ask its owner or a lead", r.Ref.Key)
 	case BadTransition:

@@ -35,7 +35,7 @@ func (p *program) act(cmd *cobra.Command, make func(*session) (model.Command, er
 		case model.KindUndo:
 			out.line("%s", out.words.Shell.Undid(out.act(receipt.Undid), touched(receipt)))
 		case model.KindRedo:
-			out.line("%s", out.words.Shell.Redid(out.act(receipt.Kind), touched(receipt)))
+			out.line("%s", out.words.Shell.Redid(touched(receipt)))
 		default:
 			out.line("%s", out.words.Shell.Changed(touched(receipt)))
 		}

@@ -41,7 +41,7 @@ func (p *program) check(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	path := p.path()
+	path := absolute(p.path())
 	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
 		return fmt.Errorf("there is no database at %s; koe makes one when it is first opened", path)
 	}

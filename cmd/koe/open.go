@@ -45,6 +45,15 @@ func (p *program) path() string {
 	return filepath.Join(xdg.DataHome, "koe", "koe.db")
 }
 
+// absolute is a path from the root of the disk, so that a message about the
+// file says where it is.
+func absolute(path string) string {
+	if abs, err := filepath.Abs(path); err == nil {
+		return abs
+	}
+	return path
+}
+
 // name is who acts: --as, KOE_USER, or the login name.
 func (p *program) name() string {
 	for _, s := range []string{p.who, p.getenv("KOE_USER")} {
@@ -63,7 +72,7 @@ func (p *program) name() string {
 func (p *program) open(ctx context.Context) (*session, error) {
 	ctx, cancel := context.WithTimeout(ctx, openTime)
 	defer cancel()
-	path := p.path()
+	path := absolute(p.path())
 	if err := ours(path); err != nil {
 		return nil, err
 	}

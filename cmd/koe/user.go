@@ -62,10 +62,7 @@ func (p *program) putUser(cmd *cobra.Command, c model.PutUser, add bool) error {
 			return &model.Refusal{Code: model.NotFound, Ref: ref}
 		}
 		_, err = s.Do(cmd.Context(), s.request(c))
-		if errors.Is(err, &model.Refusal{Code: model.NothingDone}) {
-			return p.nothing(cmd, out, c)
-		}
-		if err != nil {
+		if err != nil && !errors.Is(err, &model.Refusal{Code: model.NothingDone}) {
 			return err
 		}
 		u, err := s.Self(cmd.Context(), id)

@@ -33,7 +33,7 @@ type Common struct {
 	ManyAct      func(what string, n int) string
 	StillSaving  string
 	TookTooLong  string
-	BadUTF8      string
+	BadUTF8      func(line, column int) string
 	WentWrong    func(detail string) string
 }
 
@@ -82,8 +82,10 @@ func commonEn() Common {
 		ManyAct:     func(what string, n int) string { return fmt.Sprintf("%s: %s?", what, plural(n, "issue", "issues")) },
 		StillSaving: "Still saving. It will say so here when it is done.",
 		TookTooLong: "That took too long and was stopped. Try again.",
-		BadUTF8:     "That is not readable text (UTF-8). Nothing was taken over.",
-		WentWrong:   func(detail string) string { return "That did not work: " + detail },
+		BadUTF8: func(line, column int) string {
+			return fmt.Sprintf("Line %d, column %d is not UTF-8 text; nothing was taken over. Save it as UTF-8 and try again.", line, column)
+		},
+		WentWrong: func(detail string) string { return "That did not work: " + detail },
 	}
 }
 
@@ -125,7 +127,9 @@ func commonJa() Common {
 		},
 		StillSaving: "保存中です。完了したらここでお知らせします。",
 		TookTooLong: "時間がかかりすぎたため中止しました。もう一度お試しください。",
-		BadUTF8:     "読み取れない文字コードです（UTF-8 ではありません）。取り込みませんでした。",
-		WentWrong:   func(detail string) string { return "処理できませんでした：" + detail },
+		BadUTF8: func(line, column int) string {
+			return fmt.Sprintf("%d行目の%d文字目が UTF-8 ではないため、取り込みませんでした。UTF-8 で保存し直してください。", line, column)
+		},
+		WentWrong: func(detail string) string { return "処理できませんでした：" + detail },
 	}
 }

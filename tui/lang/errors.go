@@ -32,7 +32,7 @@ func (c *Catalogue) Error(err error) string {
 	case errors.As(err, &long):
 		return c.Refusal(&model.Refusal{Code: model.TooLong, Field: "text", N: long.Length, Max: long.Limit})
 	case errors.As(err, &utf8Err):
-		return c.Common.BadUTF8
+		return c.Common.BadUTF8(utf8Err.Line, utf8Err.Column)
 	case errors.Is(err, context.DeadlineExceeded):
 		return c.Common.TookTooLong
 	}

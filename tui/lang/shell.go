@@ -8,7 +8,7 @@ type Shell struct {
 	Changed     func(n int) string
 	NothingToDo string
 	Undid       func(what string, n int) string
-	Redid       func(what string, n int) string
+	Redid       func(n int) string
 	Clean       func(issues, keys int) string // after a check that found nothing
 	BackedUp    func(path string) string
 	NewUser     func(name, role string) string
@@ -44,7 +44,7 @@ func shellEn() Shell {
 		Changed:     func(n int) string { return plural(n, "issue changed", "issues changed") },
 		NothingToDo: "It was so already.",
 		Undid:       func(what string, n int) string { return fmt.Sprintf("Undone: %s (%d).", what, n) },
-		Redid:       func(what string, n int) string { return fmt.Sprintf("Redone: %s (%d).", what, n) },
+		Redid:       func(n int) string { return fmt.Sprintf("Done again (%d).", n) },
 		Clean: func(issues, keys int) string {
 			return fmt.Sprintf("Nothing is hurt: %s issues, %s entries read.", number(issues), number(keys))
 		},
@@ -123,7 +123,7 @@ func shellJa() Shell {
 		Changed:     func(n int) string { return fmt.Sprintf("%d件を変更しました。", n) },
 		NothingToDo: "すでにその状態です。",
 		Undid:       func(what string, n int) string { return fmt.Sprintf("元に戻しました：%s（%d件）", what, n) },
-		Redid:       func(what string, n int) string { return fmt.Sprintf("やり直しました：%s（%d件）", what, n) },
+		Redid:       func(n int) string { return fmt.Sprintf("やり直しました（%d件）", n) },
 		Clean: func(issues, keys int) string {
 			return fmt.Sprintf("異常はありません（お申し出 %s件、記録 %s件を確認）。", number(issues), number(keys))
 		},

@@ -21,9 +21,6 @@ import (
 	"koe/tui/theme"
 )
 
-// errNotMapped ends an import whose person left the mapping screen.
-var errNotMapped = errors.New("nothing was brought in; koe import asks again, or takes --map and --mapping")
-
 // mapped is what a person said of files with these columns.
 type mapped struct {
 	columns table.Columns
@@ -189,7 +186,7 @@ func (im *importing) ask(name string, src *table.Source, opt exchange.Options, n
 	}
 	choice, done := asked.Result()
 	if !done {
-		return opt, errNotMapped
+		return opt, errors.New(im.out.words.Mapping.NotMapped)
 	}
 	if opt, err = chosen(opt, choice); err != nil {
 		return opt, err

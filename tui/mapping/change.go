@@ -80,6 +80,15 @@ func (s *Screen) change(row string) widget.Overlay {
 			Title: m.AskAt, Value: s.choice.At, Limit: 40, AtOnce: true, Done: func(v string) tea.Msg { return given{v} },
 		}, s.s.Say, s.s.Look)
 	}
+	return widget.NewPicker(widget.PickerOptions{
+		Title: m.AskColumn(m.Fields[row]), Items: s.columns(row),
+		Done: func(p widget.Picked) tea.Msg { return filled{row, p.Keys[0][1:]} },
+	}, s.s.Say, s.s.Look)
+}
+
+// columns are what may fill a field: what fills it now first.
+func (s *Screen) columns(row string) []widget.Item {
+	m := &s.s.Say.Mapping
 	items := []widget.Item{{Key: "-", Label: m.KeepEmpty}}
 	for i, name := range s.o.File.Columns {
 		if slices.Index(s.o.File.Columns, name) != i {
@@ -89,12 +98,14 @@ func (s *Screen) change(row string) widget.Overlay {
 		if f := s.fieldOf(name, row); f != "" {
 			detail = m.Fills(m.Fields[f]) + "  " + detail
 		}
-		items = append(items, widget.Item{Key: "+" + name, Label: name, Detail: detail})
+		item := widget.Item{Key: "+" + name, Label: name, Detail: detail}
+		if name == s.choice.Fields[row] {
+			items = slices.Insert(items, 0, item)
+		} else {
+			items = append(items, item)
+		}
 	}
-	return widget.NewPicker(widget.PickerOptions{
-		Title: m.AskColumn(m.Fields[row]), Items: items,
-		Done: func(p widget.Picked) tea.Msg { return filled{row, p.Keys[0][1:]} },
-	}, s.s.Say, s.s.Look)
+	return items
 }
 
 // askOrder opens the orders in which dates may be read, with what each makes of

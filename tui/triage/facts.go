@@ -10,6 +10,10 @@ import (
 	"koe/tui/widget"
 )
 
+// longestNumber is how long a source's own number may be to be worth reading: a
+// row that had none has a longer one, made of its content.
+const longestNumber = 24
+
 // soonDue is how long before its due time an issue is said to be soon due.
 const soonDue = 4 * time.Hour
 
@@ -142,7 +146,11 @@ func (s *Screen) longFacts(v *model.IssueView) []fact {
 		facts = append(facts, fact{label: t.Answer, value: i.Answer, long: true})
 	}
 	if i.Source != "" {
-		facts = append(facts, fact{label: t.Source, value: i.Source + " " + i.ExternalID, style: look.Dim, long: true})
+		from := i.Source
+		if len(i.ExternalID) <= longestNumber {
+			from += " " + i.ExternalID
+		}
+		facts = append(facts, fact{label: t.Source, value: from, style: look.Dim, long: true})
 	}
 	return facts
 }

@@ -54,7 +54,9 @@ type Draft struct {
 
 	Source      string      `json:"source,omitempty"`
 	ExternalID  string      `json:"external_id,omitempty"`
-	ProblemRef  string      `json:"problem_ref,omitempty"` // the source's own name of a problem
+	ProblemRef  string      `json:"problem_ref,omitempty"`  // the source's own name of a problem; P-12 keeps its number where that is free
+	ProblemName string      `json:"problem_name,omitempty"` // its title where it has one
+	Contacts    []Contact   `json:"contacts,omitempty"`
 	ID          ID          `json:"id,omitzero"`
 	Number      Number      `json:"number,omitempty"` // kept where it is still free
 	LoggedAt    Instant     `json:"logged_at,omitempty"`

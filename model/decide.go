@@ -18,6 +18,8 @@ type Facts interface {
 	Problem(ProblemID) (*Problem, error)
 	// ProblemNamed finds a problem by a source's reference; zero is none.
 	ProblemNamed(external string) (ProblemID, error)
+	// Contacts reads the attempts to reach somebody about a record.
+	Contacts(about Ref) ([]Contact, error)
 	// Linked counts the issues of a problem.
 	Linked(ProblemID) (int, error)
 	User(UserID) (*User, error)
@@ -79,7 +81,7 @@ func Decide(f Facts, env Env, r Request) (Consequence, error) {
 	if err != nil {
 		return Consequence{}, err
 	}
-	d := &decider{Facts: f, env: env, id: r.ID, who: who, heads: heads, at: map[Ref]int{}, typed: map[TagPath]TagKey{}}
+	d := &decider{Facts: f, env: env, id: r.ID, who: who, heads: heads, at: map[Ref]int{}, typed: map[TagPath]TagKey{}, named: map[string]CustomerID{}, refs: map[string]ProblemID{}}
 	d.receipt = Receipt{ID: r.ID, Kind: r.Command.Kind(), Event: heads.Event + 1, At: env.Now}
 	if err := d.run(r.Command); err != nil {
 		return Consequence{}, err
@@ -108,6 +110,8 @@ type decider struct {
 	id      ID
 	who     *User
 	heads   Heads
+	named   map[string]CustomerID // customers by folded name, likewise
+	refs    map[string]ProblemID  // problems by a source's reference, likewise
 	effects []Effect
 	at      map[Ref]int        // where a record stands among the effects
 	typed   map[TagPath]TagKey // tags this command has already looked up
@@ -164,7 +168,7 @@ func (d *decider) run(c Command) error {
 func (d *decider) consequence() (Consequence, error) {
 	var kept []Effect
 	for _, e := range d.effects {
-		quiet := d.bulk && isIssue(e)
+		quiet := d.bulk && inBulk(e)
 		if !quiet {
 			change, err := Diff(e.Before, e.After)
 			if err != nil {
@@ -188,13 +192,18 @@ func (d *decider) consequence() (Consequence, error) {
 	return Consequence{Effects: kept, Body: d.body, Receipt: d.receipt, Heads: d.heads, Undoes: d.undoes}, nil
 }
 
-func isIssue(e Effect) bool {
-	if e.After != nil {
-		_, ok := e.After.(*Issue)
-		return ok
+// inBulk reports a record of a sort that an import brings by the thousand: the
+// event tells how many, the records tell the rest.
+func inBulk(e Effect) bool {
+	r := e.After
+	if r == nil {
+		r = e.Before
 	}
-	_, ok := e.Before.(*Issue)
-	return ok
+	switch r.(type) {
+	case *Issue, *Customer, *Contact:
+		return true
+	}
+	return false
 }
 
 func revise(e Effect) {

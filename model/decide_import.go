@@ -19,6 +19,10 @@ func RowIdentity(day Day, hash [32]byte, ordinal int) string {
 	return fmt.Sprintf("%s-%x-%d", strings.ReplaceAll(day.String(), "-", ""), hash[:8], ordinal)
 }
 
+// OwnSource is the source of issues that were logged on a desk of koe's own;
+// their external id is the ID of their log.
+const OwnSource = "koe"
+
 // importedID is the ULID of an imported issue: its time received, and a hash
 // of its identity, so that the same row has the same ID on every desk.
 func importedID(at Instant, source, externalID string) ID {
@@ -67,6 +71,7 @@ func (d *decider) importBatch(c Import) error {
 		}
 		i.ImportBatch = d.heads.Event + 1
 		d.effects = append(d.effects, Effect{After: i})
+		d.importContacts(i, row.Contacts)
 		if batch.First == 0 {
 			batch.First = i.Number
 		}
@@ -79,6 +84,15 @@ func (d *decider) importBatch(c Import) error {
 		d.receipt.Issues = []Number{batch.First, batch.Last}
 	}
 	return nil
+}
+
+// importContacts brings in the attempts to reach the customer of an issue.
+func (d *decider) importContacts(i *Issue, contacts []Contact) {
+	for _, c := range contacts {
+		d.heads.Contact++
+		c.ID, c.About, c.Customer = d.heads.Contact, i.Ref(), i.Customer
+		d.effects = append(d.effects, Effect{After: &c})
+	}
 }
 
 // importedOwner finds the owner that a source names, and makes an agent of one

@@ -200,18 +200,20 @@ func (d *decider) customerNamed(name string) (CustomerID, error) {
 	if key == "" {
 		key = name
 	}
-	for _, e := range d.effects {
-		if c, ok := e.After.(*Customer); ok && text.Key(c.Name) == key {
-			return c.ID, nil
-		}
+	if id, ok := d.named[key]; ok {
+		return id, nil
 	}
 	id, err := d.CustomerNamed(key)
-	if err != nil || id != 0 {
-		return id, err
+	if err != nil {
+		return 0, err
 	}
-	d.heads.Customer++
-	d.put(nil, &Customer{ID: d.heads.Customer, Name: name})
-	return d.heads.Customer, nil
+	if id == 0 {
+		d.heads.Customer++
+		id = d.heads.Customer
+		d.put(nil, &Customer{ID: id, Name: name})
+	}
+	d.named[key] = id
+	return id, nil
 }
 
 func (d *decider) segmentOf(id CustomerID, day Day) (string, error) {
@@ -240,17 +242,43 @@ func (d *decider) problemFor(draft Draft) (ProblemID, error) {
 	if err != nil || external == "" {
 		return 0, err
 	}
-	for _, e := range d.effects {
-		if p, ok := e.After.(*Problem); ok && p.External == external {
-			return p.ID, nil
+	if id, ok := d.refs[external]; ok {
+		return id, nil
+	}
+	id, err := d.importedProblem(external, draft.ProblemName)
+	if err == nil {
+		d.refs[external] = id
+	}
+	return id, err
+}
+
+// importedProblem finds the problem that a source names, or makes it. One that
+// comes from another desk as P-12 keeps its number while that is free.
+func (d *decider) importedProblem(external, title string) (ProblemID, error) {
+	title, err := line("problem", cmp.Or(title, external))
+	if err != nil {
+		return 0, err
+	}
+	wanted, numbered := ParseProblem(external)
+	if numbered == nil {
+		p, err := d.Problem(wanted)
+		if err != nil {
+			return 0, err
+		}
+		if p != nil && p.Title == title {
+			return wanted, nil
 		}
 	}
 	id, err := d.ProblemNamed(external)
 	if err != nil || id != 0 {
 		return id, err
 	}
-	d.heads.Problem++
-	d.put(nil, &Problem{ID: d.heads.Problem, Title: external, External: external, Stage: Suspected, StageAt: d.env.Now, CreatedAt: d.env.Now, CreatedBy: d.who.ID})
+	if numbered == nil && wanted > d.heads.Problem {
+		d.heads.Problem = wanted
+	} else {
+		d.heads.Problem++
+	}
+	d.put(nil, &Problem{ID: d.heads.Problem, Title: title, External: external, Stage: Suspected, StageAt: d.env.Now, CreatedAt: d.env.Now, CreatedBy: d.who.ID})
 	return d.heads.Problem, nil
 }
 

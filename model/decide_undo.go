@@ -176,9 +176,16 @@ func (d *decider) takeBackBatch(event *Event, batch *Batch) error {
 		if i.Revision > 1 {
 			return &Refusal{Code: ChangedSince, Ref: i.Ref(), By: "someone"}
 		}
+		contacts, err := d.Facts.Contacts(i.Ref())
+		if err != nil {
+			return err
+		}
+		for n := range contacts {
+			d.remove(&contacts[n])
+		}
 		d.remove(i)
+		d.receipt.Count++
 	}
-	d.body.Batch = &Batch{First: batch.First, Last: batch.Last, Count: len(d.effects), Source: batch.Source}
-	d.receipt.Count = len(d.effects)
+	d.body.Batch = &Batch{First: batch.First, Last: batch.Last, Count: d.receipt.Count, Source: batch.Source}
 	return nil
 }

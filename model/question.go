@@ -42,6 +42,7 @@ type Row struct {
 	Customer     string // the name, aliases resolved; empty where nobody is known
 	Tags         []TagPath
 	ProblemTitle string
+	Contacts     []Contact // filled for an export and in an IssueView's own list only
 }
 
 // An IssueView is all that is known of one issue.

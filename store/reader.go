@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/oklog/ulid/v2"
+
 	"koe/model"
 	"koe/store/kv"
 )
@@ -167,8 +169,18 @@ func each[T any](r *Reader, kind model.RecordKind, fn func(*T) error) error {
 	})
 }
 
-// Known finds an imported issue by its identity.
+// Known finds an imported issue by its identity. An issue that was logged here
+// and comes back from an export is known by the ID of its log.
 func (r *Reader) Known(source, id string) (model.Number, error) {
+	if own, err := ulid.ParseStrict(id); err == nil && source == model.OwnSource {
+		receipt, err := r.Receipt(own)
+		if err != nil {
+			return 0, err
+		}
+		if receipt != nil && receipt.Kind == model.KindLog && len(receipt.Issues) == 1 {
+			return receipt.Issues[0], nil
+		}
+	}
 	n, err := r.number(externalKey(source, id))
 	return model.Number(n), err
 }

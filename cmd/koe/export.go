@@ -49,7 +49,7 @@ func (p *program) export(cmd *cobra.Command, q, output string, opt exchange.OutO
 		}
 		count := 0
 		write := func(w io.Writer) (err error) {
-			count, err = exchange.Export(cmd.Context(), w, exportRows(s, q), opt)
+			count, err = exchange.Export(cmd.Context(), w, exportRows(s, q, opt.Full), opt)
 			return err
 		}
 		if err := p.writeOut(output, write); err != nil {
@@ -71,8 +71,9 @@ func (p *program) writeOut(output string, fill func(io.Writer) error) error {
 	return writeWhole(output, fill)
 }
 
-// exportRows walks a query's issues, the oldest first, a page at a time.
-func exportRows(s *session, q string) exchange.Rows {
+// exportRows walks a query's issues, the oldest first, a page at a time; a full
+// export has their contacts too.
+func exportRows(s *session, q string, full bool) exchange.Rows {
 	return func(ctx context.Context) iter.Seq2[model.Row, error] {
 		return func(yield func(model.Row, error) bool) {
 			ask := model.IssueQuery{Query: q, Who: s.who.ID, Order: model.Oldest, Limit: pageRows}
@@ -82,8 +83,11 @@ func exportRows(s *session, q string) exchange.Rows {
 					yield(model.Row{}, inQuery(q, err))
 					return
 				}
+				if full {
+					err = s.AddContacts(ctx, page.Rows)
+				}
 				for _, r := range page.Rows {
-					if !yield(r, nil) {
+					if !yield(r, err) || err != nil {
 						return
 					}
 				}

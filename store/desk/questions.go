@@ -202,3 +202,17 @@ func (d *Desk) Tag(key model.TagKey) (model.Tag, error) {
 	}
 	return model.Tag{}, &model.Refusal{Code: model.NotFound, Ref: model.Ref{Kind: model.TagRecord, Key: string(key)}}
 }
+
+// AddContacts fills in the contacts of some rows, for an export.
+func (d *Desk) AddContacts(ctx context.Context, rows []model.Row) error {
+	return d.read(ctx, func(r *store.Reader) error {
+		for i := range rows {
+			contacts, err := r.Contacts(rows[i].Issue.Ref())
+			if err != nil {
+				return err
+			}
+			rows[i].Contacts = contacts
+		}
+		return nil
+	})
+}

@@ -39,7 +39,7 @@ func formats() []*format {
 const (
 	AsCSV   = "csv"
 	AsJSONL = "jsonl"
-	AsKoe   = "koe"
+	AsKoe   = model.OwnSource
 )
 
 // Formats names what --as takes, with a line about each.

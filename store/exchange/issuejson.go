@@ -2,7 +2,6 @@ package exchange
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -65,9 +64,9 @@ type IssueJSON struct {
 	Promises     []model.Promise   `json:"promises,omitempty"`
 	Notes        []model.Note      `json:"notes,omitempty"`
 
-	// Contacts and Events are printed by koe show and not read again.
 	Contacts []model.Contact `json:"contacts,omitempty"`
-	Events   []model.Event   `json:"events,omitempty"`
+	// Events are printed by koe show and not read again.
+	Events []model.Event `json:"events,omitempty"`
 }
 
 // NewIssueJSON is the JSON shape of a row.
@@ -81,7 +80,7 @@ func NewIssueJSON(r model.Row) IssueJSON {
 		SeverityBy: i.SeverityBy, OnBehalfOf: i.OnBehalfOf, Product: i.Product, AtStake: i.AtStake, Redress: i.Redress,
 		Upheld: i.Upheld, StateAt: i.StateAt, Waiting: i.Waiting, AckDue: i.AckDue, NextDue: i.NextDue, Due: i.Due,
 		Answer: i.Answer, CloseReason: i.CloseReason, Reason: i.Reason, Reopened: i.Reopened, JoinedTo: i.JoinedTo,
-		Snooze: i.Snooze, Segment: i.Segment, Promises: i.Promises, Notes: i.Notes,
+		Snooze: i.Snooze, Segment: i.Segment, Promises: i.Promises, Notes: i.Notes, Contacts: r.Contacts,
 	}
 	for n, key := range i.Tags {
 		if n < len(r.Tags) {
@@ -110,7 +109,7 @@ func (j IssueJSON) Draft() (model.Draft, error) {
 	d := model.Draft{
 		ID: id, Number: j.Number, ReceivedAt: j.ReceivedAt, LoggedAt: j.LoggedAt, Type: j.Kind, Text: j.Text, TextMade: j.TextMade,
 		Masked: j.Masked, Customer: j.Customer, Severity: j.Severity, SeverityBy: j.SeverityBy, State: j.State, Owner: j.Owner,
-		Channel: j.Channel, Wish: j.Wish, ProblemRef: cmp.Or(j.ProblemTitle, j.Problem), Source: j.Source, ExternalID: j.ExternalID, Extra: j.Extra,
+		Channel: j.Channel, Wish: j.Wish, ProblemRef: j.Problem, ProblemName: j.ProblemTitle, Contacts: j.Contacts, Source: j.Source, ExternalID: j.ExternalID, Extra: j.Extra,
 		LoggedBy: j.LoggedBy, OccurredOn: j.OccurredOn, OnBehalfOf: j.OnBehalfOf, Product: j.Product, AtStake: j.AtStake,
 		Redress: j.Redress, Upheld: j.Upheld, StateAt: j.StateAt, Waiting: j.Waiting, AckDue: j.AckDue, NextDue: j.NextDue,
 		Due: j.Due, Answer: j.Answer, CloseReason: j.CloseReason, Reason: j.Reason, Reopened: j.Reopened, JoinedTo: j.JoinedTo,

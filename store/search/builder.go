@@ -13,6 +13,9 @@ import (
 // maxStored bounds the folded words of one segment, so that its places fit 32 bits.
 const maxStored = 256 << 20
 
+// maxStream bounds the terms gathered for one segment, in all: a builder's memory.
+const maxStream = 48 << 20
+
 // A builder gathers issues into a segment. Numbers must ascend.
 type builder struct {
 	terms   map[string]int32
@@ -20,7 +23,9 @@ type builder struct {
 	letters [1 << 14]int32 // one more than the terms of pairs of ASCII letters
 	nexts   [buckets]int32 // one more than the terms of words that follow each other
 	keys    []string
-	lists   [][]uint16
+	listed  []listed // by term
+	stream  []uint32 // the terms of each document after those of the one before
+	ends    []uint32 // where each document's terms end in stream
 	numbers []uint32
 	norms   []uint16
 	texts   []uint32 // where each document's words begin in stored
@@ -34,13 +39,16 @@ type builder struct {
 
 type pair struct{ a, b rune }
 
+// listed is what the builder knows of a term while it gathers.
+type listed struct{ count, last uint32 } // of documents; one more than the last of them
+
 func newBuilder() *builder { return &builder{terms: map[string]int32{}, pairs: map[pair]int32{}} }
 
 func (b *builder) docs() int { return len(b.numbers) }
 
 // full tells that the next issue must go into another segment.
 func (b *builder) full() bool {
-	return len(b.numbers) == maxDocs || len(b.stored) > maxStored || b.keySize > maxStored
+	return len(b.numbers) == maxDocs || len(b.stored) > maxStored || b.keySize > maxStored || len(b.stream) > maxStream
 }
 
 // add lists an issue.
@@ -54,6 +62,7 @@ func (b *builder) add(i *model.Issue) {
 	}
 	b.norms = append(b.norms, uint16(min(b.distinct, math.MaxUint16)))
 	eachFacet(i, b.key, func(key []byte) { b.key = key; b.list(b.term(key)) })
+	b.ends = append(b.ends, uint32(len(b.stream)))
 }
 
 // term is the place of a term among the lists.
@@ -63,19 +72,40 @@ func (b *builder) term(key []byte) int32 {
 		n = int32(len(b.keys))
 		s := string(key)
 		b.terms[s] = n
-		b.keys, b.lists, b.keySize = append(b.keys, s), append(b.lists, nil), b.keySize+len(s)
+		b.keys, b.listed, b.keySize = append(b.keys, s), append(b.listed, listed{}), b.keySize+len(s)
 	}
 	return n
 }
 
-// list puts the document at hand under a term, and reports whether it was not there yet.
+// list puts the document at hand under a term, and reports whether it was not there yet. Its terms go into one stream, to
+// be sorted out at the end: a list for each, growing at a place of its own, costs twice the time.
 func (b *builder) list(term int32) bool {
-	l := b.lists[term]
-	if len(l) > 0 && l[len(l)-1] == b.doc {
+	l := &b.listed[term]
+	if l.last == uint32(b.doc)+1 {
 		return false
 	}
-	b.lists[term] = append(l, b.doc)
+	l.last = uint32(b.doc) + 1
+	l.count++
+	b.stream = append(b.stream, uint32(term))
 	return true
+}
+
+// lists sorts the stream out: the documents of all terms, and where those of each term begin.
+func (b *builder) lists() (docs []uint16, begin []uint32) {
+	begin = make([]uint32, len(b.keys)+1)
+	for i, l := range b.listed {
+		begin[i+1] = begin[i] + l.count
+	}
+	docs, at := make([]uint16, len(b.stream)), slices.Clone(begin)
+	from := uint32(0)
+	for doc, end := range b.ends {
+		for _, term := range b.stream[from:end] {
+			docs[at[term]] = uint16(doc)
+			at[term]++
+		}
+		from = end
+	}
+	return docs, begin
 }
 
 func (b *builder) word(letters []byte) {
@@ -135,8 +165,9 @@ func (b *builder) segment() []byte {
 		}
 		w.words(b.stored[from:to])
 	}
+	docs, begin := b.lists()
 	for _, n := range order {
-		w.term([]byte(b.keys[n]), b.lists[n])
+		w.term([]byte(b.keys[n]), docs[begin[n]:begin[n+1]])
 	}
 	return w.segment()
 }

@@ -1,6 +1,9 @@
 package lang
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Trends is what the Trends screen says.
 type Trends struct {
@@ -29,11 +32,11 @@ type Trends struct {
 	MoreBelow              func(n int) string
 
 	// Column titles and what stands in them.
-	Weeks13, Usual, VsMonth, VsYear, NextWeek, PerThousand, OwnerAction string
-	Days                                                                func(n int) string
-	NoOwner                                                             string
-	NoMonth, NoYear                                                     string // nothing to compare with yet
-	FromNothing                                                         string // nothing came before
+	Weeks13, Usual, VsMonth, VsYear, NextWeek, PerThousand, OwnerAction, Owner string
+	Days                                                                       func(n int) string
+	NoOwner                                                                    string
+	NoMonth, NoYear                                                            string // nothing to compare with yet
+	FromNothing                                                                string // nothing came before
 
 	// States by their value, as one reads them in a sentence.
 	States []string
@@ -93,6 +96,7 @@ type Changes struct {
 	Join, List        string // between happenings, between names
 	Begin             func(since, what string) string
 	Sentence          func(what string) string
+	Together          func(sentences []string) string
 	Common            func(days int, factor, low, high string) string
 	Categories        func(day string, born, died int) string
 	Quote             func(words string) string
@@ -102,11 +106,15 @@ type Changes struct {
 // Effect is what an action did, in words.
 type Effect struct {
 	Worked, TooEarly, Worse, NoChange string
-	Rate                              func(ratio, day, low, high string) string
-	Weeks                             func(n int) string // still needed
-	InForce                           func(day string) string
-	Settled                           func(problem, verdict, ratio string) string // in the summary
 	NoBaseline                        string
+	Rate                              func(ratio, low, high string) string
+	Times                             func(ratio string) string
+	Weeks                             func(n int) string // still needed
+	Short                             string             // the baseline is too short for any answer
+	InForce                           func(day string) string
+	Line                              func(since, verdict, rate string) string
+	Settled                           func(problem, verdict, rate string) string // in the summary
+	With                              func(kind, words string) string
 }
 
 // Detail is what the view behind a row says.
@@ -117,7 +125,8 @@ type Detail struct {
 	ByChannel, BySegment, ByProduct, ByHour        string
 	TopCustomers, NoCustomers, NotSaid, NoWords    string
 	Days28, Before                                 string
-	Words                                          func(n int) string
+	Words                                          string
+	MoreWords                                      func(n int) string
 	Decisions, NoDecisions                         string
 	Month, Year, MonthToDate, FiscalYear, NextWeek string
 	NextRange                                      func(low, high string) string
@@ -161,6 +170,7 @@ func trendsEn() Trends {
 		NextWeek:    "next 7 d",
 		PerThousand: "per 1,000",
 		OwnerAction: "owner, action",
+		Owner:       "owner",
 		Days:        func(n int) string { return fmt.Sprintf("%d d", n) },
 		NoOwner:     "NO OWNER",
 		NoMonth:     "no month",
@@ -197,6 +207,9 @@ func trendsEn() Trends {
 func reasonEn() Reason {
 	return Reason{
 		Observed: func(n, days int, low, high string) string {
+			if low == high {
+				return fmt.Sprintf("%s in %s where %s is usual", number(n), plural(days, "day", "days"), low)
+			}
 			return fmt.Sprintf("%s in %s where %s–%s are usual", number(n), plural(days, "day", "days"), low, high)
 		},
 		Since:     func(day string) string { return "since " + day },
@@ -234,6 +247,7 @@ func changesEn() Changes {
 		List:     ", ",
 		Begin:    func(since, what string) string { return since + ": " + what + "." },
 		Sentence: func(what string) string { return what + "." },
+		Together: func(sentences []string) string { return strings.Join(sentences, " ") },
 		Common: func(days int, factor, low, high string) string {
 			return fmt.Sprintf("The whole desk: %s times as many as usual in %s (%s–%s), nearly every tag alike. Flags are for what goes beyond.", factor, plural(days, "day", "days"), low, high)
 		},
@@ -247,19 +261,30 @@ func changesEn() Changes {
 
 func effectEn() Effect {
 	return Effect{
-		Worked:   "worked",
-		TooEarly: "too early to tell",
-		Worse:    "worse",
-		NoChange: "no change",
-		Rate: func(ratio, day, low, high string) string {
-			return fmt.Sprintf("%s times the rate before %s (95 %%: %s–%s)", ratio, day, low, high)
+		Worked:     "worked",
+		TooEarly:   "too early to tell",
+		Worse:      "worse",
+		NoChange:   "no clear change",
+		NoBaseline: "nothing before it to compare with",
+		Rate: func(ratio, low, high string) string {
+			return fmt.Sprintf("%s times the rate before (95 %%: %s–%s)", ratio, low, high)
 		},
+		Times: func(ratio string) string { return ratio + " times the rate before" },
 		Weeks: func(n int) string {
 			return plural(n, "more week", "more weeks") + " to tell a 25 % drop"
 		},
-		InForce:    func(day string) string { return "in force since " + day },
-		Settled:    func(problem, verdict, ratio string) string { return problem + ": " + verdict + ratio },
-		NoBaseline: "no baseline before it",
+		Short:   "too little before it to tell a 25 % drop ever",
+		InForce: func(day string) string { return "since " + day },
+		Line: func(since, verdict, rate string) string {
+			if rate == "" {
+				return since + ": " + verdict
+			}
+			return since + ": " + verdict + ", " + rate
+		},
+		Settled: func(problem, verdict, rate string) string {
+			return problem + " " + verdict + " (" + rate + ")"
+		},
+		With: func(kind, words string) string { return kind + ": " + words },
 	}
 }
 
@@ -281,7 +306,8 @@ func detailEn() Detail {
 		NoWords:      "Nobody's words are kept here.",
 		Days28:       "28 days",
 		Before:       "before",
-		Words:        func(n int) string { return "In their own words, newest first" },
+		Words:        "In their own words, newest first",
+		MoreWords:    func(n int) string { return number(n) + " more: Enter shows all" },
 		Decisions:    "What was decided",
 		NoDecisions:  "Nothing has been decided yet.",
 		Month:        "28 days before",

@@ -1,6 +1,9 @@
 package lang
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 func trendsJa() Trends {
 	return Trends{
@@ -36,6 +39,7 @@ func trendsJa() Trends {
 		NextWeek:    "今後7日",
 		PerThousand: "千件当たり",
 		OwnerAction: "担当者・対策",
+		Owner:       "担当者",
 		Days:        func(n int) string { return fmt.Sprintf("%d日", n) },
 		NoOwner:     "担当未定",
 		NoMonth:     "前月なし",
@@ -72,6 +76,9 @@ func trendsJa() Trends {
 func reasonJa() Reason {
 	return Reason{
 		Observed: func(n, days int, low, high string) string {
+			if low == high {
+				return fmt.Sprintf("%d日間で%s件（通常%s件）", days, number(n), low)
+			}
 			return fmt.Sprintf("%d日間で%s件（通常%s–%s件）", days, number(n), low, high)
 		},
 		Since:     func(day string) string { return day + "から" },
@@ -109,6 +116,7 @@ func changesJa() Changes {
 		List:     "、",
 		Begin:    func(since, what string) string { return since + "：" + what + "。" },
 		Sentence: func(what string) string { return what + "。" },
+		Together: func(sentences []string) string { return strings.Join(sentences, "") },
 		Common: func(days int, factor, low, high string) string {
 			return fmt.Sprintf("全体の動き：%d日間で通常の%s倍（%s–%s倍）。ほぼすべてのタグが同じ動きのため、それを上回るものだけを示します。", days, factor, low, high)
 		},
@@ -122,17 +130,28 @@ func changesJa() Changes {
 
 func effectJa() Effect {
 	return Effect{
-		Worked:   "効果あり",
-		TooEarly: "判定にはまだ早い",
-		Worse:    "悪化",
-		NoChange: "変化なし",
-		Rate: func(ratio, day, low, high string) string {
-			return fmt.Sprintf("%sより前の%s倍（95%%区間 %s–%s）", day, ratio, low, high)
+		Worked:     "効果あり",
+		TooEarly:   "判定にはまだ早い",
+		Worse:      "悪化",
+		NoChange:   "明らかな変化なし",
+		NoBaseline: "比較できる以前の記録なし",
+		Rate: func(ratio, low, high string) string {
+			return fmt.Sprintf("実施前の%s倍（95%%区間 %s–%s）", ratio, low, high)
 		},
-		Weeks:      func(n int) string { return "25%の減少を判定するにはあと" + number(n) + "週" },
-		InForce:    func(day string) string { return day + "実施" },
-		Settled:    func(problem, verdict, ratio string) string { return problem + "は" + verdict + ratio },
-		NoBaseline: "実施前の比較期間がありません",
+		Times:   func(ratio string) string { return "実施前の" + ratio + "倍" },
+		Weeks:   func(n int) string { return "25%の減少を判定するにはあと" + number(n) + "週" },
+		Short:   "以前の記録が短く、25%の減少は判定できません",
+		InForce: func(day string) string { return day + "実施" },
+		Line: func(since, verdict, rate string) string {
+			if rate == "" {
+				return since + "：" + verdict
+			}
+			return since + "：" + verdict + "、" + rate
+		},
+		Settled: func(problem, verdict, rate string) string {
+			return problem + "は" + verdict + "（" + rate + "）"
+		},
+		With: func(kind, words string) string { return kind + "：" + words },
 	}
 }
 
@@ -154,7 +173,8 @@ func detailJa() Detail {
 		NoWords:      "お客様の言葉は記録されていません。",
 		Days28:       "28日間",
 		Before:       "その前",
-		Words:        func(n int) string { return "お客様のお言葉（新しい順）" },
+		Words:        "お客様のお言葉（新しい順）",
+		MoreWords:    func(n int) string { return "ほか" + number(n) + "件（Enter ですべて表示）" },
 		Decisions:    "決定の経緯",
 		NoDecisions:  "まだ何も決まっていません。",
 		Month:        "前の28日間比",

@@ -160,7 +160,7 @@ func (o *overview) notes(width int, tight bool) []string {
 		add(t.Old(o.s.day(o.t.Newest)), most, look.Warn.Render)
 	}
 	if len(o.t.Rows) > 0 {
-		add(strings.Join(o.changes(), " "), most, look.Plain.Render)
+		add(t.Changes.Together(o.changes()), most, look.Plain.Render)
 	}
 	for _, words := range o.deskWide() {
 		add(look.Glyphs.Note+" "+words, most, look.Accent.Render)

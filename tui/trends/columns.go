@@ -60,7 +60,12 @@ func (o *overview) columns(width int) widget.Columns {
 		rateColumn:    {Title: t.PerThousand, Min: widget.Width(t.PerThousand), Right: true, Drop: 8 + rate},
 		ownerColumn:   {Title: t.OwnerAction, Min: max(widget.Width(t.NoOwner), w.owner), Grow: 1},
 	}
-	return layWithout(cols, width, o.s.session.Look.Glyphs.Ellipsis)
+	e := o.s.session.Look.Glyphs.Ellipsis
+	laid := layWithout(cols, width, e)
+	if laid.Width(ownerColumn) < widget.Width(t.OwnerAction) {
+		cols[ownerColumn].Title = t.Owner
+	}
+	return laid
 }
 
 // gone is what a column's Drop is raised by where it is not wanted at all.

@@ -119,15 +119,15 @@ func (d *detail) title() string {
 // body is the whole page, as long as it is.
 func (d *detail) body(width int) []string {
 	look, t := d.s.session.Look, d.s.session.Say.Trends
-	lines := d.s.reasonLines(&d.row, width, false)
+	lines := d.s.reasonLines(&d.row, width, false, true)
 	lines = append(lines, d.compared(width)...)
 	if !d.have {
 		return append(lines, "", look.Dim.Render(d.s.session.Say.Common.Loading))
 	}
 	lines = append(lines, d.chart(width)...)
 	lines = append(lines, d.shares(width)...)
-	lines = append(lines, "", look.Strong.Render(t.Detail.Words(len(d.d.Words))))
-	lines = append(lines, d.s.wordLines(d.d.Words, width)...)
+	lines = append(lines, "", look.Strong.Render(t.Detail.Words))
+	lines = append(lines, d.s.wordLines(d.d.Words, wordsBeside, width)...)
 	return append(lines, d.decisions(width)...)
 }
 
@@ -179,14 +179,21 @@ func flow(parts []string, sep string, width int) []string {
 	return lines
 }
 
+// wordsBeside is how many customers' words stand with other things; all of them
+// are a key away.
+const wordsBeside = 12
+
 // wordLines are the customers' own words, each with whose they are and when.
-func (s *Screen) wordLines(rows []model.Row, width int) []string {
+func (s *Screen) wordLines(rows []model.Row, most, width int) []string {
 	look, say := s.session.Look, s.session.Say
 	if len(rows) == 0 {
 		return []string{look.Dim.Render(say.Trends.Detail.NoWords)}
 	}
 	var lines []string
 	for i := range rows {
+		if i == most && s.issues != nil {
+			return append(lines, look.Dim.Render(say.Trends.Detail.MoreWords(len(rows)-most)))
+		}
 		r := &rows[i]
 		from := r.Issue.Number.String() + "  " + s.day(r.Issue.Day)
 		if r.Customer != "" {

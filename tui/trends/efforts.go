@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"koe/model"
+	"koe/model/trend"
 	"koe/tui/theme"
 	"koe/tui/widget"
 )
@@ -30,6 +31,12 @@ func (o *overview) effortLine(cols widget.Columns, i int) string {
 // effortSign is what a verdict looks like. The words say the same.
 func (o *overview) effortSign(e *model.Effort) (string, theme.Style) {
 	look := o.s.session.Look
+	switch e.Effect.Verdict {
+	case trend.Worked:
+		return look.Glyphs.Done, look.Good
+	case trend.Worse:
+		return look.Glyphs.Fail, look.Bad
+	}
 	return look.Glyphs.Note, look.Plain
 }
 
@@ -49,11 +56,56 @@ func (o *overview) effortLines(e *model.Effort, width int, tight bool) []string 
 	return lines
 }
 
-// effect says what an action did: the verdict, by how much, and since when.
-func (s *Screen) effect(e *model.Effort) sentence {
+// verdict is an effect's verdict in words.
+func (s *Screen) verdict(e *trend.Effect) string {
 	t := s.session.Say.Trends.Effect
-	return sentence{parts: []string{t.InForce(s.day(e.Action.Effective)), s.session.Say.ActionKind(e.Action.Kind) + " " + oneLine(e.Action.Text)}, must: 1}
+	switch e.Verdict {
+	case trend.Worked:
+		return t.Worked
+	case trend.Worse:
+		return t.Worse
+	case trend.NoBaseline:
+		return t.NoBaseline
+	}
+	if e.WeeksToTell == 0 && !e.BaselineTooShort {
+		return t.NoChange
+	}
+	return t.TooEarly
 }
 
-// settled says in the summary what the actions came to that can be judged.
-func (o *overview) settled() string { return "" }
+// effect says what an action did: since when, the verdict, by how much, and
+// how much longer it takes to tell.
+func (s *Screen) effect(e *model.Effort) sentence {
+	t := s.session.Say.Trends.Effect
+	rate := ""
+	if f := &e.Effect; f.Verdict != trend.NoBaseline && f.Ratio > 0 {
+		rate = t.Rate(ratio(f.Ratio), ratio(f.Low), ratio(f.High))
+	}
+	p := sentence{parts: []string{t.Line(t.InForce(s.day(e.Action.Effective)), s.verdict(&e.Effect), rate)}, must: 1}
+	if e.Effect.Verdict == trend.TooEarly {
+		if n := e.Effect.WeeksToTell; n > 0 {
+			p.parts = append(p.parts, t.Weeks(n))
+		} else if e.Effect.BaselineTooShort {
+			p.parts = append(p.parts, t.Short)
+		}
+	}
+	p.parts = append(p.parts, t.With(s.session.Say.ActionKind(e.Action.Kind), oneLine(e.Action.Text)))
+	return p
+}
+
+// settled says in the summary what those actions came to of which it can be
+// told.
+func (o *overview) settled() string {
+	t := o.s.session.Say.Trends.Effect
+	var said []string
+	for i := range o.t.Efforts {
+		e := &o.t.Efforts[i]
+		if v := e.Effect.Verdict; v == trend.Worked || v == trend.Worse {
+			said = append(said, t.Settled(e.Problem.ID.String()+" "+e.Problem.Title, o.s.verdict(&e.Effect), t.Times(ratio(e.Effect.Ratio))))
+		}
+	}
+	if len(said) == 0 {
+		return ""
+	}
+	return o.few(said, o.s.session.Say.Trends.Changes.Join)
+}

@@ -66,7 +66,7 @@ func (o *overview) markdown() (title, text string) {
 	d.heading(1, t.Title+" "+o.s.day(o.t.On))
 	d.paragraph(strings.Join(o.status(), ", "))
 	d.WriteString("\n")
-	d.paragraph(strings.Join(append(o.changes(), o.deskWide()...), " "))
+	d.paragraph(t.Changes.Together(append(o.changes(), o.deskWide()...)))
 	if q := o.quote(1200); q != "" {
 		d.WriteString("\n> " + plain(q) + "\n")
 	}
@@ -74,7 +74,7 @@ func (o *overview) markdown() (title, text string) {
 	for _, it := range o.items {
 		if it.in == actOn {
 			r := &o.t.Rows[it.n]
-			d.point("**" + o.s.name(r.Path) + "** " + strings.Join(o.s.reason(r).parts, t.Reason.Join) + t.Reason.Join + plain(o.ownerCell(r, pageWidth, true)))
+			d.point("**" + o.s.name(r.Path) + "** " + strings.Join(o.s.reason(r, true).parts, t.Reason.Join) + t.Reason.Join + plain(o.ownerCell(r, pageWidth, true)))
 		}
 	}
 	d.heading(2, t.DidItWork)
@@ -110,7 +110,7 @@ func (d *detail) markdown() (title, text string) {
 	doc.heading(1, d.title())
 	doc.paragraph(t.OnDay(d.s.day(d.s.overview.t.On)))
 	doc.WriteString("\n")
-	doc.points(d.s.reasonLines(&d.row, pageWidth, false))
+	doc.points(d.s.reasonLines(&d.row, pageWidth, false, true))
 	doc.points(d.compared(pageWidth))
 	doc.heading(2, t.Detail.Breakdown)
 	doc.row(t.Detail.ByChannel, t.Detail.Days28, t.Detail.Before)
@@ -122,7 +122,7 @@ func (d *detail) markdown() (title, text string) {
 	for _, sh := range d.d.Breakdown.Channels {
 		doc.row(d.s.session.Say.Channel(model.Channel(sh.Name)), d.s.session.Say.Number(sh.Count), d.s.session.Say.Number(was[sh.Name]))
 	}
-	doc.heading(2, t.Detail.Words(len(d.d.Words)))
+	doc.heading(2, t.Detail.Words)
 	doc.quotes(d.s, d.d.Words)
 	doc.heading(2, t.Detail.Decisions)
 	doc.points(d.decisions(pageWidth)[2:])

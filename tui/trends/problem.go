@@ -13,8 +13,9 @@ import (
 )
 
 const (
-	wordsMost    = 20 // customers' words shown with a problem
-	contactsMost = 50 // issues whose personal calls are counted
+	wordsMost        = 20 // customers' words shown with a problem
+	wordsWithProblem = 4
+	contactsMost     = 50 // issues whose personal calls are counted
 )
 
 // told is what is known of a problem: the desk's answer, the customers' words
@@ -172,7 +173,7 @@ func (p *problemPage) body(width int) []string {
 	section(t.Heard, p.s.notes(p.v.Problem.Heard, t.NoHeard, width))
 	section(t.Actions, p.actionLines(width))
 	section(t.Told, p.toldLines(width))
-	section(t.Issues+"  "+look.Dim.Render(t.Spoken(p.spoken())), p.s.wordLines(p.v.words, width))
+	section(t.Issues+"  "+look.Dim.Render(t.Spoken(p.spoken())), p.s.wordLines(p.v.words, wordsWithProblem, width))
 	section(t.History, p.s.story(&p.v.ProblemView, width))
 	return lines
 }

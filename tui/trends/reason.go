@@ -32,8 +32,13 @@ func (p sentence) wrap(width int, join string) []string {
 	return widget.Wrap(strings.Join(p.parts, join), width)
 }
 
-// reason says why a row stands where it stands, with its numbers.
-func (s *Screen) reason(r *model.TrendRow) sentence {
+// rareRatio is how many times as many stops saying anything: almost nothing
+// was expected.
+const rareRatio = 20
+
+// reason says why a row stands where it stands, with its numbers; all of them
+// where there is room for everything.
+func (s *Screen) reason(r *model.TrendRow, all bool) sentence {
 	t := s.session.Say.Trends.Reason
 	if r.State == trend.Learning && !r.LookAt {
 		return s.graveOnly(r, t.Young)
@@ -57,10 +62,10 @@ func (s *Screen) reason(r *model.TrendRow) sentence {
 	if r.Customers > 0 {
 		add(t.Customers(r.Customers))
 	}
-	if r.LookAt && r.Ratio > 0 {
+	if r.LookAt && r.Ratio > 0 && r.Ratio < rareRatio {
 		add(t.Times(ratio(r.Ratio)))
 	}
-	if r.Rate.Known {
+	if r.Rate.Known && all {
 		add(t.PerThousand(ratio(r.Rate.Now), ratio(r.Rate.Before)))
 	}
 	if c := r.Reason.Common; c > 0 && (c > 1.1 || c < 0.9) {
@@ -83,12 +88,14 @@ func (s *Screen) graveOnly(r *model.TrendRow, words string) sentence {
 }
 
 // reasonLines are the sentence under a row: in one line where room is short.
-func (s *Screen) reasonLines(r *model.TrendRow, width int, tight bool) []string {
+func (s *Screen) reasonLines(r *model.TrendRow, width int, tight, all bool) []string {
 	t := s.session.Say.Trends.Reason
-	p := s.reason(r)
+	p := s.reason(r, all)
 	if tight {
 		return []string{p.fit(width, t.Join, s.session.Look.Glyphs.Ellipsis)}
 	}
-	p.parts[0] = t.State(s.state(r.State), p.parts[0])
+	if r.State != trend.Steady && r.State != trend.Learning {
+		p.parts[0] = t.State(s.state(r.State), p.parts[0])
+	}
 	return p.wrap(width, t.Join)
 }

@@ -205,7 +205,7 @@ func (o *overview) reasonsOf(i, nth, width int, tight bool) []string {
 		return nil
 	}
 	look := o.s.session.Look
-	lines := o.s.reasonLines(&o.t.Rows[o.items[i].n], width-reasonIndent-1, tight)
+	lines := o.s.reasonLines(&o.t.Rows[o.items[i].n], width-reasonIndent-1, tight, false)
 	for n, l := range lines {
 		lines[n] = strings.Repeat(" ", reasonIndent) + look.Dim.Render(l)
 	}
@@ -223,9 +223,16 @@ func (o *overview) gutter(i int, sign string, style theme.Style) string {
 }
 
 // sign is what a tag's signal looks like. The words say the same.
-func (o *overview) sign(r *model.TrendRow) (string, theme.Style) {
-	look := o.s.session.Look
+func (o *overview) sign(i int) (string, theme.Style) {
+	look, r := o.s.session.Look, &o.t.Rows[i]
 	g := look.Glyphs
+	if r.IsParent && !o.isFlagged(i) {
+		// Its flag, if it has one, is that of a leaf that stands above.
+		if o.unfold[r.Tag] {
+			return g.Open, look.Dim
+		}
+		return g.Shut, look.Dim
+	}
 	switch {
 	case r.ActOn:
 		return g.Up, look.Bad
@@ -235,10 +242,6 @@ func (o *overview) sign(r *model.TrendRow) (string, theme.Style) {
 		return "!", look.Bad
 	case r.State == trend.Falling:
 		return g.Down, look.Good
-	case r.IsParent && o.unfold[r.Tag]:
-		return g.Open, look.Dim
-	case r.IsParent:
-		return g.Shut, look.Dim
 	}
 	return " ", look.Plain
 }
@@ -265,7 +268,7 @@ func (o *overview) rowLine(cols widget.Columns, i int) string {
 		id = look.Dim.Render(r.Problem.ID.String())
 	}
 	spark, count, usual, month, year, next, rate := o.numbers(r)
-	sign, paint := o.sign(r)
+	sign, paint := o.sign(it.n)
 	return o.gutter(i, sign, paint) + cols.Row(name, id, look.Accent.Render(spark), style.Render(count), look.Dim.Render(usual), month, year, look.Dim.Render(next), rate, o.ownerCell(r, cols.Width(ownerColumn), it.in == actOn))
 }
 

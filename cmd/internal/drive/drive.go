@@ -90,8 +90,9 @@ func Start(t testing.TB, o Options, program string, args ...string) *Term {
 	return term
 }
 
-// listen sets the emulator up: line feeds go to the line's beginning as they do
-// once a program has set its terminal, and the background has its colour.
+// listen sets the emulator up. A line feed goes straight down, as it does on a
+// terminal: where a program wants the line's beginning too, it or the system's
+// line discipline sends the carriage return.
 func (d *Term) listen(o Options) {
 	if o.Light {
 		d.emu.SetDefaultBackgroundColor(color.White)
@@ -101,7 +102,6 @@ func (d *Term) listen(o Options) {
 		CursorVisibility: func(v bool) { d.visible = v },
 		AltScreen:        func(on bool) { d.alt = on },
 	})
-	_, _ = d.emu.Write([]byte("\x1b[20h"))
 }
 
 // read draws what the program writes, until it ends.

@@ -16,13 +16,3 @@ func (d *Desk) Mappings(ctx context.Context) ([]model.Mapping, error) {
 	})
 	return out, err
 }
-
-// Newest is the number of the newest issue, zero where there is none.
-func (d *Desk) Newest(ctx context.Context) (model.Number, error) {
-	var out model.Number
-	err := d.read(ctx, func(r *store.Reader) (err error) {
-		_, out, err = r.Head()
-		return err
-	})
-	return out, err
-}

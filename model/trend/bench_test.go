@@ -29,7 +29,7 @@ func benchDesk(tags, days int) *Desk {
 	return d
 }
 
-// BenchmarkEvaluate1000TagsFiveYears is cold: an engine that has seen nothing.
+// BenchmarkEvaluateCold1000x1826 is cold: an engine that has seen nothing.
 func BenchmarkEvaluateCold1000x1826(b *testing.B) {
 	d := benchDesk(1000, 1826)
 	b.ReportAllocs()
@@ -50,6 +50,23 @@ func BenchmarkEvaluateWarm1000x1826(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		if _, err := e.Evaluate(context.Background(), d); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkUpdateOneOf1000x1826 is one more issue in one tag.
+func BenchmarkUpdateOneOf1000x1826(b *testing.B) {
+	d := benchDesk(1000, 1826)
+	e, _ := NewEngine(Options{})
+	r, err := e.Evaluate(context.Background(), d)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		d.Series[500].Counts[1825]++
+		if r, err = e.Update(context.Background(), r, d, d.Series[500].Key); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -3,7 +3,6 @@ package backtest
 import (
 	"compress/gzip"
 	"context"
-	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -13,6 +12,7 @@ import (
 
 // complaints are real counts that live beside the repository.
 func complaints(t testing.TB) *Counts {
+	t.Helper()
 	f, err := os.Open(filepath.Join("..", "..", "..", "..", "shared", "data", "cfpb_daily_by_issue_2012_2016.csv.gz"))
 	if err != nil {
 		t.Skip("the shared data folder is not beside the repository")
@@ -29,56 +29,85 @@ func complaints(t testing.TB) *Counts {
 	return c
 }
 
-func TestTuneCFPB(t *testing.T) {
-	if os.Getenv("CFPB") == "" {
-		t.Skip()
+func day(t testing.TB, s string) trend.Day {
+	t.Helper()
+	d, err := trend.ParseDay(s)
+	if err != nil {
+		t.Fatal(err)
 	}
+	return d
+}
+
+// The surges that are known to have happened are flagged by the dates on
+// which a leader would have wanted to know.
+func TestKnownSurgesAreFlaggedInTime(t *testing.T) {
 	c := complaints(t)
-	day := func(s string) trend.Day { d, _ := trend.ParseDay(s); return d }
-	show := func(from, to string, keys ...string) {
-		seen := map[string]int{}
-		Run(context.Background(), c, Options{From: day(from), To: day(to)}, func(r *trend.Report) error {
-			for _, k := range keys {
-				row := r.Row(k)
-				if row != nil && row.LookAt && seen[k] < 6 {
-					seen[k]++
-					fmt.Println(r.On, k, row.Q, row.ActOn, row.State, row.Windows, r.Common)
-				}
+	for _, want := range []struct{ category, from, by string }{
+		{"Loan modification,collection,foreclosure", "2013-01-07", "2013-01-11"},
+		{"Managing, opening, or closing account", "2015-10-10", "2015-10-16"},
+		{"Unauthorized transactions/trans. issues", "2015-10-10", "2015-10-16"},
+		{"Account opening, closing, or management", "2016-09-12", "2016-09-22"},
+	} {
+		var first trend.Day
+		o := Options{From: day(t, want.from), To: day(t, want.by)}
+		err := Run(context.Background(), c, o, func(r *trend.Report) error {
+			if row := r.Row(want.category); first == 0 && row != nil && row.LookAt {
+				first = r.On
 			}
 			return nil
 		})
-	}
-	show("2013-01-01", "2013-01-14", "Loan modification,collection,foreclosure")
-	show("2015-10-01", "2015-10-20", "Managing, opening, or closing account", "Unauthorized transactions/trans. issues")
-	show("2016-09-05", "2016-09-28", "Account opening, closing, or management")
-	ep, look := NewEpisodes(14), NewEpisodes(14)
-	active := map[string]bool{}
-	flags, days, commons := 0, 0, 0
-	Run(context.Background(), c, Options{From: day("2014-01-01"), To: day("2014-12-31")}, func(r *trend.Report) error {
-		days++
-		for i := range r.Rows {
-			row := &r.Rows[i]
-			if row.Windows[3].Observed > 0 {
-				active[row.Key] = true
-			}
-			if row.LookAt {
-				look.Flag(row.Key, r.On)
-				flags++
-			}
-			if row.ActOn {
-				ep.Flag(row.Key, r.On)
-			}
+		if err != nil {
+			t.Fatal(err)
 		}
-		for _, m := range r.Common {
-			if m.Signal {
-				commons++
-				break
+		if first == 0 {
+			t.Errorf("%s is not flagged by %s", want.category, want.by)
+			continue
+		}
+		t.Logf("%s flagged on %v", want.category, first)
+	}
+}
+
+// A year in which nothing is known to have happened cries wolf seldom.
+func TestAYearHasFewEpisodes(t *testing.T) {
+	c := complaints(t)
+	from, to := day(t, "2014-01-01"), day(t, "2014-12-31")
+	acts, looks, active := NewEpisodes(14), 0, 0
+	err := Run(context.Background(), c, Options{From: from, To: to}, func(r *trend.Report) error {
+		for i := range r.Rows {
+			if r.Rows[i].ActOn {
+				acts.Flag(r.Rows[i].Key, r.On)
+			}
+			if r.Rows[i].LookAt {
+				looks++
 			}
 		}
 		return nil
 	})
-	for _, e := range ep.All() {
-		fmt.Println(e.First, e.Last, e.Flags, e.Category)
+	if err != nil {
+		t.Fatal(err)
 	}
-	fmt.Println(len(ep.All()), "act-on episodes,", len(look.All()), "look-at episodes,", len(active), "active;", float64(flags)/float64(days), "look flags a day; common signal days", commons)
+	for _, s := range c.Series {
+		for d := from; d <= to; d++ {
+			if j := int(d - s.Start); j >= 0 && j < len(s.Counts) && s.Counts[j] > 0 {
+				active++
+				break
+			}
+		}
+	}
+	n := len(acts.All())
+	t.Logf("%d act-on episodes among %d active categories, %.1f look-at flags a day", n, active, float64(looks)/365)
+	if n > 20 {
+		t.Errorf("%d act-on episodes in 2014, at most 20", n)
+	}
+}
+
+// BenchmarkFiveYears is a backtest of the whole file, day by day.
+func BenchmarkFiveYears(b *testing.B) {
+	c := complaints(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := Run(context.Background(), c, Options{}, func(*trend.Report) error { return nil }); err != nil {
+			b.Fatal(err)
+		}
+	}
 }

@@ -23,6 +23,10 @@ const (
 	align     = 64 << 10              // of segments: a multiple of any system's page
 )
 
+// format is raised whenever what is listed changes: a facet, its value, how text is folded or taken apart. Files of
+// another format are built anew.
+const format = 1
+
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 // An extent is a run of bytes of the file.
@@ -33,10 +37,12 @@ type extent struct {
 
 // contents is the table of contents, as it is written.
 type contents struct {
-	Desk     model.ID        `cbor:"1,keyasint"`
-	Event    uint64          `cbor:"2,keyasint"`
-	Floor    uint64          `cbor:"3,keyasint"`
-	Segments []storedSegment `cbor:"4,keyasint"`
+	Format   int             `cbor:"1,keyasint"`
+	Desk     model.ID        `cbor:"2,keyasint"`
+	Event    uint64          `cbor:"3,keyasint"`
+	Floor    uint64          `cbor:"4,keyasint"`
+	Segments []storedSegment `cbor:"5,keyasint"`
+	Mark     []byte          `cbor:"6,keyasint"` // the hash of the event
 }
 
 type storedSegment struct {
@@ -94,13 +100,14 @@ func (w *file) read() (*view, error) {
 	if err := cbor.Unmarshal(table, &c); err != nil {
 		return nil, errors.Join(errDamaged, err)
 	}
-	if c.Desk != w.desk {
-		return nil, errors.New("it belongs to another desk")
+	if c.Desk != w.desk || c.Format != format {
+		return nil, errors.New("it belongs to another desk, or another version of koe wrote it")
 	}
 	if c.Floor < 1 || c.Floor > uint64(maxNumber)+1 {
 		return nil, errDamaged
 	}
 	v := &view{event: c.Event, floor: model.Number(c.Floor)}
+	copy(v.mark[:], c.Mark)
 	info, err := w.f.Stat()
 	if err != nil {
 		return nil, err

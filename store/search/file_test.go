@@ -84,6 +84,36 @@ func TestAFileOfAnotherDeskIsBuiltAnew(t *testing.T) {
 	}
 }
 
+// TestARestoredDatabase opens the index of a desk beside an older copy of its database, and beside one that went on from
+// an older copy in another way.
+func TestARestoredDatabase(t *testing.T) {
+	for name, more := range map[string]int{"older": 0, "gone on": 200} {
+		t.Run(name, func(t *testing.T) {
+			_, path, rnd := built(t, 100)
+			restored := newWorld()
+			for range 60 + more {
+				restored.put(someIssue(rnd))
+			}
+			restored.put(someIssue(rnd))
+			if more > 0 { // so that the histories differ before the index's event
+				restored.changes[10] = 60
+			}
+			x := Open(Options{Path: path, Desk: restored.desk, Source: restored})
+			defer x.Close()
+			for range 10 {
+				compare(t, rnd, x, restored)
+			}
+			catchUpWith(t, x, restored)
+			if got := x.Status().Listed; got != len(restored.issues) {
+				t.Errorf("listed %d of %d", got, len(restored.issues))
+			}
+			for range 10 {
+				compare(t, rnd, x, restored)
+			}
+		})
+	}
+}
+
 // TestADamagedFileIsBuiltAnew turns bytes all over the file, one at a time: whatever is asked is still answered truly,
 // before and after the damage is noticed.
 func TestADamagedFileIsBuiltAnew(t *testing.T) {

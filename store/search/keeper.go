@@ -38,8 +38,36 @@ func (k *keeper) open() *view {
 	if err != nil {
 		return emptyView()
 	}
+	if !k.sameHistory(v) {
+		f.close()
+		return emptyView()
+	}
 	k.file, k.saved = f, v.event
 	return v
+}
+
+// sameHistory reports whether the records went through the event at which a view stands: a database that was restored
+// from an older copy did not, or went on from there in another way.
+func (k *keeper) sameHistory(v *view) bool {
+	s, err := k.index.opt.Source.Snapshot(k.ctx)
+	if err != nil {
+		return false
+	}
+	defer s.Close()
+	mark, err := markOf(s, v.event)
+	return err == nil && mark == v.mark
+}
+
+// markOf is the hash of an event; zero where there is none.
+func markOf(r Reader, event uint64) (mark [32]byte, err error) {
+	if event == 0 {
+		return mark, nil
+	}
+	e, err := r.Event(event)
+	if err != nil || e == nil {
+		return mark, err
+	}
+	return e.Hash, nil
 }
 
 // run follows until the index is closed.
@@ -126,8 +154,11 @@ func (k *keeper) begin() error {
 			return err
 		}
 	}
-	k.index.publish(&view{event: event, floor: min(newest, maxNumber) + 1})
-	return nil
+	mark, err := markOf(s, event)
+	if err == nil {
+		k.index.publish(&view{event: event, mark: mark, floor: min(newest, maxNumber) + 1})
+	}
+	return err
 }
 
 // follow lists what changed since the view's event.
@@ -152,7 +183,7 @@ func (k *keeper) followSome() (more bool, err error) {
 		return false, err
 	}
 	next := c.view.with(c.numbers, c.issues.parts()...)
-	next.event = c.upto
+	next.event, next.mark = c.upto, c.mark
 	k.index.publish(gather(next))
 	return c.upto < c.head, nil
 }
@@ -164,6 +195,7 @@ type changes struct {
 	numbers    []model.Number // ascending; some may be gone
 	issues     gathering
 	upto, head uint64
+	mark       [32]byte // of the event upto
 }
 
 // changes reads some of what changed, under one snapshot; nil where nothing did.
@@ -179,6 +211,9 @@ func (k *keeper) changes() (*changes, error) {
 		return nil, err
 	}
 	if c.numbers, c.upto, err = s.Changed(v.event, catchUp); err != nil || c.upto <= v.event {
+		return nil, err
+	}
+	if c.mark, err = markOf(s, c.upto); err != nil {
 		return nil, err
 	}
 	slices.Sort(c.numbers)

@@ -45,7 +45,7 @@ func (w *file) append(p *part, data []byte) (*part, error) {
 
 // commit makes the view's parts, all of which are in the file, what the file holds.
 func (w *file) commit(v *view) error {
-	c := contents{Desk: w.desk, Event: v.event, Floor: uint64(v.floor)}
+	c := contents{Format: format, Desk: w.desk, Event: v.event, Mark: v.mark[:], Floor: uint64(v.floor)}
 	for _, p := range v.parts {
 		s := storedSegment{From: p.at.from, Size: p.at.size, First: uint64(p.first), Last: uint64(p.last)}
 		for _, word := range p.dead {
@@ -177,7 +177,7 @@ func (k *keeper) move(v *view) (*view, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &view{event: v.event, floor: v.floor}
+	w := &view{event: v.event, mark: v.mark, floor: v.floor}
 	for _, p := range v.parts {
 		q, err := next.append(p, p.seg.bytes)
 		if err != nil {

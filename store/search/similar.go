@@ -35,7 +35,8 @@ type Hit struct {
 	Same  bool    // of the customer asked for
 }
 
-// Similar returns the issues most like a text: the customer's own first, then the others', each the best first.
+// Similar returns the issues most like a text, of those listed and the newest that are not: the customer's own first, then
+// the others', each the best first.
 func (x *Index) Similar(ctx context.Context, r Reader, q Like) ([]Hit, error) {
 	if q.Limit == 0 {
 		q.Limit = 10

@@ -23,6 +23,9 @@ type Reader interface {
 	// Head is the last event of this state and the newest issue's number, zero where there is none.
 	Head() (event uint64, newest model.Number, err error)
 
+	// Event reads an event; nil is none. Its hash tells one history of a desk from another.
+	Event(seq uint64) (*model.Event, error)
+
 	// Issue reads an issue; nil is none.
 	Issue(n model.Number) (*model.Issue, error)
 

@@ -76,6 +76,7 @@ func (p *part) bury(numbers []model.Number) *part {
 // A view is the index at one moment; it never changes once published. An issue lives in one part at most.
 type view struct {
 	event uint64       // every change up to this event is in
+	mark  [32]byte     // that event's hash
 	floor model.Number // issues with lesser numbers are not listed yet
 	parts []*part      // the greatest last number first
 }
@@ -87,7 +88,7 @@ func (v *view) begun() bool { return v.floor <= maxNumber }
 
 // with returns a view in which the issues of the parts take the place of what was known of the numbers, ascending.
 func (v *view) with(numbers []model.Number, more ...*part) *view {
-	w := &view{event: v.event, floor: v.floor}
+	w := &view{event: v.event, mark: v.mark, floor: v.floor}
 	for _, p := range v.parts {
 		if p = p.bury(numbers); p != nil {
 			w.parts = append(w.parts, p)
@@ -100,7 +101,7 @@ func (v *view) with(numbers []model.Number, more ...*part) *view {
 
 // replaced returns a view with one part in place of some, whose living issues it has.
 func (v *view) replaced(old []*part, by *part) *view {
-	w := &view{event: v.event, floor: v.floor}
+	w := &view{event: v.event, mark: v.mark, floor: v.floor}
 	for _, p := range v.parts {
 		if !slices.Contains(old, p) {
 			w.parts = append(w.parts, p)

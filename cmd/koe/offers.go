@@ -66,6 +66,9 @@ func personOffer(o *offering, typed string) []string {
 	var out []string
 	for _, u := range users {
 		if !u.Gone && startsWith(string(u.ID), typed) {
+			if u.Name == string(u.ID) {
+				u.Name = ""
+			}
 			out = append(out, remark(string(u.ID), u.Name))
 		}
 	}

@@ -85,7 +85,7 @@ func (p *program) open(ctx context.Context) (*session, error) {
 		return nil, errors.Join(err, engine.Close())
 	}
 	d, err := desk.Open(ctx, desk.Options{
-		Engine: engine, Clock: p.clock, Rand: rand.Reader, Index: path + ".search",
+		Engine: engine, Clock: p.clock, Rand: rand.Reader, Index: path + ".search", Indexing: p.indexing,
 		Found: &desk.Founding{Zone: localZone(p.getenv), Owner: name},
 	})
 	if err != nil {

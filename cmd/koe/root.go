@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"koe/store/search"
 	"koe/tui/lang"
 	"koe/tui/theme"
 )
@@ -24,6 +25,7 @@ type program struct {
 	out, err io.Writer
 	clock    func() time.Time
 	getenv   func(string) string
+	indexing func(search.Progress) // told how far the search index is; nil tells nobody
 }
 
 func newProgram() *program {
@@ -59,7 +61,7 @@ func (p *program) root() *cobra.Command {
 	root.Flags().StringVar(&p.glyphs, "glyphs", "auto", "auto, unicode or ascii")
 	root.AddCommand(
 		p.logCommand(), p.listCommand(), p.showCommand(), p.assignCommand(), p.tagCommand(), p.stateCommand(),
-		p.undoCommand(), p.userCommand(), p.checkCommand(), p.backupCommand(), p.importCommand(), p.exportCommand(), p.trendsCommand(), p.problemCommand(), p.tagsCommand(), p.demoCommand(), p.mappingsCommand(), p.backtestCommand(), p.linkCommand(), p.unlinkCommand(), p.versionCommand(),
+		p.undoCommand(), p.userCommand(), p.checkCommand(), p.backupCommand(), p.importCommand(), p.exportCommand(), p.trendsCommand(), p.problemCommand(), p.tagsCommand(), p.demoCommand(), p.mappingsCommand(), p.indexCommand(), p.backtestCommand(), p.linkCommand(), p.unlinkCommand(), p.versionCommand(),
 	)
 	p.completion(root)
 	return root

@@ -1,0 +1,110 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"sync/atomic"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"koe/store/search"
+)
+
+func (p *program) indexCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "index",
+		Short: "Wait until the search index is whole",
+		Long: "Wait until everything is in the search index, which koe keeps in a file beside the database.\n" +
+			"Nothing needs it: it is made and followed in the background, and what is not in it yet is found\n" +
+			"in the records, only slower. A file that is missing or damaged is made anew.",
+		Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return p.index(cmd) },
+	}
+	p.jsonFlag(cmd)
+	return cmd
+}
+
+// indexLook is how often a person is shown how far the index is.
+const indexLook = 200 * time.Millisecond
+
+func (p *program) index(cmd *cobra.Command) error {
+	out, err := p.printer(cmd)
+	if err != nil {
+		return err
+	}
+	var at atomic.Pointer[search.Progress]
+	p.indexing = func(now search.Progress) { at.Store(&now) }
+	return p.with(cmd.Context(), func(s *session) error {
+		end := p.watch(func() string {
+			now := at.Load()
+			if now == nil {
+				return ""
+			}
+			return out.words.Shell.Indexing(now.Done, now.Total)
+		})
+		err := whole(cmd.Context(), s)
+		end()
+		if err != nil {
+			return err
+		}
+		now := s.Index()
+		if p.json {
+			return printJSON(cmd.OutOrStdout(), struct {
+				Issues int    `json:"issues"`
+				Bytes  int64  `json:"bytes"`
+				Event  uint64 `json:"event"`
+			}{now.Listed, now.Bytes, now.Event})
+		}
+		out.line("%s", out.words.Shell.Indexed(now.Listed, float64(now.Bytes)/1e6))
+		return out.err
+	})
+}
+
+// whole waits for the index, and gives up where it cannot become whole.
+func whole(ctx context.Context, s *session) error {
+	for {
+		wait, cancel := context.WithTimeout(ctx, indexLook)
+		err := s.Indexed(wait)
+		cancel()
+		if !errors.Is(err, context.DeadlineExceeded) || ctx.Err() != nil {
+			return cmp.Or(ctx.Err(), err)
+		}
+		if trouble := s.Index().Trouble; trouble != nil {
+			return fmt.Errorf("the search index cannot be written: %w; koe finds everything without it, only slower", trouble)
+		}
+	}
+}
+
+// watch draws a line again and again on a terminal's standard error, and
+// nothing in a pipe, until end is called.
+func (p *program) watch(line func() string) (end func()) {
+	file, ok := p.err.(*os.File)
+	if !ok || !isTerminal(file) {
+		return func() {}
+	}
+	quit, done := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(done)
+		tick := time.NewTicker(indexLook)
+		defer tick.Stop()
+		for {
+			select {
+			case <-tick.C:
+				if l := line(); l != "" {
+					fmt.Fprint(file, "\r\x1b[K"+l)
+				}
+			case <-quit:
+				fmt.Fprint(file, "\r\x1b[K")
+				return
+			}
+		}
+	}()
+	return func() {
+		close(quit)
+		<-done
+	}
+}

@@ -54,6 +54,14 @@ func newLookup() lookup {
 	}
 }
 
+// forget gives up what was asked about the form before.
+func (l *lookup) forget() {
+	l.gen++
+	l.customers.Drop()
+	l.similar.Drop()
+	l.asked, l.people, l.words, l.forName = "", people{}, "", ""
+}
+
 // lookNow says that the text has rested since that change.
 type lookNow struct{ gen uint64 }
 

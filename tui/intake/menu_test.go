@@ -230,6 +230,28 @@ func TestOnlyTheNewestQuestionCounts(t *testing.T) {
 	}
 }
 
+func TestAnAnswerAboutTheFormBeforeIsDropped(t *testing.T) {
+	s := newScreen(english.Session(t), newDesk(), &memory{})
+	s.text.Insert("twice")
+	late := s.update(one[lookNow](t, results(s.edited())))
+	s.fresh()
+	for _, m := range results(late) {
+		results(s.update(m))
+	}
+	if s.known.asked || len(s.known.problems) > 0 {
+		t.Errorf("the empty form shows %+v", s.known)
+	}
+}
+
+func TestTheSameWordsAreLookedUpForEachForm(t *testing.T) {
+	at := sit(t, english, newDesk(), &memory{})
+	for range 2 {
+		at.Paste("Charged twice")
+		at.Want("P-12")
+		at.Press("ctrl+s")
+	}
+}
+
 func TestTheMarkedProblemIsAlwaysInView(t *testing.T) {
 	s := newScreen(english.Session(t), newDesk(), &memory{})
 	var similar []model.Similar

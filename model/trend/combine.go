@@ -59,7 +59,7 @@ func BenjaminiHochberg(ps []float64) []float64 {
 	least := 1.0
 	for r := len(order); r >= 1; r-- {
 		i := order[r-1]
-		least = math.Min(least, ps[i]*float64(len(ps))/float64(r))
+		least = math.Min(least, ps[i]*(float64(len(ps))/float64(r)))
 		qs[i] = least
 	}
 	return qs

@@ -14,5 +14,6 @@
 //     the engine on disk.
 //
 // The sub-packages are text (folding, cleaning, n-grams, masking), query (the
-// filter language) and trend (the statistics).
+// filter language), marks (tags, customer and severity typed within a complaint)
+// and trend (the statistics).
 package model

@@ -139,7 +139,9 @@ func fitBlocks(b *blocks, d *design, prior levelPrior, phi moment, start *fit) f
 	f.solve(b, d, prior, 6, 1e-2)
 	for round := 0; round < 2; round++ {
 		f.disperse(b, phi, round == 0)
-		f.reweight(b)
+		if !f.reweight(b) && round > 0 {
+			break
+		}
 		f.solve(b, d, prior, 4, 1e-2)
 	}
 	f.means(b, d)
@@ -309,14 +311,17 @@ func ridge(column int) float64 {
 	return 1 / (sd * sd)
 }
 
-// reweight gives blocks far above their fit less weight. Far is by the quantile residual of the
+// reweight gives blocks far above their fit less weight, and tells whether
+// that changed anything. Far is by the quantile residual of the
 // negative binomial (Dunn and Smyth 1996, J. Comput. Graph. Stat. 5:236), which
 // for rare and scattered counts is milder than the Anscombe residual of
 // Farrington et al. 1996: what such a series does by itself is no outbreak.
-func (f *fit) reweight(b *blocks) {
+func (f *fit) reweight(b *blocks) (changed bool) {
 	for k, mu := range b.mu {
+		was := b.w[k]
 		b.w[k] = 1
 		if r := b.y[k] - mu; mu <= 0 || r <= 0 || r*r < outlier*outlier*f.phi*mu {
+			changed = changed || was != 1
 			continue
 		}
 		p, _ := newNegbin(mu, f.phi*mu).midP(int(b.y[k]))
@@ -324,7 +329,9 @@ func (f *fit) reweight(b *blocks) {
 		if z > outlier {
 			b.w[k] = 1 / (z * z)
 		}
+		changed = changed || math.Abs(b.w[k]-was) > 0.1*was
 	}
+	return changed
 }
 
 // anscombe is the Anscombe residual of a Poisson count (Farrington et al.
@@ -351,7 +358,9 @@ func (f *fit) disperse(b *blocks, prior moment, first bool) {
 		}
 		r2 := (b.y[k] - mu) * (b.y[k] - mu) / mu
 		if first {
-			r2 = math.Min(r2, bound+2/mu)
+			if r2 > bound+2/mu {
+				r2 = bound + 2/mu
+			}
 		} else if b.w[k] < 1 {
 			r2 *= math.Min(1, b.w[k]*noiseBound*noiseBound)
 		}
@@ -392,7 +401,11 @@ func boundedScale(b *blocks, start float64) float64 {
 			}
 			v := 2 * mu / (2*mu + 1)
 			r := b.y[k] - mu
-			sum += v * math.Min(r*r/mu, outlier*outlier*scale+2/mu)
+			r2 := r * r
+			if most := outlier*outlier*scale*mu + 2; r2 > most {
+				r2 = most
+			}
+			sum += v * r2 / mu
 			weight += v
 		}
 		if weight == 0 {

@@ -39,10 +39,14 @@ func (l *local) observe(y, mu, phi, blocks float64) {
 	}
 	total := l.variance + phi/m
 	u := y/m - 1
-	if bound := outlier * math.Sqrt(total); u > bound {
-		u = bound
+	if u > 0 && u*u > outlier*outlier*total {
+		u = outlier * math.Sqrt(total)
 	}
 	gain := l.variance / total
-	l.factor *= 1 + math.Max(gain*u, -0.5)
+	step := gain * u
+	if step < -0.5 {
+		step = -0.5
+	}
+	l.factor *= 1 + step
 	l.variance *= 1 - gain
 }

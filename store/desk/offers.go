@@ -45,8 +45,8 @@ func (d *Desk) CustomersStarting(ctx context.Context, typed string, limit int) (
 	return out, err
 }
 
-// IssuesNumbered finds issues whose number begins with what was typed, the
-// newest first, at most limit of them.
+// IssuesNumbered finds issues whose number begins with what was typed, that
+// one first and then the newest of each length, at most limit of them.
 func (d *Desk) IssuesNumbered(ctx context.Context, typed string, limit int) ([]model.Issue, error) {
 	var out []model.Issue
 	err := d.read(ctx, func(r *store.Reader) error {
@@ -70,8 +70,8 @@ func (d *Desk) IssuesNumbered(ctx context.Context, typed string, limit int) ([]m
 	return out, err
 }
 
-// spans are the runs of numbers up to newest that begin with some digits, the
-// highest first: with 12 they are 1200 to 1299, 120 to 129, and 12.
+// spans are the runs of numbers up to newest that begin with some digits: with
+// 12 they are 12, 120 to 129, 1200 to 1299.
 func spans(typed string, newest model.Number) [][2]model.Number {
 	if typed == "" {
 		return [][2]model.Number{{1, newest}}
@@ -85,6 +85,5 @@ func spans(typed string, newest model.Number) [][2]model.Number {
 		out = append(out, [2]model.Number{from, min(from+width-1, newest)})
 		from *= 10
 	}
-	slices.Reverse(out)
 	return out
 }

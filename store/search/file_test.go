@@ -122,14 +122,24 @@ func TestADamagedFileIsBuiltAnew(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for range 30 {
+	f, v, err := openFile(path, w.desk)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.close()
+	seg, from := v.parts[0].seg, int(v.parts[0].at.from)
+	lists := len(seg.part[sectionLists]) + len(seg.part[sectionStored])
+	for range 40 {
 		damaged := slices.Clone(whole)
-		for range 1 + rnd.IntN(30) {
-			at := rnd.IntN(len(damaged))
-			if rnd.IntN(2) == 0 {
-				at = align + rnd.IntN(min(len(damaged)-align, 60_000))
+		switch rnd.IntN(4) {
+		case 0:
+			damaged[rnd.IntN(len(damaged))] ^= byte(1 + rnd.IntN(255))
+		case 1: // the dictionary, somewhere
+			damaged[from+rnd.IntN(len(seg.bytes)-lists)] ^= byte(1 + rnd.IntN(255))
+		default: // many lists and words
+			for range 1000 {
+				damaged[from+len(seg.bytes)-1-rnd.IntN(lists)] ^= byte(1 + rnd.IntN(255))
 			}
-			damaged[at] ^= byte(1 + rnd.IntN(255))
 		}
 		if rnd.IntN(8) == 0 {
 			damaged = damaged[:rnd.IntN(len(damaged))]

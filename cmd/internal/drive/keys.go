@@ -70,3 +70,10 @@ func (d *Term) code(key string) string {
 	}
 	return key
 }
+
+// Hit presses a key and does not wait for what it does: for what happens in
+// the middle of it.
+func (d *Term) Hit(key string) {
+	d.t.Helper()
+	d.send(d.code(key))
+}

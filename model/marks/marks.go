@@ -100,7 +100,7 @@ func (p *parser) take(sign Sign, t token, mark string) bool {
 		if !t.quoted && digits(t.name) {
 			return false
 		}
-		tag, err := model.ParseTag(t.name)
+		tag, err := parseTag(t.name)
 		if err != nil {
 			p.found.Bad = append(p.found.Bad, Bad{mark, err})
 			return false

@@ -1,10 +1,6 @@
 package marks
 
-import (
-	"unicode"
-
-	"koe/model"
-)
+import "unicode"
 
 // Tags reads a field of tags: names with spaces or commas between them, quoted
 // where they hold one themselves, with or without their #. The cursor stands
@@ -30,7 +26,7 @@ func Tags(s string, at int) (Found, *Open) {
 			open = &Open{Sign: Tag, From: from, To: t.end, Typed: t.name}
 		}
 		if t.name != "" {
-			if tag, err := model.ParseTag(t.name); err != nil {
+			if tag, err := parseTag(t.name); err != nil {
 				found.Bad = append(found.Bad, Bad{string(text[from:t.end]), err})
 			} else {
 				found.addTag(tag)

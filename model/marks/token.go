@@ -58,6 +58,19 @@ const trailing = ",.;:!?)]，．；：！？）］」』"
 // spell checkers write them by themselves.
 func isQuote(r rune) bool { return strings.ContainsRune(`"“”„＂`, r) }
 
+// parseTag reads a tag's name as the model does, again until nothing of it is
+// taken for a sign or a quote any more: what is read here can be written and
+// read again.
+func parseTag(name string) (model.TagPath, error) {
+	for {
+		tag, err := model.ParseTag(name)
+		if err != nil || string(tag) == name {
+			return tag, err
+		}
+		name = string(tag)
+	}
+}
+
 // Write is a mark for a name, quoted where it must be. A severity's name is its
 // digit.
 func Write(sign Sign, name string) string {

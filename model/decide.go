@@ -182,7 +182,8 @@ func (d *decider) consequence() (Consequence, error) {
 		revise(e)
 		kept = append(kept, e)
 	}
-	if len(kept) == 0 && d.body.Note == "" && d.body.Batch == nil {
+	// An export changes nothing and is recorded all the same.
+	if len(kept) == 0 && d.body.Note == "" && d.body.Batch == nil && d.receipt.Kind != KindExport {
 		return Consequence{}, &Refusal{Code: NothingDone}
 	}
 	if d.receipt.Count == 0 {

@@ -77,7 +77,7 @@ func spans(typed string, newest model.Number) [][2]model.Number {
 		return [][2]model.Number{{1, newest}}
 	}
 	from, err := model.ParseNumber(typed)
-	if err != nil || from.String() != "#"+typed {
+	if err != nil || from == 0 || from.String() != "#"+typed {
 		return nil
 	}
 	var out [][2]model.Number

@@ -1,0 +1,123 @@
+package main
+
+import (
+	"context"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"koe/store/exchange"
+	"koe/store/kv/bolt"
+	"koe/tui/lang"
+)
+
+// offered is what a shell is offered after some words, without the remarks.
+func offered(t *testing.T, db string, words ...string) []string {
+	t.Helper()
+	var out []string
+	all := strings.Split(strings.TrimSpace(done(t, db, append([]string{"__complete"}, words...)...)), "\n")
+	for _, line := range all[:len(all)-1] { // the last is the directive
+		value, _, _ := strings.Cut(line, "\t")
+		out = append(out, value)
+	}
+	return out
+}
+
+func TestTheShellIsOfferedTheDesk(t *testing.T) {
+	db := filepath.Join(t.TempDir(), "koe.db")
+	done(t, db, "user", "add", "mori")
+	for range 12 {
+		done(t, db, "log", "--customer", "田中商事", "二重に請求された #請求/二重請求")
+	}
+	done(t, db, "problem", "new", "Double charges", "--tag", "請求")
+	for _, c := range []struct {
+		words []string
+		want  string
+	}{
+		{[]string{"show", "1"}, "1 12 11 10"},
+		{[]string{"show", "#12"}, "#12"},
+		{[]string{"show", "12", ""}, ""},
+		{[]string{"assign", "3", "--to", ""}, "aya mori none"},
+		{[]string{"--as", "mo"}, "mori"},
+		{[]string{"tag", "3", "--remove", "請"}, "請求 請求/二重請求"},
+		{[]string{"log", "--customer", "田"}, "田中商事"},
+		{[]string{"state", "3", "w"}, "working withdrawn"},
+		{[]string{"state", "3", "closed", "--reason", "good"}, "goodwill"},
+		{[]string{"state", "3", "pending", "--reason", ""}, "customer internal third-party"},
+		{[]string{"link", "3", "P"}, "P-1"},
+		{[]string{"problem", "stage", "P-1", "act"}, "acting"},
+		{[]string{"user", "role", "mori", "lead"}, "lead leader"},
+		{[]string{"list", "owner:mo"}, "owner:mori"},
+		{[]string{"list", "state:open tag:請"}, "state:open tag:請求 state:open tag:請求/二重請求"},
+		{[]string{"list", "chan"}, "channel:"},
+		{[]string{"import", "--as", "cu"}, "customers"},
+		{[]string{"import", "--map", "rec"}, "received_at= received_time="},
+		{[]string{"import", "--dates", ""}, "ymd mdy dmy"},
+		{[]string{"tags", "merge", "請求", "請求/"}, "請求/二重請求"},
+	} {
+		if got := strings.Join(offered(t, db, c.words...), " "); got != c.want {
+			t.Errorf("koe %q: %q, want %q", c.words, got, c.want)
+		}
+	}
+}
+
+// Where another koe holds the file, or there is none, a shell is offered what
+// needs no desk, and no file is made.
+func TestAShellNeverWaits(t *testing.T) {
+	db := filepath.Join(t.TempDir(), "koe.db")
+	if got := offered(t, db, "show", ""); len(got) != 0 {
+		t.Errorf("without a desk: %q", got)
+	}
+	if found, _ := filepath.Glob(db + "*"); len(found) > 0 {
+		t.Errorf("completing made %q", found)
+	}
+	done(t, db, "log", "Nobody rang back #callback")
+	engine, err := bolt.Open(context.Background(), db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer engine.Close()
+	if got := offered(t, db, "show", ""); len(got) != 0 {
+		t.Errorf("while another koe has it: %q", got)
+	}
+	if got := offered(t, db, "state", "1", "cl"); !slices.Equal(got, []string{"closed"}) {
+		t.Errorf("while another koe has it: %q", got)
+	}
+}
+
+// Every flag that takes a value says what a shell is offered there, be it
+// nothing.
+func TestEveryFlagIsCompleted(t *testing.T) {
+	p := newProgram()
+	root := p.root()
+	known := flagOffers()
+	for _, cmd := range append(everyCommand(root), root) {
+		cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
+			if _, ok := known[f.Name]; !ok && f.Value.Type() != "bool" {
+				t.Errorf("%s --%s: nothing says what is offered there", cmd.CommandPath(), f.Name)
+			}
+		})
+		if path := cmd.CommandPath(); cmd.Runnable() && !cmd.HasSubCommands() && cmd.ValidArgsFunction == nil && !takesFiles(cmd) {
+			t.Errorf("%s: nothing says what is offered at its words", path)
+		}
+	}
+}
+
+func takesFiles(cmd *cobra.Command) bool {
+	return strings.Contains(cmd.Use, "FILE") || strings.Contains(cmd.Use, ".csv")
+}
+
+// Every field that a column can fill has a name on the mapping screen.
+func TestEveryFieldHasAName(t *testing.T) {
+	for _, l := range lang.All() {
+		for _, f := range exchange.Fields() {
+			if lang.For(l).Mapping.Fields[string(f)] == "" {
+				t.Errorf("%s: %s has no name", l, f)
+			}
+		}
+	}
+}

@@ -14,6 +14,9 @@ func (d *Term) Press(keys ...string) {
 	for _, k := range keys {
 		d.Idle()
 		d.send(d.code(k))
+		if k == "esc" {
+			d.rest(lone)
+		}
 	}
 	d.Idle()
 }

@@ -18,10 +18,20 @@ const (
 	look  = 5 * time.Millisecond
 )
 
+// lone is how long a program must have been idle after Esc: what follows Esc
+// within 50 ms belongs to it, so programs wait that long for nothing to follow.
+const lone = 100 * time.Millisecond
+
 // Idle waits until the program has come to rest: it has written nothing for a
 // while and none of its threads is at work. On a loaded machine a program that
 // waits for its turn counts as at work, so Idle is slow there but not wrong.
 func (d *Term) Idle() {
+	d.t.Helper()
+	d.rest(quiet)
+}
+
+// rest waits until the program has been at rest for so long.
+func (d *Term) rest(quiet time.Duration) {
 	d.t.Helper()
 	resting := time.Now()
 	for end := time.Now().Add(Limit); time.Now().Before(end); {

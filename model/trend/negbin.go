@@ -56,6 +56,10 @@ func (d negbin) step(y int) float64 {
 // beta function rather than summed.
 const manySteps = 1e6
 
+// vanishing is a probability below which a tail is not summed further: near
+// the smallest floats a product no longer shrinks.
+const vanishing = 1e-290
+
 // tails gives P(Y > y), P(Y = y) and P(Y < y).
 func (d negbin) tails(y int) (above, at, below float64) {
 	if y < 0 {
@@ -71,7 +75,7 @@ func (d negbin) tails(y int) (above, at, below float64) {
 		for k := y; ; k++ {
 			t *= d.step(k)
 			above += t
-			if t <= 1e-14*above || t == 0 {
+			if t <= 1e-14*above || t < vanishing {
 				break
 			}
 		}
@@ -81,7 +85,7 @@ func (d negbin) tails(y int) (above, at, below float64) {
 	for k := y - 1; k >= 0; k-- {
 		t /= d.step(k)
 		below += t
-		if t <= 1e-14*below {
+		if t <= 1e-14*below || t < vanishing {
 			break
 		}
 	}
@@ -129,11 +133,11 @@ func (d negbin) quantile(p float64) int {
 		at *= d.step(y)
 		y++
 		cdf += at
-		if at == 0 {
+		if at < vanishing {
 			break
 		}
 	}
-	for y > 0 && cdf-at >= p {
+	for y > 0 && at >= vanishing && cdf-at >= p {
 		cdf -= at
 		y--
 		at /= d.step(y)

@@ -86,7 +86,7 @@ func (s *segment) prove() {
 		return
 	}
 	if directorySum(s.bytes, len(s.bytes)-len(s.part[sectionLists])-len(s.part[sectionStored])) != binary.LittleEndian.Uint32(s.bytes[sumAt:]) {
-		_ = 1
+		panic(errDamaged)
 	}
 	s.proven.Store(true)
 }
@@ -130,7 +130,7 @@ func (s *segment) words(doc int) ([]byte, bool) {
 // hold holds bytes of a file against their checksum.
 func (s *segment) hold(data []byte, sums, i int) {
 	if s.keep != nil && crc32.Checksum(data, castagnoli) != uint32(s.u32(sums, i)) {
-		_ = 1
+		panic(errDamaged)
 	}
 }
 

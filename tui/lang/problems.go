@@ -12,8 +12,9 @@ type Problems struct {
 	Title, None, One string
 
 	// The list.
-	OpenOf func(open, linked int) string
-	Issues string
+	OpenOf     func(open, linked int) string
+	Issues     string
+	MoreIssues func(n int) string
 
 	// A problem's view.
 	Stage, Owner, Cause, Goal, Tell, Workaround, Rule, Tag, Result, AsCustomer string
@@ -40,7 +41,6 @@ type Problems struct {
 	Story      map[model.CommandKind]string
 	MovedStage func(from, to string) string
 	GaveTo     func(who string) string
-	ActionWas  func(words string) string
 
 	// Keys here.
 	ToldKey, HearKey, StageKey, CloseKey, EditKey string
@@ -80,12 +80,13 @@ type SaidProblem struct {
 
 func problemsEn() Problems {
 	return Problems{
-		Title:  "Problems",
-		None:   "No problem yet. l on a trend makes one of it; l here makes one of words.",
-		One:    "Problem",
-		OpenOf: func(open, linked int) string { return fmt.Sprintf("%s open of %s", number(open), number(linked)) },
-		Issues: "Issues",
-		Stage:  "Stage", Owner: "Owner", Cause: "Cause", Goal: "Goal", Tell: "Tell callers", Workaround: "Workaround", Rule: "Rule", Tag: "Tag",
+		Title:      "Problems",
+		None:       "No problem yet. l on a trend makes one of it; l here makes one of words.",
+		One:        "Problem",
+		OpenOf:     func(open, linked int) string { return fmt.Sprintf("%s open of %s", number(open), number(linked)) },
+		Issues:     "Issues",
+		MoreIssues: func(n int) string { return number(n) + " more: Enter shows all" },
+		Stage:      "Stage", Owner: "Owner", Cause: "Cause", Goal: "Goal", Tell: "Tell callers", Workaround: "Workaround", Rule: "Rule", Tag: "Tag",
 		Result: "Result", AsCustomer: "As the customer", Name: "Name", Reference: "Reference", Recurred: "Came back", Because: "Because",
 		Actions: "Actions", NoActions: "No action yet: f adds one.", Decisions: "Decisions", Told: "Who is to be told", NoTold: "Nobody is to be told yet; closing it proposes who.",
 		Heard: "What I hear", NoHeard: "Nothing heard yet: n adds a line.", History: "History",
@@ -113,7 +114,6 @@ func problemsEn() Problems {
 		},
 		MovedStage: func(from, to string) string { return from + " to " + to },
 		GaveTo:     func(who string) string { return "to " + who },
-		ActionWas:  func(words string) string { return words },
 		ToldKey:    "told", HearKey: "what I hear", StageKey: "stage", CloseKey: "close", EditKey: "edit",
 	}
 }

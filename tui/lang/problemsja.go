@@ -14,8 +14,9 @@ func problemsJa() Problems {
 		OpenOf: func(open, linked int) string {
 			return fmt.Sprintf("未完了%s件／%s件", number(open), number(linked))
 		},
-		Issues: "お申し出",
-		Stage:  "段階", Owner: "担当者", Cause: "原因", Goal: "目標", Tell: "ご案内文", Workaround: "暫定対応", Rule: "条件", Tag: "タグ",
+		Issues:     "お申し出",
+		MoreIssues: func(n int) string { return "ほか" + number(n) + "件（Enter ですべて表示）" },
+		Stage:      "段階", Owner: "担当者", Cause: "原因", Goal: "目標", Tell: "ご案内文", Workaround: "暫定対応", Rule: "条件", Tag: "タグ",
 		Result: "結果", AsCustomer: "お客様の立場", Name: "課題名", Reference: "外部番号", Recurred: "再発", Because: "理由",
 		Actions: "対策", NoActions: "対策はまだありません。f で追加します。", Decisions: "決定の記録", Told: "お知らせする方", NoTold: "お知らせ先は未定です。完了時に候補を示します。",
 		Heard: "現場の声", NoHeard: "現場の声はまだありません。n で一行追加します。", History: "履歴",
@@ -43,7 +44,6 @@ func problemsJa() Problems {
 		},
 		MovedStage: func(from, to string) string { return from + "→" + to },
 		GaveTo:     func(who string) string { return who + "へ" },
-		ActionWas:  func(words string) string { return words },
 		ToldKey:    "連絡済み", HearKey: "現場の声", StageKey: "段階", CloseKey: "完了", EditKey: "編集",
 	}
 }

@@ -125,8 +125,7 @@ type Detail struct {
 	ByChannel, BySegment, ByProduct, ByHour        string
 	TopCustomers, NoCustomers, NotSaid, NoWords    string
 	Days28, Before                                 string
-	Words                                          string
-	MoreWords                                      func(n int) string
+	Words, MoreWords                               string
 	Decisions, NoDecisions                         string
 	Month, Year, MonthToDate, FiscalYear, NextWeek string
 	NextRange                                      func(low, high string) string
@@ -307,7 +306,7 @@ func detailEn() Detail {
 		Days28:       "28 days",
 		Before:       "before",
 		Words:        "In their own words, newest first",
-		MoreWords:    func(n int) string { return number(n) + " more: Enter shows all" },
+		MoreWords:    "More of their words",
 		Decisions:    "What was decided",
 		NoDecisions:  "Nothing has been decided yet.",
 		Month:        "28 days before",

@@ -174,7 +174,7 @@ func detailJa() Detail {
 		Days28:       "28日間",
 		Before:       "その前",
 		Words:        "お客様のお言葉（新しい順）",
-		MoreWords:    func(n int) string { return "ほか" + number(n) + "件（Enter ですべて表示）" },
+		MoreWords:    "お客様のお言葉（続き）",
 		Decisions:    "決定の経緯",
 		NoDecisions:  "まだ何も決まっていません。",
 		Month:        "前の28日間比",

@@ -116,7 +116,7 @@ func (c *callList) lines(size widget.Size) []string {
 		}
 		return widget.Pad(append(lines, "  "+look.Dim.Render(words)), size, look.Glyphs.Ellipsis)
 	}
-	cols := widget.Lay([]widget.Column{{Min: 7, Right: true}, {Min: 2}, {Min: 16, Grow: 1}, {Min: 20, Grow: 3}, {Min: 14, Right: true}, {Min: 12, Drop: 1}, {Min: 9, Right: true, Drop: 2}}, size.Width-3, look.Glyphs.Ellipsis)
+	cols := widget.Lay([]widget.Column{{Min: 7, Right: true}, {Min: 2}, {Min: 16, Grow: 1}, {Min: 20, Grow: 3}, {Min: 14, Right: true}, {Min: 9, Right: true, Drop: 1}}, size.Width-3, look.Glyphs.Ellipsis)
 	rows := c.list.View(widget.Size{Width: size.Width - 1, Height: size.Height - 1}, look, func(i, _ int, st widget.RowState) []string {
 		return []string{c.row(cols, &c.all[i], st)}
 	})
@@ -134,9 +134,9 @@ func (c *callList) row(cols widget.Columns, call *model.Call, st widget.RowState
 	if i.Severity == model.S1 {
 		severity = look.Bad
 	}
-	broken := ""
+	waiting := t.Waiting(say.Age(call.Since.Time(c.s.session.Zone), c.s.session.Today()))
 	if call.Promise != nil && call.Promise.By < model.At(c.s.session.Now()) {
-		broken = look.Warn.Render(t.Broken)
+		waiting = look.Warn.Render(t.Broken)
 	}
 	spoken := ""
 	if call.Spoken > 0 {
@@ -146,6 +146,5 @@ func (c *callList) row(cols widget.Columns, call *model.Call, st widget.RowState
 	if who == "" {
 		who = say.Names.NoCustomer
 	}
-	waiting := t.Waiting(say.Age(call.Since.Time(c.s.session.Zone), c.s.session.Today()))
-	return cols.Row(look.Dim.Render(i.Number.String()), severity.Render(i.Severity.String()), style.Render(who), beginning(i.Text), waiting, broken, look.Dim.Render(spoken))
+	return cols.Row(look.Dim.Render(i.Number.String()), severity.Render(i.Severity.String()), style.Render(who), beginning(i.Text), waiting, look.Dim.Render(spoken))
 }

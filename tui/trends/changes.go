@@ -3,6 +3,7 @@ package trends
 import (
 	"strings"
 
+	"koe/model"
 	"koe/model/trend"
 	"koe/tui/widget"
 )
@@ -25,6 +26,9 @@ func (o *overview) changes() []string {
 	if len(fresh) > 0 {
 		said = append(said, t.Begin(since, o.few(fresh, t.Join)))
 	}
+	if settled := o.settled(); settled != "" {
+		said = append(said, t.Sentence(settled))
+	}
 	if len(better) > 0 {
 		words := o.few(better, t.Join)
 		if len(said) == 0 {
@@ -32,9 +36,6 @@ func (o *overview) changes() []string {
 		} else {
 			said = append(said, t.Sentence(words))
 		}
-	}
-	if settled := o.settled(); settled != "" {
-		said = append(said, t.Sentence(settled))
 	}
 	if len(still) > 0 {
 		said = append(said, t.Still(o.few(still, t.List)))
@@ -62,6 +63,8 @@ func (o *overview) sinceLook() (fresh, still, better []string) {
 			still = append(still, name)
 		case r.LookAt && o.isFlagged(i):
 			fresh = append(fresh, rose(r.State, name, t.New, t.Back, t.Spiking, t.Rising))
+		case o.hasWorked(r):
+			// The sentence on its action says it.
 		case r.State == trend.Falling && !(r.WasKnown && r.Was == trend.Falling):
 			better = append(better, t.Falling(name))
 		case was && !raised(r.State) && r.State != trend.Falling:
@@ -69,6 +72,17 @@ func (o *overview) sinceLook() (fresh, still, better []string) {
 		}
 	}
 	return fresh, still, better
+}
+
+// hasWorked reports whether an action against the row's problem worked.
+func (o *overview) hasWorked(r *model.TrendRow) bool {
+	for i := range o.t.Efforts {
+		e := &o.t.Efforts[i]
+		if r.Problem != nil && e.Problem.ID == r.Problem.ID && e.Effect.Verdict == trend.Worked {
+			return true
+		}
+	}
+	return false
 }
 
 // raised reports whether a state is one of those that call for somebody.
@@ -120,21 +134,17 @@ func (o *overview) deskWide() []string {
 	return said
 }
 
-// quote is one customer's own words in a line, with whose they are.
-func (o *overview) quote(width int) string {
-	if o.t.Quote == nil {
-		return ""
-	}
-	say, look := o.s.session.Say, o.s.session.Look
+// quoted is one customer's own words in a line, with whose they are.
+func (s *Screen) quoted(r *model.Row, width int) string {
+	say, look := s.session.Say, s.session.Look
 	t := say.Trends.Changes
-	i := &o.t.Quote.Issue
-	who := say.Customer(o.t.Quote.Customer)
+	who := say.Customer(r.Customer)
 	if who == "" {
-		who = i.Number.String()
+		who = r.Issue.Number.String()
 	}
-	from := t.QuoteFrom(who, o.s.day(i.Day))
+	from := t.QuoteFrom(who, s.day(r.Issue.Day))
 	marks := widget.Width(t.Quote(""))
-	words := t.Quote(widget.Cut(beginning(i.Text), max(8, width-marks-widget.Width(from)-2), look.Glyphs.Ellipsis))
+	words := t.Quote(widget.Cut(beginning(r.Issue.Text), max(8, width-marks-widget.Width(from)-2), look.Glyphs.Ellipsis))
 	return look.Strong.Render(words) + "  " + look.Dim.Render(from)
 }
 
@@ -165,8 +175,8 @@ func (o *overview) notes(width int, tight bool) []string {
 	for _, words := range o.deskWide() {
 		add(look.Glyphs.Note+" "+words, most, look.Accent.Render)
 	}
-	if q := o.quote(width); q != "" {
-		lines = append(lines, q)
+	if o.t.Quote != nil {
+		lines = append(lines, o.s.quoted(o.t.Quote, width))
 	}
 	return lines
 }

@@ -8,13 +8,14 @@ import (
 )
 
 const (
-	chartHeight = 9
+	chartHeight = 9 // lines, with the axis and the marks
+	chartTight  = 7
 	chartDays   = 26 * 7 // days shown at most
 )
 
 // chart draws the tag's counts against what was to be expected, a column a day
 // or a week, with its signals and its actions below.
-func (d *detail) chart(width int) []string {
+func (d *detail) chart(width int, tight bool) []string {
 	look, t := d.s.session.Look, d.s.session.Say.Trends
 	g := look.Glyphs
 	if len(d.d.Counts) == 0 {
@@ -26,8 +27,12 @@ func (d *detail) chart(width int) []string {
 		first += model.Day((len(points) - room) * step)
 		points = points[len(points)-room:]
 	}
+	size := widget.Size{Width: width, Height: chartHeight}
 	lines := []string{""}
-	lines = append(lines, widget.Chart(points, d.s.day(first), d.s.day(d.s.overview.t.On), widget.Size{Width: width, Height: chartHeight}, look)...)
+	if tight {
+		size.Height, lines = chartTight, nil
+	}
+	lines = append(lines, widget.Chart(points, d.s.day(first), d.s.day(d.s.overview.t.On), size, look)...)
 	unit := t.Detail.Daily
 	if d.weekly {
 		unit = t.Detail.Weekly

@@ -92,7 +92,7 @@ func (d *detail) lines(size widget.Size) []string {
 	remark := say.Trends.OnDay(d.s.day(d.s.overview.t.On))
 	head := widget.TitledRule(d.title(), remark, size.Width, look)
 	room := widget.Size{Width: size.Width, Height: size.Height - 1}
-	return append([]string{head}, d.window(margin(d.body(size.Width-2)), room, look.Glyphs.Ellipsis)...)
+	return append([]string{head}, d.window(margin(d.body(size.Width-2, size.Height < tightBelow)), room, look.Glyphs.Ellipsis)...)
 }
 
 // margin indents lines by a column.
@@ -116,19 +116,39 @@ func (d *detail) title() string {
 	return title
 }
 
-// body is the whole page, as long as it is.
-func (d *detail) body(width int) []string {
+// Customers' words that stand before everything else about the tag; the others
+// follow at the end.
+const (
+	wordsFirst      = 6
+	wordsFirstTight = 3
+)
+
+// body is the whole page, as long as it is: the numbers, the customers' words,
+// and then what we make of them.
+func (d *detail) body(width int, tight bool) []string {
 	look, t := d.s.session.Look, d.s.session.Say.Trends
 	lines := d.s.reasonLines(&d.row, width, false, true)
 	lines = append(lines, d.compared(width)...)
 	if !d.have {
 		return append(lines, "", look.Dim.Render(d.s.session.Say.Common.Loading))
 	}
-	lines = append(lines, d.chart(width)...)
+	lines = append(lines, d.chart(width, tight)...)
+	first := wordsFirst
+	if tight {
+		first = wordsFirstTight
+	} else {
+		lines = append(lines, "")
+	}
+	first = min(first, len(d.d.Words))
+	lines = append(lines, look.Strong.Render(t.Detail.Words))
+	lines = append(lines, d.s.wordLines(d.d.Words[:first], width)...)
 	lines = append(lines, d.shares(width)...)
-	lines = append(lines, "", look.Strong.Render(t.Detail.Words))
-	lines = append(lines, d.s.wordLines(d.d.Words, wordsBeside, width)...)
-	return append(lines, d.decisions(width)...)
+	lines = append(lines, d.decisions(width)...)
+	if more := d.d.Words[first:]; len(more) > 0 {
+		lines = append(lines, "", look.Strong.Render(t.Detail.MoreWords))
+		lines = append(lines, d.s.wordLines(more, width)...)
+	}
+	return lines
 }
 
 // compared are the comparisons with other times, and the look ahead.
@@ -154,7 +174,11 @@ func (d *detail) compared(width int) []string {
 		add(t.Detail.FiscalYear, d.s.change(r.FiscalYear, ""))
 	}
 	if r.Next.High > 0 {
-		add(t.Detail.NextWeek, t.Detail.NextRange(d.s.session.Say.Number(r.Next.Low), d.s.session.Say.Number(r.Next.High)))
+		words := t.Detail.NextRange(d.s.session.Say.Number(r.Next.Low), d.s.session.Say.Number(r.Next.High))
+		if all := &d.s.overview.t; all.Scored > 0 {
+			words += " " + look.Dim.Render("("+t.Held(all.Held, all.Scored)+")")
+		}
+		add(t.Detail.NextWeek, words)
 	}
 	return flow(parts, sep, width)
 }
@@ -179,21 +203,14 @@ func flow(parts []string, sep string, width int) []string {
 	return lines
 }
 
-// wordsBeside is how many customers' words stand with other things; all of them
-// are a key away.
-const wordsBeside = 12
-
 // wordLines are the customers' own words, each with whose they are and when.
-func (s *Screen) wordLines(rows []model.Row, most, width int) []string {
+func (s *Screen) wordLines(rows []model.Row, width int) []string {
 	look, say := s.session.Look, s.session.Say
 	if len(rows) == 0 {
 		return []string{look.Dim.Render(say.Trends.Detail.NoWords)}
 	}
 	var lines []string
 	for i := range rows {
-		if i == most && s.issues != nil {
-			return append(lines, look.Dim.Render(say.Trends.Detail.MoreWords(len(rows)-most)))
-		}
 		r := &rows[i]
 		from := r.Issue.Number.String() + "  " + s.day(r.Issue.Day)
 		if r.Customer != "" {

@@ -67,8 +67,8 @@ func (o *overview) markdown() (title, text string) {
 	d.paragraph(strings.Join(o.status(), ", "))
 	d.WriteString("\n")
 	d.paragraph(t.Changes.Together(append(o.changes(), o.deskWide()...)))
-	if q := o.quote(1200); q != "" {
-		d.WriteString("\n> " + plain(q) + "\n")
+	if o.t.Quote != nil {
+		d.WriteString("\n> " + plain(o.s.quoted(o.t.Quote, 1200)) + "\n")
 	}
 	d.heading(2, t.ActOn)
 	for _, it := range o.items {
@@ -191,7 +191,7 @@ func (c *callList) markdown() (title, text string) {
 		title = c.s.session.Say.Trends.Calls.TitleOf(c.s.name(c.path))
 	}
 	d.heading(1, title)
-	cols := widget.Lay([]widget.Column{{Min: 8}, {Min: 2}, {Min: 20}, {Min: 60}, {Min: 20}, {Min: 16}, {Min: 10}}, 200, "")
+	cols := widget.Lay([]widget.Column{{Min: 8}, {Min: 2}, {Min: 20}, {Min: 60}, {Min: 20}, {Min: 10}}, 200, "")
 	for i := range c.all {
 		d.point(c.row(cols, &c.all[i], widget.RowState{}))
 	}

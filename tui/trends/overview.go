@@ -17,6 +17,8 @@ const (
 	engineTime = 30 * time.Second
 	// lateAfter is when the screen says that it is still working out a day.
 	lateAfter = time.Second
+	// wideFrom is the width from which more is said and compared.
+	wideFrom = 100
 	// oldAfter is how many days without a complaint make the newest one old.
 	oldAfter = 4
 )
@@ -223,7 +225,7 @@ func (o *overview) status() []string {
 	if o.t.Report != nil {
 		tags = o.t.Report.Tested
 	}
-	if o.s.size.Width < 100 {
+	if o.s.size.Width < wideFrom {
 		return []string{t.Tags(tags) + note + t.FalseFlagsShort + note + day}
 	}
 	if o.t.Today {

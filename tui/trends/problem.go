@@ -14,7 +14,7 @@ import (
 
 const (
 	wordsMost        = 20 // customers' words shown with a problem
-	wordsWithProblem = 4
+	wordsWithProblem = 4  // of them on its page; all are a key away
 	contactsMost     = 50 // issues whose personal calls are counted
 )
 
@@ -165,6 +165,9 @@ func (p *problemPage) body(width int) []string {
 	}
 	look, t := p.s.session.Look, p.s.session.Say.Trends.Problems
 	lines := []string{p.rounds()}
+	if len(p.v.words) > 0 {
+		lines = append(lines, p.s.quoted(&p.v.words[0], width))
+	}
 	lines = append(lines, p.standing(width)...)
 	section := func(title string, body []string) {
 		lines = append(lines, "", look.Strong.Render(title))
@@ -173,8 +176,18 @@ func (p *problemPage) body(width int) []string {
 	section(t.Heard, p.s.notes(p.v.Problem.Heard, t.NoHeard, width))
 	section(t.Actions, p.actionLines(width))
 	section(t.Told, p.toldLines(width))
-	section(t.Issues+"  "+look.Dim.Render(t.Spoken(p.spoken())), p.s.wordLines(p.v.words, wordsWithProblem, width))
+	section(t.Issues+"  "+look.Dim.Render(t.Spoken(p.spoken())), p.someWords(width))
 	section(t.History, p.s.story(&p.v.ProblemView, width))
+	return lines
+}
+
+// someWords are the newest of the customers' words.
+func (p *problemPage) someWords(width int) []string {
+	n := min(len(p.v.words), wordsWithProblem)
+	lines := p.s.wordLines(p.v.words[:n], width)
+	if more := p.v.Linked - n; more > 0 && n > 0 {
+		lines = append(lines, p.s.session.Look.Dim.Render(p.s.session.Say.Trends.Problems.MoreIssues(more)))
+	}
 	return lines
 }
 

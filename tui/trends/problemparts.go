@@ -149,7 +149,7 @@ func (p *problemPage) toldLines(width int) []string {
 		}
 		who := t.Audiences[tell.Who]
 		if names := p.audience(tell.Who); names != "" {
-			who += ": " + names
+			who = p.s.withDetail(who, names)
 		}
 		lines = append(lines, sign+" "+widget.Cut(who, max(8, width-widget.Width(when)-4), look.Glyphs.Ellipsis)+"  "+when)
 		if tell.Note != "" {
@@ -200,11 +200,11 @@ func (s *Screen) story(v *model.ProblemView, width int) []string {
 		if e.Actor == model.SystemUser {
 			who = s.session.Say.Triage.Story.SystemAuthor
 		}
-		told = append(told, line{e.At, who + "  " + what + s.eventDetail(v, e)})
+		told = append(told, line{e.At, who + "  " + s.withDetail(what, s.eventDetail(v, e))})
 	}
 	for _, n := range v.Problem.Decisions {
 		if !n.Retracted {
-			told = append(told, line{n.At, s.person(n.By) + "  " + t.Because + ": " + oneLine(n.Text)})
+			told = append(told, line{n.At, s.person(n.By) + "  " + s.withDetail(t.Because, oneLine(n.Text))})
 		}
 	}
 	// Both are in the order of time: merge them by it.
@@ -226,6 +226,14 @@ func (s *Screen) story(v *model.ProblemView, width int) []string {
 	return lines
 }
 
+// withDetail says what happened and, where there is more, what exactly.
+func (s *Screen) withDetail(what, detail string) string {
+	if detail == "" {
+		return what
+	}
+	return s.session.Say.Trends.Effect.With(what, detail)
+}
+
 // eventDetail is what of an event is worth saying beside its sort.
 func (s *Screen) eventDetail(v *model.ProblemView, e *model.Event) string {
 	body, err := e.Body()
@@ -239,11 +247,11 @@ func (s *Screen) eventDetail(v *model.ProblemView, e *model.Event) string {
 		}
 		if f, ok := c.Field("stage"); ok && e.Kind != model.KindNewProblem {
 			from, to := decoded[model.Stage](f.From), decoded[model.Stage](f.To)
-			return ": " + t.MovedStage(s.session.Say.Stage(from), s.session.Say.Stage(to))
+			return t.MovedStage(s.session.Say.Stage(from), s.session.Say.Stage(to))
 		}
 		if f, ok := c.Field("owner"); ok {
 			if who := s.person(decoded[model.UserID](f.To)); who != "" {
-				return ": " + t.GaveTo(who)
+				return t.GaveTo(who)
 			}
 		}
 	}

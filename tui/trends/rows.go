@@ -258,11 +258,10 @@ func (o *overview) rowLine(cols widget.Columns, i int) string {
 	case it.in == actOn:
 		style = look.Strong
 	}
-	indent := ""
-	if it.leaf {
-		indent = "  "
+	name := style.Render(o.s.shortName(r.Path, cols.Width(nameColumn)))
+	if levels := r.Path.Levels(); it.leaf && len(levels) > 1 {
+		name = "  " + style.Render(levels[1]) // its parent stands above it
 	}
-	name := indent + style.Render(o.s.shortName(r.Path, cols.Width(nameColumn)-len(indent)))
 	id := ""
 	if r.Problem != nil {
 		id = look.Dim.Render(r.Problem.ID.String())

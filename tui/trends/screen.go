@@ -132,12 +132,13 @@ func (s *Screen) changed(event uint64) tea.Cmd {
 		s.behind = true
 		return nil
 	}
+	s.drawn = false
 	return s.refresh()
 }
 
 // refresh asks anew for the page in front and for the trends below it.
 func (s *Screen) refresh() tea.Cmd {
-	s.drawn, s.behind = false, false
+	s.behind = false
 	cmds := []tea.Cmd{s.overview.ask()}
 	for _, p := range s.pages {
 		cmds = append(cmds, p.ask())

@@ -74,7 +74,7 @@ func (o *overview) arrange() {
 		case o.isFlagged(i):
 			flagged = append(flagged, i)
 		default:
-			if parent, ok := r.Tag.Parent(); ok && o.filter == "" && parents[parent] {
+			if parent, ok := r.Tag.Parent(); ok && o.filter == "" && parents[parent] && !r.Listed {
 				leaves[parent] = append(leaves[parent], i)
 				continue
 			}

@@ -56,7 +56,7 @@ func (s *Screen) shortName(p model.TagPath, width int) string {
 	if widget.Width(name) <= width || len(levels) < 2 {
 		return widget.Cut(name, width, e)
 	}
-	parent := max(6, width-1-widget.Width(levels[1]))
+	parent := max(4, width-1-widget.Width(levels[1]))
 	if parent > width/3 && widget.Width(levels[1]) > width*2/3 {
 		parent = width / 3
 	}

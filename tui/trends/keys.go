@@ -1,0 +1,198 @@
+package trends
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"koe/model"
+	"koe/tui/action"
+)
+
+// actions are what can be done here.
+func (o *overview) actions() []action.Action {
+	t := o.s.session.Say.Trends
+	row, effort := o.row(), o.effort()
+	open := action.Action{ID: action.Open, Label: t.TheirWords}
+	if effort != nil {
+		open.Label = t.Problems.One
+	}
+	if row == nil && effort == nil {
+		open.Why = t.NoRow
+	}
+	newest := action.Action{ID: action.Newest}
+	if o.have && o.t.Newest != 0 {
+		newest.Label = t.LookThen(o.s.day(o.t.Newest))
+	} else {
+		newest.Why = t.Empty
+	}
+	list := []action.Action{}
+	if o.isOld() {
+		list = append(list, newest)
+	}
+	if o.filter != "" {
+		list = append(list, action.Can(action.Back))
+	}
+	list = append(list, open, o.aboutTag(action.Owner, model.KindOwnProblem), o.aboutProblem(action.Fix, model.KindAction), action.Can(action.Compare), action.Can(action.DayBack), action.Can(action.DayForward), o.linkable())
+	if !o.isOld() {
+		list = append(list, newest)
+	}
+	list = append(list, o.aboutProblem(action.Snooze, model.KindEditProblem), o.callable(),
+		o.aboutProblem(action.State, model.KindStage), o.aboutProblem(action.Close, model.KindStage), o.aboutProblem(action.Note, model.KindHear), o.aboutProblem(action.Edit, model.KindEditProblem),
+		action.Can(action.Window), action.Can(action.Order), o.about(action.Breakdown), o.leafy(), action.Can(action.Filter))
+	return append(list, moves()...)
+}
+
+// moves are the actions of moving.
+func moves() []action.Action {
+	var list []action.Action
+	for _, id := range []action.ID{action.Up, action.Down, action.PageUp, action.PageDown, action.First, action.Last} {
+		list = append(list, action.Can(id))
+	}
+	return list
+}
+
+// about is an action about the row under the cursor.
+func (o *overview) about(id action.ID) action.Action {
+	if o.row() == nil {
+		return action.Cannot(id, o.s.session.Say.Trends.NoRow)
+	}
+	return action.Can(id)
+}
+
+// aboutTag is an action that makes a problem of the tag where there is none.
+func (o *overview) aboutTag(id action.ID, kind model.CommandKind) action.Action {
+	if o.row() == nil && o.effort() == nil {
+		return action.Cannot(id, o.s.session.Say.Trends.NoRow)
+	}
+	return o.s.may(id, kind)
+}
+
+// aboutProblem is an action on the problem of the row.
+func (o *overview) aboutProblem(id action.ID, kind model.CommandKind) action.Action {
+	t := o.s.session.Say.Trends
+	switch {
+	case o.row() == nil && o.effort() == nil:
+		return action.Cannot(id, t.NoRow)
+	case o.problem() == nil:
+		return action.Cannot(id, t.NoProblemYet)
+	}
+	return o.s.may(id, kind)
+}
+
+func (o *overview) linkable() action.Action {
+	switch {
+	case o.problem() != nil:
+		return action.Action{ID: action.Link, Label: o.problem().ID.String()}
+	case o.row() == nil:
+		return action.Cannot(action.Link, o.s.session.Say.Trends.NoRow)
+	}
+	return o.s.may(action.Link, model.KindNewProblem)
+}
+
+func (o *overview) callable() action.Action {
+	if o.row() == nil && o.effort() == nil {
+		return action.Cannot(action.Call, o.s.session.Say.Trends.NoRow)
+	}
+	return o.s.may(action.Call, model.KindContact)
+}
+
+func (o *overview) leafy() action.Action {
+	t := o.s.session.Say.Trends
+	row := o.row()
+	switch {
+	case row == nil || !row.IsParent:
+		return action.Cannot(action.Leaves, t.NoLeaves)
+	case o.unfold[row.Tag]:
+		return action.Action{ID: action.Leaves, Label: t.HideLeaves}
+	}
+	return action.Action{ID: action.Leaves, Label: t.ShowLeaves}
+}
+
+// do does an action of this page.
+func (o *overview) do(do action.Do) tea.Cmd {
+	if o.moved(do.ID) {
+		return nil
+	}
+	switch do.ID {
+	case action.Back:
+		o.filter = ""
+		o.arrange()
+	case action.DayBack:
+		return o.lookFrom(o.stood() - 1)
+	case action.DayForward:
+		return o.lookFrom(o.stood() + 1)
+	case action.Newest:
+		return o.lookFrom(o.t.Newest)
+	case action.Compare:
+		o.compareNext()
+	case action.Window:
+		o.window = map[int]int{1: 7, 7: 28, 28: 1}[o.window]
+	case action.Order:
+		o.order = (o.order + 1) % orders
+		o.arrange()
+	case action.Leaves:
+		if row := o.row(); row != nil {
+			o.unfold[row.Tag] = !o.unfold[row.Tag]
+			o.arrange()
+		}
+	case action.Filter:
+		return o.askFilter()
+	case action.Open, action.Breakdown:
+		return o.openRow()
+	}
+	return o.act(do.ID)
+}
+
+// compareNext compares with the next thing. Where month and year do not fit
+// beside each other, both together are left out.
+func (o *overview) compareNext() {
+	wide := o.s.size.Width >= wideFrom
+	if o.compare == compareBoth && !wide {
+		o.compare = compareMonth // what was seen of it
+	}
+	o.compare = (o.compare + 1) % compares
+	if o.compare == compareBoth && !wide {
+		o.compare = compareMonth
+	}
+}
+
+// act does what concerns the problem of the row, or makes one.
+func (o *overview) act(id action.ID) tea.Cmd {
+	s, p, row := o.s, o.problem(), o.row()
+	switch {
+	case id == action.Link && p != nil:
+		return s.openProblem(p.ID)
+	case id == action.Link && row != nil:
+		return s.askProblem(*row)
+	case id == action.Owner && p == nil && row != nil:
+		return s.askFirstOwner(*row)
+	case id == action.Call:
+		return o.call()
+	case id == action.Snooze && p != nil:
+		return s.snooze(p, row)
+	case p != nil:
+		return s.actOn(id, p)
+	}
+	return nil
+}
+
+// openRow opens what stands behind the row.
+func (o *overview) openRow() tea.Cmd {
+	if e := o.effort(); e != nil {
+		return o.s.openProblem(e.Problem.ID)
+	}
+	if row := o.row(); row != nil {
+		return o.s.open(newDetail(o.s, *row))
+	}
+	return nil
+}
+
+// call opens whom to call about the row.
+func (o *overview) call() tea.Cmd {
+	if e := o.effort(); e != nil {
+		return o.s.openCalls(e.Problem.Tag, e.Path)
+	}
+	if row := o.row(); row != nil {
+		return o.s.openCalls(row.Tag, row.Path)
+	}
+	return nil
+}

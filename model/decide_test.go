@@ -15,7 +15,7 @@ func TestTagFolding(t *testing.T) {
 			t.Errorf("ParseTag(%q) = %q, key %q, %v; want %q, %q", c.typed, p, p.Key(), err, c.path, c.key)
 		}
 	}
-	for _, bad := range []string{"", "/", "a/b/c", "a//b", " #"} {
+	for _, bad := range []string{"", "/", "a/b/c", "a//b", " #", "# #", `#"#"`} {
 		if p, err := ParseTag(bad); err == nil {
 			t.Errorf("ParseTag(%q) = %q, want a refusal", bad, p)
 		}

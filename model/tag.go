@@ -27,9 +27,10 @@ func ParseTag(s string) (TagPath, error) {
 		return "", err
 	}
 	clean = strings.TrimSpace(clean)
-	clean = strings.TrimLeft(clean, "#＃")
+	const signs = "#＃ " // of a mark; no name begins with them, so that a path reads as itself again
+	clean = strings.TrimLeft(clean, signs)
 	if len(clean) >= 2 && clean[0] == '"' && clean[len(clean)-1] == '"' {
-		clean = clean[1 : len(clean)-1]
+		clean = strings.TrimLeft(clean[1:len(clean)-1], signs)
 	}
 	levels := splitLevels(strings.ReplaceAll(clean, "／", "/"))
 	for i, level := range levels {

@@ -23,7 +23,7 @@ func TestKeysOfTheDesign(t *testing.T) {
 	lists := map[string]action.ID{
 		"up": action.Up, "k": action.Up, "down": action.Down, "j": action.Down, "enter": action.Open, "esc": action.Back,
 		"/": action.Filter, "space": action.Mark, "V": action.Range, "shift+up": action.Range, "shift+down": action.Range,
-		"*": action.SameTag, "A": action.Whole, "v": action.Views, "a": action.Owner, "s": action.Severity, "t": action.Tags,
+		"*": action.SameTag, "A": action.Whole, "a": action.Owner, "s": action.Severity, "t": action.Tags,
 		"d": action.Due, "l": action.Link, "z": action.Snooze, "r": action.Answered, "x": action.Close, "c": action.Call,
 		"n": action.Note, "f": action.Fix, "e": action.Edit, "i": action.Customer, "y": action.Copy, "u": action.Undo, "U": action.Redo,
 		".": action.Repeat, "left": action.DayBack, "[": action.DayBack, "right": action.DayForward, "]": action.DayForward,
@@ -32,7 +32,7 @@ func TestKeysOfTheDesign(t *testing.T) {
 	}
 	form := map[string]action.ID{
 		"tab": action.NextField, "shift+tab": action.PrevField, "ctrl+s": action.Save, "ctrl+l": action.SaveLink, "f2": action.SaveLink,
-		"ctrl+t": action.TakeTag, "ctrl+n": action.SecondCall, "ctrl+o": action.Parked, "ctrl+z": action.TakeBack, "esc": action.Back,
+		"ctrl+n": action.SecondCall, "ctrl+o": action.Parked, "esc": action.Back,
 		"ctrl+g": action.Menu,
 	}
 	for typing, keys := range map[bool]map[string]action.ID{false: lists, true: form} {

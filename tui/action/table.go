@@ -21,7 +21,6 @@ const (
 	Last     ID = "last"
 	Open     ID = "open"
 	Filter   ID = "filter"
-	Views    ID = "views"
 	GoLog    ID = "log"
 	GoTriage ID = "triage"
 	GoTrends ID = "trends"
@@ -72,10 +71,8 @@ const (
 	PrevField  ID = "previous-field"
 	Save       ID = "save"
 	SaveLink   ID = "save-link"
-	TakeTag    ID = "take-tag"
 	SecondCall ID = "second-call"
 	Parked     ID = "parked"
-	TakeBack   ID = "take-back"
 )
 
 func def(scope Scope, id ID, keys []string, short, long lang.Both) Def {
@@ -122,7 +119,6 @@ func lookActions() []Def {
 		def(Lists, Last, keys("end", "G"), say("last", "末尾"), say("To the last row", "末尾へ移動")),
 		def(Lists, Open, keys("enter"), say("open", "開く"), say("Open the row", "選んだ行を開く")),
 		def(Lists, Filter, keys("/"), say("filter", "絞り込み"), say("Filter the list with a query", "条件で一覧を絞り込む")),
-		def(Lists, Views, keys("v"), say("views", "ビュー"), say("Choose a saved view by its number", "保存したビューを番号で選ぶ")),
 		def(Lists, GoLog, keys("1"), say("Log", "受付"), say("To Log, where complaints are taken", "受付画面へ（お申し出を記録する）")).inMenu("1"),
 		def(Lists, GoTriage, keys("2"), say("Triage", "振り分け"), say("To Triage, where each one gets its owner", "振り分け画面へ（担当者を決める）")).inMenu("2"),
 		def(Lists, GoTrends, keys("3"), say("Trends", "傾向"), say("To Trends, where one sees what keeps coming back", "傾向画面へ（繰り返すお申し出を見る）")).inMenu("3"),
@@ -185,9 +181,7 @@ func formActions() []Def {
 		def(Form, PrevField, keys("shift+tab"), say("field before", "前の項目"), say("To the field before", "前の項目へ")),
 		def(Form, Save, keys("ctrl+s"), say("save", "保存"), say("Save and begin a fresh form", "保存して新しいフォームを開く")).inMenu("s"),
 		def(Form, SaveLink, keys("ctrl+l", "f2"), say("save and link", "保存して紐づけ"), say("Save and link to the marked known problem", "保存し、選んだ既知の課題に紐づける")).inMenu("l"),
-		def(Form, TakeTag, keys("ctrl+t"), say("take tag", "タグ採用"), say("Take the proposed tag", "提案されたタグを付ける")),
 		def(Form, SecondCall, keys("ctrl+n"), say("second call", "次の電話"), say("Park this form and open an empty one", "下書きを中断し、新しいフォームを開く")).inMenu("n"),
 		def(Form, Parked, keys("ctrl+o"), say("parked", "中断中"), say("The parked forms", "中断した下書きの一覧")).inMenu("o"),
-		def(Form, TakeBack, keys("ctrl+z"), say("take back", "取り戻す"), say("Within ten minutes, take the last save back into the form, same number", "10分以内なら、直前の保存をフォームに戻す（番号は同じ）")),
 	}
 }

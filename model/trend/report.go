@@ -75,8 +75,8 @@ type Row struct {
 	P           float64 // combined over windows
 	PLow        float64 // the same for too few
 	Q           float64 // Benjamini-Hochberg over the desk
-	LookAt      bool    // Q < 0.10
-	ActOn       bool    // Q < 0.01
+	LookAt      bool    // Q < 0.10, with at least 3 issues in four weeks
+	ActOn       bool    // Q < 0.01, with at least 5 issues in four weeks and 5 too many
 	Listed      bool    // to be shown above "everything else": LookAt, any S1, or recurred
 	S1          int
 	Dispersion  float64 // variance of a count over its mean, 1 = Poisson

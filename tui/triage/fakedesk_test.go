@@ -294,6 +294,8 @@ func (f facts) CustomerNamed(key string) (model.CustomerID, error) {
 	return 0, nil
 }
 
+func (f facts) Contacts(model.Ref) ([]model.Contact, error) { return nil, nil }
+
 func (f facts) Linked(p model.ProblemID) (n int, err error) {
 	for _, r := range f.d.records {
 		if i, ok := r.(*model.Issue); ok && p != 0 && i.Problem == p {

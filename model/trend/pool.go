@@ -116,7 +116,7 @@ func medianMoment(ms []moment) float64 {
 // moves mostly in jumps, which are what is to be found, and little between
 // them; with all of it allowed for, a rise of half within two weeks on real
 // counts would pass for the usual.
-const wander = 0.08
+const wander = 0.1
 
 // driftFor shrinks a series' own drift variance towards the desk's.
 func driftFor(own moment, desk float64) float64 {

@@ -30,7 +30,7 @@ func (a *answer) word(w *wordPlan) bounds {
 		hi.and(one)
 		if p.follows && len(before)*len(hits) <= maxPairs {
 			clear(one)
-			a.following(one, before, hits)
+			a.following(one, before, p.between, hits)
 			hi.and(one)
 		}
 		before = hits
@@ -61,8 +61,9 @@ func (a *answer) hits(p *wordPart) []int {
 	return hits
 }
 
-// following puts in the documents that have one of the words and one of the others, where the one may follow the other.
-func (a *answer) following(s set, before, after []int) {
+// following puts in the documents that have one of the words and one of the others, where the one may
+// follow the other with those signs between.
+func (a *answer) following(s set, before []int, between []byte, after []int) {
 	var key [3]byte
 	seg, sets := a.part.seg, make([]set, len(after))
 	for i, y := range after {
@@ -75,7 +76,7 @@ func (a *answer) following(s set, before, after []int) {
 		seg.list(x).orInto(first)
 		for i, y := range after {
 			clear(both)
-			a.addTerm(both, bucketKey(key[:0], bucket(seg.key(x)[1:], seg.key(y)[1:])))
+			a.addTerm(both, bucketKey(key[:0], bucket(seg.key(x)[1:], between, seg.key(y)[1:])))
 			both.and(first)
 			both.and(sets[i])
 			s.or(both)

@@ -10,13 +10,14 @@ import (
 	"koe/model/text"
 )
 
-// A kind is the first byte of a term and says what it lists. No word holds one: they are control characters.
+// A kind is the first byte of a term and says what it lists. No word holds one: they come before all letters.
 type kind byte
 
 const (
 	kindWord  kind = iota + 1 // a whole word of letters
 	kindPair                  // two letters that stand side by side in a word
 	kindDense                 // a character of a dense script, or two side by side
+	kindSign                  // a sign, by itself
 	kindNext                  // words that follow each other, by their bucket
 	kindFacet                 // the first of the facets, which follow in the order of their table
 )

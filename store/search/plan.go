@@ -1,6 +1,7 @@
 package search
 
 import (
+	"bytes"
 	"slices"
 	"unicode/utf8"
 
@@ -91,7 +92,7 @@ func (l *leaf) cost() int {
 	return 3
 }
 
-// A wordPlan is where a pattern is looked for: every dense gram, and every run of letters as a part of a word.
+// A wordPlan is where a pattern is looked for: every dense gram and sign, and every run of letters as a part of a word.
 type wordPlan struct {
 	pattern text.Pattern
 	grams   [][]byte
@@ -102,8 +103,9 @@ type wordPlan struct {
 type wordPart struct {
 	text  []byte
 	place place
-	// follows tells that nothing but signs stands between the part before and this one.
+	// follows tells that nothing but signs stands between the part before and this one: those in between.
 	follows bool
+	between []byte
 }
 
 func planWord(p text.Pattern) *wordPlan {
@@ -114,21 +116,35 @@ func planWord(p text.Pattern) *wordPlan {
 		}
 	}
 	whole := p.String()
-	follows := false
+	follows, between := false, ""
 	for i := 0; i < len(whole); {
 		r := nextRun(whole, i)
+		this := whole[r.start:r.end]
 		switch r.script {
 		case letters:
-			w.parts = append(w.parts, wordPart{[]byte(whole[r.start:r.end]), placeOf(r, len(whole)), follows})
+			w.parts = append(w.parts, wordPart{[]byte(this), placeOf(r, len(whole)), follows, []byte(between)})
 			follows = true
 		case dense:
 			follows = false
+		case signs:
+			between = this
+			w.addSigns(this)
 		}
 		i = r.end
 	}
 	w.exact = len(w.grams) == 1 && len(w.parts) == 0 && string(w.grams[0][1:]) == whole ||
 		len(w.parts) == 1 && string(w.parts[0].text) == whole
 	return w
+}
+
+// addSigns has a text that is looked for in need all its signs.
+func (w *wordPlan) addSigns(run string) {
+	for _, r := range run {
+		key := pairKey(nil, kindSign, r, 0)
+		if r != ' ' && !slices.ContainsFunc(w.grams, func(g []byte) bool { return bytes.Equal(g, key) }) {
+			w.grams = append(w.grams, key)
+		}
+	}
 }
 
 func placeOf(r run, size int) place {

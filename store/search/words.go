@@ -7,13 +7,13 @@ import (
 // terms takes the text terms of folded words, some of them more than once.
 type terms interface {
 	word(letters []byte)
-	pair(k kind, a, b rune) // two letters, or two characters of a dense script; or one, b being 0
+	pair(k kind, a, b rune) // two letters, or two characters of a dense script; or one, or a sign, b being 0
 	next(bucket uint16)     // two words with nothing but signs between them
 }
 
 // eachWord gives all text terms of folded words and reports whether any of the text is of a dense script.
 func eachWord(folded []byte, to terms) (hasDense bool) {
-	var before []byte // the word before, if signs alone stand between
+	var before, between []byte // the word before, if signs alone stand between
 	for i := 0; i < len(folded); {
 		r := nextRun(folded, i)
 		this := folded[r.start:r.end]
@@ -22,12 +22,15 @@ func eachWord(folded []byte, to terms) (hasDense bool) {
 			to.word(this)
 			eachPair(this, kindPair, to)
 			if before != nil {
-				to.next(bucket(before, this))
+				to.next(bucket(before, between, this))
 			}
 			before = this
 		case dense:
 			hasDense, before = true, nil
 			eachPair(this, kindDense, to)
+		case signs:
+			between = this
+			eachSign(this, to)
 		}
 		i = r.end
 	}
@@ -38,16 +41,14 @@ func eachWord(folded []byte, to terms) (hasDense bool) {
 // byte, enough that a phrase of frequent words leaves one issue in a hundred to look at.
 const buckets = 1 << 14
 
-// bucket is the list of two words that follow each other, by FNV-1a.
-func bucket(a, b []byte) uint16 {
+// bucket is the list of two words that follow each other with those signs between, by FNV-1a.
+func bucket(a, between, b []byte) uint16 {
 	const offset, prime = 2166136261, 16777619
 	h := uint32(offset)
-	for _, c := range a {
-		h = (h ^ uint32(c)) * prime
-	}
-	h *= prime
-	for _, c := range b {
-		h = (h ^ uint32(c)) * prime
+	for _, s := range [...][]byte{a, between, b} {
+		for _, c := range s {
+			h = (h ^ uint32(c)) * prime
+		}
 	}
 	return uint16((h ^ h>>14 ^ h>>28) % buckets)
 }
@@ -69,6 +70,17 @@ func eachPair(run []byte, k kind, to terms) {
 			to.pair(k, last, c)
 		}
 		last, i = c, i+size
+	}
+}
+
+// eachSign gives the signs but for white space.
+func eachSign(run []byte, to terms) {
+	for i := 0; i < len(run); {
+		c, size := utf8.DecodeRune(run[i:])
+		if c != ' ' && c != '\n' {
+			to.pair(kindSign, c, 0)
+		}
+		i += size
 	}
 }
 

@@ -148,7 +148,7 @@ func (w *file) part(s storedSegment, size int64) (*part, error) {
 		}
 		dead.trim(seg.docs)
 	}
-	seg.keep = keep
+	seg.mapped(keep)
 	p := newPart(seg, dead, model.Number(s.First), model.Number(s.Last))
 	p.at = extent{s.From, s.Size}
 	return p, nil

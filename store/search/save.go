@@ -37,7 +37,7 @@ func (w *file) append(p *part, data []byte) (*part, error) {
 	if err != nil {
 		return nil, err
 	}
-	seg.keep = keep
+	seg.mapped(keep)
 	q := newPart(seg, p.dead, p.first, p.last)
 	q.at = extent{from, len(data)}
 	return q, nil

@@ -39,14 +39,15 @@ const headerSize = sumAt + 4
 const sumAt = 8 + 4 + 4 + 4*sections
 
 // A segment lists some issues under their terms. It never changes and may be read by many at once. What is read of a file
-// is held against its checksum first: the dictionary once, a list and a document's words each time. Damage is a panic
-// with errDamaged, for whoever asked to recover from.
+// is held against its checksum the first time. Damage is a panic with errDamaged, for whoever asked to recover from.
 type segment struct {
 	docs, terms int
 	part        [sections][]byte
 	bytes       []byte
 	keep        *mapping    // whose bytes they are; nil where they are in memory
 	proven      atomic.Bool // the dictionary is what was written
+	lists       proofs      // by term, once more than one document stands under it
+	texts       proofs      // by document
 }
 
 // openSegment takes a segment's bytes apart.
@@ -78,6 +79,11 @@ func openSegment(data []byte) (*segment, error) {
 		return nil, errDamaged
 	}
 	return s, nil
+}
+
+// mapped tells the segment that its bytes are a file's.
+func (s *segment) mapped(keep *mapping) {
+	s.keep, s.lists, s.texts = keep, newProofs(s.terms), newProofs(s.docs)
 }
 
 // prove holds the dictionary against its checksum, the first time.
@@ -123,16 +129,28 @@ func (s *segment) norm(doc int) int {
 func (s *segment) words(doc int) ([]byte, bool) {
 	from, to := s.u32(sectionTexts, doc), s.u32(sectionTexts, doc+1)
 	words := s.part[sectionStored][from:to]
-	s.hold(words, sectionTextSums, doc)
+	s.hold(words, sectionTextSums, doc, s.texts)
 	return words, to > from
 }
 
-// hold holds bytes of a file against their checksum.
-func (s *segment) hold(data []byte, sums, i int) {
-	if s.keep != nil && crc32.Checksum(data, castagnoli) != uint32(s.u32(sums, i)) {
+// hold holds bytes of a file against their checksum, the first time.
+func (s *segment) hold(data []byte, sums, i int, proven proofs) {
+	if s.keep == nil || proven.has(i) {
+		return
+	}
+	if crc32.Checksum(data, castagnoli) != uint32(s.u32(sums, i)) {
 		panic(errDamaged)
 	}
+	proven.add(i)
 }
+
+// proofs are which of some things were held against their checksums; for many goroutines at once.
+type proofs []atomic.Uint64
+
+func newProofs(n int) proofs { return make(proofs, (n+63)/64) }
+
+func (p proofs) has(i int) bool { return p[i>>6].Load()&(1<<(i&63)) != 0 }
+func (p proofs) add(i int)      { p[i>>6].Or(1 << (i & 63)) }
 
 // key is a term's bytes.
 func (s *segment) key(term int) []byte {
@@ -147,7 +165,7 @@ func (s *segment) list(term int) list {
 		return l
 	}
 	l.bytes = listBytes(s.part[sectionLists], at)
-	s.hold(l.bytes, sectionListSums, term)
+	s.hold(l.bytes, sectionListSums, term, s.lists)
 	return l
 }
 

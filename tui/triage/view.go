@@ -157,16 +157,14 @@ func (s *Screen) columns() []widget.Column {
 	return []widget.Column{
 		numberColumn:   {Min: len(s.rows.highest.String()), Right: true},
 		severityColumn: {Min: 2},
-		stateColumn:    {Min: max(state, 1), Drop: 2 + 10*isZero(state)},
-		ownerColumn:    {Min: max(owner, 1), Drop: 1 + 10*isZero(owner)},
+		stateColumn:    {Min: state, Drop: 2},
+		ownerColumn:    {Min: owner, Drop: 1},
 		wordsColumn:    {Min: words, Grow: 3},
 		tagColumn:      {Min: 14, Grow: 1, Drop: 3},
 		customerColumn: {Min: 14, Drop: 4},
 		whenColumn:     {Min: 11, Right: true},
 	}
 }
-
-func isZero(n int) int { return boolInt(n == 0) }
 
 // row draws one issue: its number and severity, what the customer said, and by
 // when it is due or else since when it waits.

@@ -5,7 +5,7 @@ import "strings"
 // Column is one column of a table.
 type Column struct {
 	Title string
-	Min   int  // columns it needs
+	Min   int  // columns it needs; a column that needs none and does not grow is left out
 	Grow  int  // its share of what is left over; 0 keeps it at Min
 	Right bool // numbers stand to the right
 	// Drop says how soon the column goes when the width is short: the highest
@@ -27,7 +27,9 @@ const columnGap = 2
 func Lay(cols []Column, width int, ellipsis string) Columns {
 	c := Columns{cols: cols, widths: make([]int, len(cols)), ellipsis: ellipsis}
 	for i := range cols {
-		c.widths[i] = max(cols[i].Min, 1)
+		if cols[i].Min > 0 || cols[i].Grow > 0 {
+			c.widths[i] = max(cols[i].Min, 1)
+		}
 	}
 	for c.used() > width && c.drop() {
 	}

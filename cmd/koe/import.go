@@ -185,8 +185,8 @@ func (im *importing) file(name string) error {
 		return err
 	}
 	run := im.run()
-	end := func() {}
-	run.Progress, end = im.progress()
+	tell, end := im.progress()
+	run.Progress = tell
 	report, err := plan.Import(ctx, run)
 	end()
 	if im.json {

@@ -179,7 +179,7 @@ func formActions() []Def {
 	return []Def{
 		def(Form, NextField, keys("tab"), say("next field", "次の項目"), say("To the next field", "次の項目へ")),
 		def(Form, PrevField, keys("shift+tab"), say("field before", "前の項目"), say("To the field before", "前の項目へ")),
-		def(Form, Save, keys("ctrl+s"), say("save", "保存"), say("Save and begin a fresh form", "保存して新しいフォームを開く")).inMenu("s"),
+		def(Form, Save, keys("ctrl+s"), say("save", "保存"), say("Save; in Log, begin a fresh form", "保存する（受付では新しいフォームを開く）")).inMenu("s"),
 		def(Form, SaveLink, keys("ctrl+l", "f2"), say("save and link", "保存して紐づけ"), say("Save and link to the marked known problem", "保存し、選んだ既知の課題に紐づける")).inMenu("l"),
 		def(Form, SecondCall, keys("ctrl+n"), say("second call", "次の電話"), say("Park this form and open an empty one", "下書きを中断し、新しいフォームを開く")).inMenu("n"),
 		def(Form, Parked, keys("ctrl+o"), say("parked", "中断中"), say("The parked forms", "中断した下書きの一覧")).inMenu("o"),

@@ -169,7 +169,7 @@ func (o *overview) notes(width int, tight bool) []string {
 	if o.isOld() {
 		add(t.Old(o.s.day(o.t.Newest)), most, look.Warn.Render)
 	}
-	if len(o.t.Rows) > 0 {
+	if len(o.t.Rows) > 0 && !o.isBygone() {
 		add(t.Changes.Together(o.changes()), most, look.Plain.Render)
 	}
 	for _, words := range o.deskWide() {

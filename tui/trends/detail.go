@@ -2,6 +2,7 @@ package trends
 
 import (
 	"context"
+	"math"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -159,18 +160,18 @@ func (d *detail) compared(width int) []string {
 	var parts []string
 	add := func(label, words string) { parts = append(parts, look.Dim.Render(label)+" "+words) }
 	month, year := d.s.change(r.VsMonth, t.NoMonth), d.s.change(r.VsYear, t.NoYear)
-	if r.VsMonth.Known {
+	if r.VsMonth.Known && !math.IsNaN(r.VsMonth.Ratio) {
 		month = t.Detail.Compared(month, r.VsMonth.Now, r.VsMonth.Before)
 	}
-	if r.VsYear.Known {
+	if r.VsYear.Known && !math.IsNaN(r.VsYear.Ratio) {
 		year = t.Detail.Compared(year, r.VsYear.Now, r.VsYear.Before)
 	}
 	add(t.Detail.Month, month)
 	add(t.Detail.Year, year)
-	if r.MonthToDate.Known {
+	if r.MonthToDate.Known && !math.IsNaN(r.MonthToDate.Ratio) {
 		add(t.Detail.MonthToDate, d.s.change(r.MonthToDate, ""))
 	}
-	if r.FiscalYear.Known {
+	if r.FiscalYear.Known && !math.IsNaN(r.FiscalYear.Ratio) {
 		add(t.Detail.FiscalYear, d.s.change(r.FiscalYear, ""))
 	}
 	if r.Next.High > 0 {

@@ -21,6 +21,8 @@ const (
 	wideFrom = 100
 	// oldAfter is how many days without a complaint make the newest one old.
 	oldAfter = 4
+	// bygoneAfter is how many days the sparklines reach back.
+	bygoneAfter = 7 * sparkWeeks
 )
 
 // overview is the first page: how the tags stand on a day.
@@ -205,6 +207,12 @@ func (o *overview) lookFrom(day model.Day) tea.Cmd {
 // isOld reports whether the newest complaint is long before the day shown.
 func (o *overview) isOld() bool {
 	return o.have && o.t.Newest != 0 && o.t.On-o.t.Newest >= oldAfter
+}
+
+// isBygone reports whether the newest complaint lies before everything the rows
+// would show.
+func (o *overview) isBygone() bool {
+	return o.t.Newest != 0 && o.t.On-o.t.Newest > bygoneAfter
 }
 
 // status is the header's right end: how often a flag is false, and the day.

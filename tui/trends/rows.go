@@ -49,6 +49,9 @@ func (o *overview) lines(size widget.Size) []string {
 	if !tight {
 		lines = append(lines, "")
 	}
+	if o.isBygone() && len(o.items) == 0 {
+		return widget.Pad(lines, size, e)
+	}
 	room := widget.Size{Width: size.Width, Height: max(0, size.Height-len(lines))}
 	return widget.Pad(append(lines, o.table(room, tight)...), size, e)
 }

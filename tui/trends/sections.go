@@ -70,7 +70,7 @@ func (o *overview) arrange() {
 	for i := range o.t.Rows {
 		r := &o.t.Rows[i]
 		switch {
-		case !o.passes(r):
+		case !o.passes(r) || o.isBygone():
 		case o.isFlagged(i):
 			flagged = append(flagged, i)
 		default:
@@ -86,7 +86,7 @@ func (o *overview) arrange() {
 		o.items = append(o.items, item{in: actOn, tag: o.t.Rows[i].Tag, n: i})
 	}
 	for i := range o.t.Efforts {
-		if e := &o.t.Efforts[i]; o.filter == "" || o.matches(e.Problem.Title+" "+e.Problem.ID.String()+" "+string(e.Path)) {
+		if e := &o.t.Efforts[i]; !o.isBygone() && o.filter == "" || o.filter != "" && o.matches(e.Problem.Title+" "+e.Problem.ID.String()+" "+string(e.Path)) {
 			o.items = append(o.items, item{in: didItWork, problem: e.Problem.ID, action: e.Action.N, n: i})
 		}
 	}

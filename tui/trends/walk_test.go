@@ -9,7 +9,6 @@ import (
 	"koe/model"
 	"koe/model/trend"
 	"koe/tui/lang"
-	"koe/tui/screen"
 	"koe/tui/stage"
 	"koe/tui/theme"
 	"koe/tui/widget"
@@ -75,5 +74,3 @@ func TestResizing(t *testing.T) {
 		}
 	}
 }
-
-var _ screen.Screen = (*Screen)(nil)

@@ -245,6 +245,7 @@ func BenchmarkQuery(b *testing.B) {
 			return "(" + c.wordTerm(r) + " or " + c.japaneseTerm(r) + ") -" + c.wordTerm(r)
 		}},
 		{"phrase", c.phraseTerm},
+		{"phrase-signs", c.signsTerm},
 		{"absent", func(r *rand.Rand) string { return fmt.Sprintf("zq%dx", r.IntN(1e6)) }},
 	} {
 		b.Run(set.name, func(b *testing.B) {
@@ -357,11 +358,27 @@ func (c *crowd) japaneseTerm(r *rand.Rand) string {
 // phraseTerm is two words that stand side by side.
 func (c *crowd) phraseTerm(r *rand.Rand) string {
 	for {
-		if words := strings.Fields(c.english[r.IntN(len(c.english))]); len(words) > 3 {
-			at := r.IntN(len(words) - 1)
+		words := strings.Fields(c.english[r.IntN(len(c.english))])
+		at := r.IntN(len(words))
+		if at+1 < len(words) && isWord(words[at]) && isWord(words[at+1]) {
+			return `"` + words[at] + " " + words[at+1] + `"`
+		}
+	}
+}
+
+// signsTerm is two stretches without white space that stand side by side and have signs.
+func (c *crowd) signsTerm(r *rand.Rand) string {
+	for {
+		words := strings.Fields(c.english[r.IntN(len(c.english))])
+		at := r.IntN(len(words))
+		if at+1 < len(words) && !(isWord(words[at]) && isWord(words[at+1])) {
 			return `"` + strings.NewReplacer(`"`, "", `\`, "").Replace(words[at]+" "+words[at+1]) + `"`
 		}
 	}
+}
+
+func isWord(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') }) < 0
 }
 
 func isOperator(w string) bool {

@@ -117,7 +117,7 @@ func wordOffers() map[string]offer {
 		"koe problem stage": inOrder(problemOffer, stageOffer), "koe problem new": nothing,
 		"koe user add": nothing, "koe user role": inOrder(personOffer, roleOffer),
 		"koe trends": nothing, "koe tags": nothing, "koe undo": nothing, "koe check": nothing, "koe demo": nothing,
-		"koe mappings": nothing, "koe index": nothing, "koe version": nothing, "koe user list": nothing, "koe problem list": nothing,
+		"koe customers": upTo(1, customerOffer), "koe customers merge": upTo(2, customerOffer), "koe mappings": nothing, "koe index": nothing, "koe version": nothing, "koe user list": nothing, "koe problem list": nothing,
 	}
 	for path, of := range tags {
 		all[path] = of

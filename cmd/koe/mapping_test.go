@@ -149,6 +149,34 @@ func TestLists(t *testing.T) {
 	}
 }
 
+// Two customers become one for every question, and two again.
+func TestCustomers(t *testing.T) {
+	db := filepath.Join(t.TempDir(), "koe.db")
+	done(t, db, "log", "--customer", "田中商事", "返金してほしい")
+	done(t, db, "log", "--customer", "Tanaka Shoji", "Nobody rang back")
+	done(t, db, "import", "--as", "customers", writeFile(t, "name,reading,account,rank\n田中商事,タナカショウジ,A1,B\n"))
+	if out := done(t, db, "customers", "田"); !strings.HasPrefix(out, "C-1      田中商事                 タナカショウジ       A1             B") || strings.Count(out, "\n") != 1 {
+		t.Errorf("%q", out)
+	}
+	if out := done(t, db, "customers", "--json"); strings.Count(out, "\n") != 2 {
+		t.Error(out)
+	}
+	if out := done(t, db, "customers", "--limit", "1"); !strings.Contains(out, "there are more") {
+		t.Error(out)
+	}
+	done(t, db, "customers", "merge", "tanaka shoji", "A1")
+	if out := done(t, db, "list", "--json", "customer:田中商事"); strings.Count(out, "\n") != 2 {
+		t.Errorf("as one: %s", out)
+	}
+	done(t, db, "undo")
+	if out := done(t, db, "list", "--json", "customer:田中商事"); strings.Count(out, "\n") != 1 {
+		t.Errorf("as two again: %s", out)
+	}
+	if _, err := run(t, db, "", "customers", "merge", "C-2", "nobody"); err == nil || !strings.Contains(err.Error(), `no customer "nobody"`) {
+		t.Errorf("%v", err)
+	}
+}
+
 // koe index makes the index whole, be it gone.
 func TestIndex(t *testing.T) {
 	db := filepath.Join(t.TempDir(), "koe.db")

@@ -62,7 +62,7 @@ func askProblemJa() AskProblem {
 		ProposedNote: func(tag, action, result string) string {
 			return fmt.Sprintf("%sについてお寄せいただいた声から、こう変えました：%s。%s", tag, action, result)
 		},
-		NoDay: "日付なし", DayHint: "7/15、7月15日、+3d、+2w", NotADay: "日付として読めません", In2Weeks: "2週間後", InAMonth: "1か月後", NextMonday: "来週月曜", Today: "今日", Yesterday: "昨日",
+		NoDay: "日付なし", DayHint: "7/15、7月15日、+3d、+2w", NotADay: "日付として読めません", In2Weeks: "2週間後", InAMonth: "1か月後", NextMonday: "次の月曜", Today: "今日", Yesterday: "昨日",
 		AddPerson: func(name string) string {
 			return name + "さんはこのデスクに登録されていません。管理者に依頼してください。"
 		},

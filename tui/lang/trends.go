@@ -101,6 +101,7 @@ type Changes struct {
 	Categories        func(day string, born, died int) string
 	Quote             func(words string) string
 	QuoteFrom         func(customer, day string) string
+	Heard             func(problem, who, words string) string // on one's own problem
 }
 
 // Effect is what an action did, in words.
@@ -255,6 +256,9 @@ func changesEn() Changes {
 		},
 		Quote:     func(words string) string { return "“" + words + "”" },
 		QuoteFrom: func(customer, day string) string { return customer + ", " + day },
+		Heard: func(problem, who, words string) string {
+			return "On your " + problem + " " + who + " hears: " + words
+		},
 	}
 }
 

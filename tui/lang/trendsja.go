@@ -125,6 +125,9 @@ func changesJa() Changes {
 		},
 		Quote:     func(words string) string { return "「" + words + "」" },
 		QuoteFrom: func(customer, day string) string { return customer + "　" + day },
+		Heard: func(problem, who, words string) string {
+			return "担当課題" + problem + "に" + who + "さんから：" + words
+		},
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 const (
 	changesSaid = 3 // sentences at most
 	changesEach = 3 // tags a sentence names
+	heardDays   = 7 // how long what agents hear is new to somebody who never looked
 )
 
 // changes says in at most three sentences what is new since this person looked
@@ -56,6 +57,9 @@ func (o *overview) sinceLook() (fresh, still, better []string) {
 	for i := range o.t.Rows {
 		r := &o.t.Rows[i]
 		was := r.WasKnown && raised(r.Was)
+		if !r.LookAt && r.State != trend.Falling && !was {
+			continue
+		}
 		name := o.s.name(r.Path)
 		switch {
 		case r.IsParent && !(r.LookAt && o.isFlagged(i)):
@@ -175,8 +179,48 @@ func (o *overview) notes(width int, tight bool) []string {
 	for _, words := range o.deskWide() {
 		add(look.Glyphs.Note+" "+words, most, look.Accent.Render)
 	}
+	if heard := o.heard(width); heard != "" {
+		lines = append(lines, heard)
+	}
 	if o.t.Quote != nil {
 		lines = append(lines, o.s.quoted(o.t.Quote, width))
 	}
 	return lines
+}
+
+// heard is the newest line that an agent added to one of this person's own
+// problems since they looked last: its owner sees it first.
+func (o *overview) heard(width int) string {
+	me := o.s.session.Who.ID
+	since := o.t.Looked
+	if since == 0 {
+		since = o.t.On - heardDays
+	}
+	var newest *model.Note
+	var about *model.Problem
+	look := func(p *model.Problem) {
+		if p.Owner != me {
+			return
+		}
+		for i := range p.Heard {
+			n := &p.Heard[i]
+			if !n.Retracted && n.By != me && n.At.Day(o.s.session.Zone) >= since && (newest == nil || n.At > newest.At) {
+				newest, about = n, p
+			}
+		}
+	}
+	for i := range o.t.Rows {
+		if p := o.t.Rows[i].Problem; p != nil {
+			look(p)
+		}
+	}
+	for i := range o.t.Efforts {
+		look(&o.t.Efforts[i].Problem)
+	}
+	if newest == nil {
+		return ""
+	}
+	t := o.s.session.Say.Trends.Changes
+	words := t.Heard(about.ID.String(), o.s.person(newest.By), oneLine(newest.Text))
+	return o.s.session.Look.Accent.Render(widget.Cut(words, width, o.s.session.Look.Glyphs.Ellipsis))
 }

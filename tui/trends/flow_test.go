@@ -515,3 +515,31 @@ func TestAFailedAnswerKeepsTheOld(t *testing.T) {
 	s.Want("Mon 13 Jul")
 	s.Want("billing/double-charge")
 }
+
+// What an agent hears is first seen by the problem's owner, before they open
+// anything.
+func TestItsOwnerSeesWhatAgentsHear(t *testing.T) {
+	d := setScene(t, lang.English)
+	s := set(t, english(), d)
+	s.Unwanted("hears:") // P-2 is sato's
+	s = set(t, english(), d, func(o *Options) { o.Session.Who.ID = "sato" })
+	s.Want("On your P-2 mori hears: They all paid in the new app.")
+}
+
+// BenchmarkKey is a key press and the drawing after it, on a desk of 1,000 tags.
+func BenchmarkKey(b *testing.B) {
+	d := setScene(b, lang.Japanese)
+	for i := range 1000 {
+		m := scene[3+i%4]
+		m.ja, m.parent = model.TagPath("区分"+string(rune('一'+i))+"/内容"), false
+		d.trends.Rows = append(d.trends.Rows, m.row(lang.Japanese))
+	}
+	c := japanese()
+	c.Size = stage.Cases()[4].Size
+	s := set(b, c, d)
+	b.ResetTimer()
+	for i := range b.N {
+		s.Press([]string{"j", "j", "pgdown", "k"}[i%4])
+		s.Root.Draw()
+	}
+}

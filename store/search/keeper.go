@@ -73,7 +73,6 @@ func markOf(r Reader, event uint64) (mark [32]byte, err error) {
 // run follows until the index is closed.
 func (k *keeper) run() {
 	defer close(k.index.done)
-	defer lowerPriority()()
 	for k.ctx.Err() == nil {
 		wait := idle
 		if err := k.round(); err != nil && k.ctx.Err() == nil {
@@ -291,7 +290,7 @@ func (k *keeper) build() error {
 func (k *keeper) block(from, to model.Number, done, total int) ([]*part, error) {
 	var g gathering
 	for at := from; at <= to; {
-		end := min(at+scanBatch-1, to)
+		began, end := time.Now(), min(at+scanBatch-1, to)
 		s, err := k.index.opt.Source.Snapshot(k.ctx)
 		if err != nil {
 			return nil, err
@@ -303,12 +302,24 @@ func (k *keeper) block(from, to model.Number, done, total int) ([]*part, error) 
 		if err = errors.Join(err, s.Close()); err != nil {
 			return nil, err
 		}
+		k.pause(time.Since(began) / 2)
 		at = end + 1
-		if uint64(at)%(16*scanBatch) < scanBatch {
+		if uint64(at)%(32*scanBatch) < scanBatch {
 			k.report(done+int(at-from), total)
 		}
 	}
 	return g.parts(), nil
+}
+
+// pause leaves the processor to those who wait for something: a building works two thirds of the time. A lower priority
+// of its thread would do worse, for a thread that does not get to run holds up the whole program's collection of garbage.
+func (k *keeper) pause(d time.Duration) {
+	t := time.NewTimer(min(d, 50*time.Millisecond))
+	defer t.Stop()
+	select {
+	case <-t.C:
+	case <-k.ctx.Done():
+	}
 }
 
 func (k *keeper) report(done, total int) {

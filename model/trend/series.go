@@ -208,7 +208,7 @@ func (l *layout) look(a *analysis) {
 
 // unseenSD is the usual size of an annual season's coefficients, for
 // histories too short to show one.
-const unseenSD = 0.1
+const unseenSD = 0.15
 
 // unseenSeason is the variance that a season not in the model makes between
 // the middle of the baseline and the middle of a window, back days ago.

@@ -30,11 +30,14 @@ func (p *picking) refill() {
 	}
 }
 
+// show opens an overlay of this screen, whichever stands in front by then.
+func (s *Screen) show(o widget.Overlay) tea.Cmd { return screen.Address(screen.Trends, screen.Show(o)) }
+
 // pick opens a picker over items, and asks for newer ones.
 func (s *Screen) pick(o widget.PickerOptions, items func() []widget.Item, newer tea.Cmd) tea.Cmd {
 	o.Items = items()
 	s.chosen = &picking{Picker: widget.NewPicker(o, s.session.Say, s.session.Look), items: items}
-	return tea.Batch(screen.Show(s.chosen), newer)
+	return tea.Batch(s.show(s.chosen), newer)
 }
 
 // choose opens a menu at one of its choices.
@@ -43,13 +46,13 @@ func (s *Screen) choose(title string, at int, choices ...widget.Choice) tea.Cmd 
 	if at >= 0 {
 		menu.Select(at)
 	}
-	return screen.Show(menu)
+	return s.show(menu)
 }
 
 // line asks for a line, which then goes to done; one that is needed does not
 // finish while it is empty.
 func (s *Screen) line(title, value string, limit int, needed bool, done func(string) tea.Cmd) tea.Cmd {
-	return screen.Show(s.prompt(title, value, limit, needed, done))
+	return s.show(s.prompt(title, value, limit, needed, done))
 }
 
 func (s *Screen) prompt(title, value string, limit int, needed bool, done func(string) tea.Cmd) *widget.Prompt {

@@ -51,7 +51,7 @@ func (d *detail) got(got model.TrendDetail) {
 }
 
 func (d *detail) actions() []action.Action {
-	o, t := d.s.overview, d.s.session.Say.Trends
+	t := d.s.session.Say.Trends
 	list := []action.Action{action.Can(action.Breakdown), {ID: action.Window, Label: t.Detail.Weekly}}
 	if d.weekly {
 		list[1].Label = t.Detail.Daily
@@ -59,9 +59,10 @@ func (d *detail) actions() []action.Action {
 	if d.s.issues != nil {
 		list = append(list, action.Action{ID: action.Open, Label: t.Detail.InTriage})
 	}
-	list = append(list, o.aboutTag(action.Owner, model.KindOwnProblem), o.linkable(), o.callable(), o.aboutProblem(action.Fix, model.KindAction),
-		o.aboutProblem(action.Snooze, model.KindEditProblem), o.aboutProblem(action.State, model.KindStage), o.aboutProblem(action.Close, model.KindStage),
-		o.aboutProblem(action.Note, model.KindHear), o.aboutProblem(action.Edit, model.KindEditProblem), action.Can(action.DayBack), action.Can(action.DayForward))
+	b := d.s.subjectOf(&d.row)
+	list = append(list, b.onTag(action.Owner, model.KindOwnProblem), b.linkable(), b.onProblem(action.Fix, model.KindAction))
+	list = append(list, b.others()...)
+	list = append(list, action.Can(action.DayBack), action.Can(action.DayForward))
 	return append(list, moves()...)
 }
 
@@ -84,7 +85,7 @@ func (d *detail) do(do action.Do) tea.Cmd {
 	case action.DayBack, action.DayForward:
 		return tea.Batch(d.s.overview.do(do), d.ask())
 	}
-	return d.s.overview.act(do.ID)
+	return d.s.subjectOf(&d.row).act(do.ID)
 }
 
 // lines draws the page under a title.

@@ -8,7 +8,6 @@ import (
 	"koe/model"
 	"koe/model/query"
 	"koe/tui/lang"
-	"koe/tui/screen"
 	"koe/tui/widget"
 )
 
@@ -53,7 +52,7 @@ func (s *Screen) fieldOf(p *model.Problem, key, name, value string, limit int, s
 func (s *Screen) askRule(p *model.Problem) then {
 	t := s.session.Say.Trends.Problems
 	return func() tea.Cmd {
-		return screen.Show(widget.NewPrompt(widget.PromptOptions{
+		return s.show(widget.NewPrompt(widget.PromptOptions{
 			Title: t.Rule + "  " + p.ID.String(), Value: p.Rule, Limit: model.MaxLine, Check: s.checkQuery,
 			Done: func(v string) tea.Msg {
 				return then(func() tea.Cmd {

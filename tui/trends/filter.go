@@ -8,7 +8,6 @@ import (
 
 	"koe/model"
 	"koe/model/query"
-	"koe/tui/screen"
 	"koe/tui/widget"
 )
 
@@ -22,7 +21,7 @@ type filtering struct {
 // askFilter asks which tags to show; kind: and on: change what is counted.
 func (o *overview) askFilter() tea.Cmd {
 	s := o.s
-	return screen.Show(widget.NewPrompt(widget.PromptOptions{
+	return s.show(widget.NewPrompt(widget.PromptOptions{
 		Title: s.session.Say.Trends.FilterTitle, Value: o.filterText(), Limit: model.MaxLine, AtOnce: true,
 		Check: func(typed string) *widget.Fault {
 			_, bad := readFilter(typed)

@@ -543,3 +543,15 @@ func BenchmarkKey(b *testing.B) {
 		s.Root.Draw()
 	}
 }
+
+// A detail acts on its own tag, whatever has come under the cursor behind it.
+func TestTheDetailActsOnItsOwnTag(t *testing.T) {
+	d := setScene(t, lang.English)
+	s := set(t, english(), d)
+	s.Press("j", "enter")
+	s.Want("─ billing/refund-delay")
+	d.trends.Rows[1].Listed, d.trends.Rows[1].LookAt = false, false // folded under its parent now
+	s.Send(screen.Changed{Hint: model.Hint{Event: 1000}})
+	s.Press("a")
+	s.Want("Owner of the problem  billing/refund-delay")
+}

@@ -31,13 +31,13 @@ func (o *overview) actions() []action.Action {
 	if o.filter != "" {
 		list = append(list, action.Can(action.Back))
 	}
-	list = append(list, open, o.aboutTag(action.Owner, model.KindOwnProblem), o.aboutProblem(action.Fix, model.KindAction), action.Can(action.Compare), action.Can(action.DayBack), action.Can(action.DayForward), o.linkable())
+	b := o.subject()
+	list = append(list, open, b.onTag(action.Owner, model.KindOwnProblem), b.onProblem(action.Fix, model.KindAction), action.Can(action.Compare), action.Can(action.DayBack), action.Can(action.DayForward), b.linkable())
 	if !o.isOld() {
 		list = append(list, newest)
 	}
-	list = append(list, o.aboutProblem(action.Snooze, model.KindEditProblem), o.callable(),
-		o.aboutProblem(action.State, model.KindStage), o.aboutProblem(action.Close, model.KindStage), o.aboutProblem(action.Note, model.KindHear), o.aboutProblem(action.Edit, model.KindEditProblem),
-		action.Can(action.Window), action.Can(action.Order), o.about(action.Breakdown), o.leafy(), action.Can(action.Filter))
+	list = append(list, b.others()...)
+	list = append(list, action.Can(action.Window), action.Can(action.Order), o.about(action.Breakdown), o.leafy(), action.Can(action.Filter))
 	return append(list, moves()...)
 }
 
@@ -58,43 +58,7 @@ func (o *overview) about(id action.ID) action.Action {
 	return action.Can(id)
 }
 
-// aboutTag is an action that makes a problem of the tag where there is none.
-func (o *overview) aboutTag(id action.ID, kind model.CommandKind) action.Action {
-	if o.row() == nil && o.effort() == nil {
-		return action.Cannot(id, o.s.session.Say.Trends.NoRow)
-	}
-	return o.s.may(id, kind)
-}
-
-// aboutProblem is an action on the problem of the row.
-func (o *overview) aboutProblem(id action.ID, kind model.CommandKind) action.Action {
-	t := o.s.session.Say.Trends
-	switch {
-	case o.row() == nil && o.effort() == nil:
-		return action.Cannot(id, t.NoRow)
-	case o.problem() == nil:
-		return action.Cannot(id, t.NoProblemYet)
-	}
-	return o.s.may(id, kind)
-}
-
-func (o *overview) linkable() action.Action {
-	switch {
-	case o.problem() != nil:
-		return action.Action{ID: action.Link, Label: o.problem().ID.String()}
-	case o.row() == nil:
-		return action.Cannot(action.Link, o.s.session.Say.Trends.NoRow)
-	}
-	return o.s.may(action.Link, model.KindNewProblem)
-}
-
-func (o *overview) callable() action.Action {
-	if o.row() == nil && o.effort() == nil {
-		return action.Cannot(action.Call, o.s.session.Say.Trends.NoRow)
-	}
-	return o.s.may(action.Call, model.KindContact)
-}
-
+// leafy is the way to the leaves of the tag under the cursor.
 func (o *overview) leafy() action.Action {
 	t := o.s.session.Say.Trends
 	row := o.row()
@@ -139,7 +103,7 @@ func (o *overview) do(do action.Do) tea.Cmd {
 	case action.Open, action.Breakdown:
 		return o.openRow()
 	}
-	return o.act(do.ID)
+	return o.subject().act(do.ID)
 }
 
 // compareNext compares with the next thing. Where month and year do not fit
@@ -155,26 +119,6 @@ func (o *overview) compareNext() {
 	}
 }
 
-// act does what concerns the problem of the row, or makes one.
-func (o *overview) act(id action.ID) tea.Cmd {
-	s, p, row := o.s, o.problem(), o.row()
-	switch {
-	case id == action.Link && p != nil:
-		return s.openProblem(p.ID)
-	case id == action.Link && row != nil:
-		return s.askProblem(*row)
-	case id == action.Owner && p == nil && row != nil:
-		return s.askFirstOwner(*row)
-	case id == action.Call:
-		return o.call()
-	case id == action.Snooze && p != nil:
-		return s.snooze(p, row)
-	case p != nil:
-		return s.actOn(id, p)
-	}
-	return nil
-}
-
 // openRow opens what stands behind the row.
 func (o *overview) openRow() tea.Cmd {
 	if e := o.effort(); e != nil {
@@ -182,17 +126,6 @@ func (o *overview) openRow() tea.Cmd {
 	}
 	if row := o.row(); row != nil {
 		return o.s.open(newDetail(o.s, *row))
-	}
-	return nil
-}
-
-// call opens whom to call about the row.
-func (o *overview) call() tea.Cmd {
-	if e := o.effort(); e != nil {
-		return o.s.openCalls(e.Problem.Tag, e.Path)
-	}
-	if row := o.row(); row != nil {
-		return o.s.openCalls(row.Tag, row.Path)
 	}
 	return nil
 }

@@ -270,8 +270,12 @@ func (o *overview) rowLine(cols widget.Columns, i int) string {
 		id = look.Dim.Render(r.Problem.ID.String())
 	}
 	spark, count, usual, month, year, next, rate := o.numbers(r)
+	line := look.Dim
+	if it.in == actOn {
+		line = look.Accent
+	}
 	sign, paint := o.sign(it.n)
-	return o.gutter(i, sign, paint) + cols.Row(name, id, look.Accent.Render(spark), style.Render(count), look.Dim.Render(usual), month, year, look.Dim.Render(next), rate, o.ownerCell(r, cols.Width(ownerColumn), it.in == actOn))
+	return o.gutter(i, sign, paint) + cols.Row(name, id, line.Render(spark), style.Render(count), look.Dim.Render(usual), month, year, look.Dim.Render(next), rate, o.ownerCell(r, cols.Width(ownerColumn), it.in == actOn))
 }
 
 // ownerCell is who owns a tag's problem and the newest action against it, as

@@ -247,14 +247,3 @@ func (o *overview) effort() *model.Effort {
 	}
 	return nil
 }
-
-// problem is the problem of what is under the cursor, nil where there is none.
-func (o *overview) problem() *model.Problem {
-	if e := o.effort(); e != nil {
-		return &e.Problem
-	}
-	if r := o.row(); r != nil {
-		return r.Problem
-	}
-	return nil
-}

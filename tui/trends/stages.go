@@ -150,7 +150,7 @@ func (s *Screen) weigh(c model.SetStage, v told) tea.Cmd {
 	if len(words) == 0 {
 		words = []string{t.Ask.Nobody}
 	}
-	return screen.Show(&besideWords{Overlay: menu, title: v.Problem.ID.String() + "  " + v.Problem.Title, words: words, look: s.session.Look})
+	return s.show(&besideWords{Overlay: menu, title: v.Problem.ID.String() + "  " + v.Problem.Title, words: words, look: s.session.Look})
 }
 
 // askWhyNot asks for the reason, and of what is deferred for the day on which

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"koe/model"
 	"koe/store/desk"
@@ -33,22 +34,37 @@ type offering struct {
 	args []string   // the words before
 }
 
-// completion sets what the shell is offered at every command's words and flags.
+// completion sets what the shell is offered at every command's words and flags:
+// nothing, where nothing is known to stand there, rather than files.
 func (p *program) completion(root *cobra.Command) {
+	byPath, byFlag := wordOffers(), flagOffers()
 	for _, cmd := range append(everyCommand(root), root) {
-		if of, ok := wordOffers()[cmd.CommandPath()]; ok {
-			cmd.ValidArgsFunction = p.offers(of)
+		path := cmd.CommandPath()
+		if !takesFiles(cmd) {
+			cmd.ValidArgsFunction = p.offers(byPath[path])
 		}
-		for name, of := range flagOffers() {
-			if f := cmd.LocalFlags().Lookup(name); f != nil {
-				if own, ok := flagOffersOf()[cmd.CommandPath()+" --"+name]; ok {
-					of = own
-				}
-				// It fails for a flag that has one already, as those of the root do.
-				_ = cmd.RegisterFlagCompletionFunc(name, p.offers(of))
+		cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
+			if namesFile(f.Name) {
+				return
 			}
-		}
+			of, ok := flagOffersOf()[path+" --"+f.Name]
+			if !ok {
+				of = byFlag[f.Name]
+			}
+			// It fails for a flag that has one already, as those of the root do.
+			_ = cmd.RegisterFlagCompletionFunc(f.Name, p.offers(of))
+		})
 	}
+}
+
+// namesFile says that a flag's value is a file.
+func namesFile(flag string) bool {
+	return slices.Contains([]string{"db", "output", "rejects", "keep"}, flag)
+}
+
+// takesFiles says that a command's words are files, as its use tells.
+func takesFiles(cmd *cobra.Command) bool {
+	return strings.Contains(cmd.Use, "FILE") || strings.Contains(cmd.Use, ".csv")
 }
 
 func everyCommand(cmd *cobra.Command) []*cobra.Command {
@@ -64,7 +80,7 @@ func everyCommand(cmd *cobra.Command) []*cobra.Command {
 func (p *program) offers(of offer) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
 		if of == nil {
-			return nil, cobra.ShellCompDirectiveDefault
+			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
 		ctx, cancel := context.WithTimeout(context.Background(), offerTime)
 		defer cancel()
@@ -102,22 +118,20 @@ func (p *program) peek(ctx context.Context) *desk.Desk {
 	return d
 }
 
-// wordOffers are what stands at the words of commands; those that are not here
-// take files, or nothing.
+// wordOffers are what stands at the words of commands.
 func wordOffers() map[string]offer {
 	tags := map[string]offer{}
 	for _, sub := range []string{"rename", "merge", "alias", "unalias", "retire", "restore", "reading"} {
 		tags["koe tags "+sub] = upTo(2, tagOffer)
 	}
 	all := map[string]offer{
-		"koe log": nothing, "koe show": upTo(1, numberOffer), "koe assign": numberOffer, "koe tag": numberOffer,
+		"koe show": upTo(1, numberOffer), "koe assign": numberOffer, "koe tag": numberOffer,
 		"koe state": either(stateOffer, numberOffer), "koe list": queryOffer, "koe export": queryOffer,
 		"koe link": either(problemOffer, numberOffer), "koe unlink": either(problemOffer, numberOffer),
 		"koe problem show": upTo(1, problemOffer), "koe problem own": upTo(1, problemOffer), "koe problem act": upTo(1, problemOffer),
-		"koe problem stage": inOrder(problemOffer, stageOffer), "koe problem new": nothing,
-		"koe user add": nothing, "koe user role": inOrder(personOffer, roleOffer),
-		"koe trends": nothing, "koe tags": nothing, "koe undo": nothing, "koe check": nothing, "koe demo": nothing,
-		"koe customers": upTo(1, customerOffer), "koe customers merge": upTo(2, customerOffer), "koe mappings": nothing, "koe index": nothing, "koe version": nothing, "koe user list": nothing, "koe problem list": nothing,
+		"koe problem stage": inOrder(problemOffer, stageOffer),
+		"koe user role":     inOrder(personOffer, roleOffer),
+		"koe customers":     upTo(1, customerOffer), "koe customers merge": upTo(2, customerOffer),
 	}
 	for path, of := range tags {
 		all[path] = of
@@ -125,34 +139,26 @@ func wordOffers() map[string]offer {
 	return all
 }
 
-// flagOffers are what stands at a flag, by its name. A nil offer is a file.
+// flagOffers are what stands at a flag, by its name.
 func flagOffers() map[string]offer {
-	all := map[string]offer{
+	return map[string]offer{
 		"tag": tagOffer, "add": tagOffer, "remove": tagOffer, "primary": tagOffer, "customer": customerOffer,
 		"severity": words("1", "2", "3", "4"), "channel": channelOffer, "wish": codes(model.AllWishes()), "kind": codes(model.AllKinds()),
 		"state": stateOffer, "role": roleOffer, "to": ownerOffer, "owner": personOffer, "issue": numberOffer, "as": personOffer,
-		"reason": reasonOffer, "rule": queryOffer, "mapping": mappingOffer, "map": fieldOffer, "dates": words("ymd", "mdy", "dmy"),
+		"reason": reasonOffer, "team": teamOffer, "rule": queryOffer, "mapping": mappingOffer, "map": fieldOffer, "dates": words("ymd", "mdy", "dmy"),
 		"format": words("csv", "jsonl", "markdown"), "lang": words("en", "ja"), "glyphs": words("auto", "unicode", "ascii"),
 		"encoding": words("utf-8", "utf-16le", "utf-16be", "shift_jis", "euc-jp", "iso-8859-1"), "unit": words("day", "week"),
-		"db": nil, "output": nil, "rejects": nil, "keep": nil,
 	}
-	for _, name := range []string{"at", "on", "id", "until", "due", "effective", "reference", "result", "as-customer", "name", "reading", "source", "limit", "event", "windows", "from"} {
-		all[name] = nothing
-	}
-	return all
 }
 
 // flagOffersOf are those of one command whose flag means something else there.
 func flagOffersOf() map[string]offer {
 	return map[string]offer{
-		"koe import --as":         formatOffer,
-		"koe problem act --kind":  codes(model.AllActionKinds()),
-		"koe backtest --to":       nothing,
-		"koe problem stage --tag": tagOffer,
+		"koe import --as":        formatOffer,
+		"koe problem act --kind": codes(model.AllActionKinds()),
+		"koe backtest --to":      nil,
 	}
 }
-
-func nothing(*offering, string) []string { return nil }
 
 // upTo offers at the first n words only.
 func upTo(n int, of offer) offer {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -163,7 +164,7 @@ func (im *importing) ask(name string, src *table.Source, opt exchange.Options, n
 		return opt, err
 	}
 	o := mapping.Options{
-		File:     mapping.File{Name: name, About: info.String(), Columns: need.Columns, Rows: need.Sample},
+		File:     mapping.File{Name: filepath.Base(name), About: info.String(), Columns: need.Columns, Rows: need.Sample},
 		Proposed: proposed(src, opt, need, kept, fits),
 		Read:     im.trial(src, opt),
 	}

@@ -135,6 +135,14 @@ func TestLists(t *testing.T) {
 	if out := done(t, db, "import", "--as", "teams", "--dry-run", writeFile(t, "team,lead\nOsaka,mori\n")); !strings.Contains(out, "Dry run: 1 row would come in") {
 		t.Error(out)
 	}
+	done(t, db, "import", "--as", "teams", writeFile(t, "team,lead\nOsaka,mori\nKyoto,\n"))
+	if out := done(t, db, "user", "teams"); out != "Kyoto\nOsaka                    mori\n" {
+		t.Errorf("%q", out)
+	}
+	done(t, db, "user", "add", "mori", "--team", offered(t, db, "user", "add", "mori", "--team", "o")[0])
+	if out := done(t, db, "user", "list"); !strings.Contains(out, "Osaka") {
+		t.Error(out)
+	}
 	for _, c := range []struct {
 		args []string
 		says string

@@ -133,6 +133,23 @@ func mappingOffer(o *offering, typed string) []string {
 	return out
 }
 
+func teamOffer(o *offering, typed string) []string {
+	if o.desk == nil {
+		return nil
+	}
+	teams, err := o.desk.Teams(o.ctx)
+	if err != nil {
+		return nil
+	}
+	var out []string
+	for _, t := range teams {
+		if startsWith(t.Name, typed) {
+			out = append(out, remark(t.Name, string(t.Lead)))
+		}
+	}
+	return out
+}
+
 func channelOffer(_ *offering, typed string) []string {
 	var all []string
 	for _, c := range model.KnownChannels() {

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"koe/store/exchange"
@@ -89,26 +88,33 @@ func TestAShellNeverWaits(t *testing.T) {
 	}
 }
 
-// Every flag that takes a value says what a shell is offered there, be it
-// nothing.
-func TestEveryFlagIsCompleted(t *testing.T) {
-	p := newProgram()
-	root := p.root()
-	known := flagOffers()
+// A shell is offered files where a command wants one, and nowhere else; what the
+// tables name is there.
+func TestFilesOnlyWhereFilesStand(t *testing.T) {
+	root := inside("").root()
+	paths := map[string]bool{}
 	for _, cmd := range append(everyCommand(root), root) {
+		path := cmd.CommandPath()
+		paths[path] = true
+		if wants := strings.Contains(cmd.Use, "FILE") || strings.Contains(cmd.Use, ".csv"); wants == (cmd.ValidArgsFunction != nil) {
+			t.Errorf("%s: wants files %v", path, wants)
+		}
 		cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
-			if _, ok := known[f.Name]; !ok && f.Value.Type() != "bool" {
-				t.Errorf("%s --%s: nothing says what is offered there", cmd.CommandPath(), f.Name)
+			if _, set := cmd.GetFlagCompletionFunc(f.Name); set == namesFile(f.Name) {
+				t.Errorf("%s --%s: offers something %v", path, f.Name, set)
 			}
 		})
-		if path := cmd.CommandPath(); cmd.Runnable() && !cmd.HasSubCommands() && cmd.ValidArgsFunction == nil && !takesFiles(cmd) {
-			t.Errorf("%s: nothing says what is offered at its words", path)
+	}
+	for path := range wordOffers() {
+		if !paths[path] {
+			t.Errorf("there is no command %q", path)
 		}
 	}
-}
-
-func takesFiles(cmd *cobra.Command) bool {
-	return strings.Contains(cmd.Use, "FILE") || strings.Contains(cmd.Use, ".csv")
+	for name := range flagOffersOf() {
+		if path, _, _ := strings.Cut(name, " --"); !paths[path] {
+			t.Errorf("there is no command %q", path)
+		}
+	}
 }
 
 // Every field that a column can fill has a name on the mapping screen.

@@ -10,19 +10,19 @@ import (
 
 func (p *program) userCommand() *cobra.Command {
 	cmd := &cobra.Command{Use: "user", Short: "The people of the desk", Args: noArgs, RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
-	cmd.AddCommand(p.userAdd(), p.userList(), p.userRole())
+	cmd.AddCommand(p.userAdd(), p.userList(), p.userRole(), p.userTeams())
 	return cmd
 }
 
 func (p *program) userAdd() *cobra.Command {
-	var name, role, reading string
+	var name, role, reading, team string
 	cmd := &cobra.Command{
 		Use:     "add USER",
 		Short:   "Add a person to the desk",
 		Example: "  koe user add mori --name '森 由美' --reading モリ --role lead",
 		Args:    exactly(1, "whom? koe user add USER"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			c := model.PutUser{User: model.UserID(args[0]), Name: name, Reading: reading, Role: model.Agent}
+			c := model.PutUser{User: model.UserID(args[0]), Name: name, Reading: reading, Team: team, Role: model.Agent}
 			if role != "" {
 				if err := c.Role.UnmarshalText([]byte(role)); err != nil {
 					return err
@@ -33,6 +33,7 @@ func (p *program) userAdd() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&name, "name", "", "the name that is shown")
 	cmd.Flags().StringVar(&reading, "reading", "", "フリガナ, by which the name is found")
+	cmd.Flags().StringVar(&team, "team", "", "the team they are in")
 	cmd.Flags().StringVar(&role, "role", "", "read-only, agent, lead, leader or admin (agent if not said)")
 	p.jsonFlag(cmd)
 	return cmd
@@ -98,7 +99,7 @@ func (p *program) userList() *cobra.Command {
 						continue
 					}
 					if !u.Gone {
-						out.line("%s %s %s", pad(string(u.ID), 16), pad(out.words.Role(u.Role), 12), u.Name)
+						out.line("%s %s %s %s", pad(string(u.ID), 16), pad(out.words.Role(u.Role), 12), pad(u.Name, 20), u.Team)
 					}
 				}
 				return out.err
@@ -121,6 +122,37 @@ func (p *program) userRole() *cobra.Command {
 				return err
 			}
 			return p.putUser(cmd, c, false)
+		},
+	}
+	p.jsonFlag(cmd)
+	return cmd
+}
+
+func (p *program) userTeams() *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "teams", Short: "List the teams of the desk with their leads",
+		Long: "List the teams of the desk with their leads; koe import --as teams brings them in from a file.", Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			out, err := p.printer(cmd)
+			if err != nil {
+				return err
+			}
+			return p.with(cmd.Context(), func(s *session) error {
+				teams, err := s.Teams(cmd.Context())
+				if err != nil {
+					return err
+				}
+				for _, t := range teams {
+					if p.json {
+						if err := printJSON(cmd.OutOrStdout(), t); err != nil {
+							return err
+						}
+						continue
+					}
+					out.line("%s %s", pad(t.Name, 24), t.Lead)
+				}
+				return out.err
+			})
 		},
 	}
 	p.jsonFlag(cmd)

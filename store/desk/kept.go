@@ -16,3 +16,13 @@ func (d *Desk) Mappings(ctx context.Context) ([]model.Mapping, error) {
 	})
 	return out, err
 }
+
+// Teams lists the teams, by name.
+func (d *Desk) Teams(ctx context.Context) ([]model.Team, error) {
+	var out []model.Team
+	err := d.read(ctx, func(r *store.Reader) (err error) {
+		out, err = store.Records[model.Team](r, model.TeamRecord)
+		return err
+	})
+	return out, err
+}

@@ -10,7 +10,7 @@ import (
 // Size is how much of the calibration is run.
 type Size struct {
 	Replicates int // of each of the 42 scenarios
-	Desks      int // of each history
+	Desks      int // of each history; twice as many of those under a year
 	Days       int // quiet days looked at, a desk
 	Tags       int // a desk
 	Actions    int
@@ -46,7 +46,11 @@ func Run(ctx context.Context, seed uint64, s Size, workers int, progress func(st
 	for _, rates := range []Rates{LogEven, Even} {
 		for _, h := range Histories() {
 			progress(fmt.Sprintf("desk with %s of history, %s rates", h.Name, rates))
-			d, err := RunDaily(ctx, seed, h, rates, s.Tags, s.Desks, s.Days, workers)
+			desks := s.Desks
+			if h.Days < 365 {
+				desks *= 2 // cheap, and one tag that stays flagged weighs less
+			}
+			d, err := RunDaily(ctx, seed, h, rates, s.Tags, desks, s.Days, workers)
 			if err != nil {
 				return nil, err
 			}

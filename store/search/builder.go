@@ -21,7 +21,7 @@ type builder struct {
 	terms   map[string]int32
 	pairs   map[pair]int32 // the terms of pairs, found without making their keys
 	letters [1 << 14]int32 // one more than the terms of pairs of ASCII letters
-	nexts   [buckets]int32 // one more than the terms of words that follow each other
+	nexts   []int32        // likewise of words that follow each other, by bucket; nil while there are few documents
 	keys    []string
 	listed  []listed // by term
 	stream  []uint32 // the terms of each document after those of the one before
@@ -38,6 +38,9 @@ type builder struct {
 }
 
 type pair struct{ a, b rune }
+
+// manyDocs is from how many documents on a table of all buckets is worth its room.
+const manyDocs = 32
 
 // listed is what the builder knows of a term while it gathers.
 type listed struct{ count, last uint32 } // of documents; one more than the last of them
@@ -137,12 +140,19 @@ func (b *builder) pair(k kind, x, y rune) {
 }
 
 func (b *builder) next(bucket uint16) {
-	n := &b.nexts[bucket]
-	if *n == 0 {
-		b.key = bucketKey(b.key[:0], bucket)
-		*n = b.term(b.key) + 1
+	if b.nexts == nil && len(b.numbers) > manyDocs {
+		b.nexts = make([]int32, buckets)
 	}
-	b.list(*n - 1)
+	if b.nexts != nil && b.nexts[bucket] != 0 {
+		b.list(b.nexts[bucket] - 1)
+		return
+	}
+	b.key = bucketKey(b.key[:0], bucket)
+	n := b.term(b.key)
+	b.list(n)
+	if b.nexts != nil {
+		b.nexts[bucket] = n + 1
+	}
 }
 
 // segment writes what was gathered. There must be an issue.

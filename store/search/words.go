@@ -37,9 +37,9 @@ func eachWord(folded []byte, to terms) (hasDense bool) {
 	return hasDense
 }
 
-// buckets is how many lists all the words that follow each other share: few enough that a list's differences mostly fit a
-// byte, enough that a phrase of frequent words leaves one issue in a hundred to look at.
-const buckets = 1 << 14
+// buckets is how many lists all the words that follow each other share: enough that a phrase of frequent words leaves few
+// issues to look at that do not have it.
+const buckets = 1 << 16
 
 // bucket is the list of two words that follow each other with those signs between, by FNV-1a.
 func bucket(a, between, b []byte) uint16 {
@@ -50,7 +50,7 @@ func bucket(a, between, b []byte) uint16 {
 			h = (h ^ uint32(c)) * prime
 		}
 	}
-	return uint16((h ^ h>>14 ^ h>>28) % buckets)
+	return uint16(h ^ h>>16)
 }
 
 func bucketKey(dst []byte, b uint16) []byte { return append(dst, byte(kindNext), byte(b>>8), byte(b)) }

@@ -57,6 +57,15 @@ func TestAScriptIsToldTheMap(t *testing.T) {
 	}
 }
 
+// A file that holds nothing is said to.
+func TestNothingToMap(t *testing.T) {
+	for _, content := range []string{"", "[]", "{}", "{}\n{}\n"} {
+		if _, err := run(t, filepath.Join(t.TempDir(), "koe.db"), content, "import", "-"); err == nil || !strings.Contains(err.Error(), "the file is empty") {
+			t.Errorf("%q: %v", content, err)
+		}
+	}
+}
+
 func TestAKeptMapping(t *testing.T) {
 	db, file := filepath.Join(t.TempDir(), "koe.db"), writeFile(t, calls)
 	keepMapping(t, db, model.Mapping{Name: "受電", Fields: map[string]string{"received_at": "受付日", "text": "内容", "tag": "大分類"}, Dates: "ymd"})

@@ -123,6 +123,8 @@ func (s *survey) formats() error {
 	if p.format != nil {
 		p.Format = p.format.name
 		p.Map = p.format.columns(p.Columns)
+	} else if len(p.Columns) == 0 {
+		return fmt.Errorf("read %s: %w", p.src.Name, table.ErrEmpty) // [] and {} have no columns
 	} else if len(p.opt.Map) == 0 {
 		return &NeedMap{Name: p.src.Name, Columns: p.Columns, Sample: p.Sample, Proposed: s.propose()}
 	}

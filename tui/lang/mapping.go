@@ -23,6 +23,7 @@ type Mapping struct {
 	AskName    string
 	ReplaceIt  func(name string) string
 	Reading    string
+	NeedColumn string // no column fills anything yet
 	NeedDate   string
 	TwoWays    func(sample string) string // dates that can be read in two ways
 	ReadTwice  func(sample, day string) string
@@ -61,6 +62,7 @@ func mappingEn() Mapping {
 			return fmt.Sprintf("There is a mapping %q already. Put this one in its place?", name)
 		},
 		Reading:    "Reading the file",
+		NeedColumn: "Choose a column for the words first.",
 		NeedDate:   "No column says when each was received: choose one for Received, or give a day for all.",
 		TwoWays:    func(sample string) string { return sample + " can be read in more than one way: choose under Dates." },
 		ReadTwice:  func(sample, day string) string { return sample + " is " + day },
@@ -99,8 +101,9 @@ func mappingJa() Mapping {
 		ReplaceIt: func(name string) string {
 			return "「" + name + "」という割り当てがすでにあります。置き換えますか"
 		},
-		Reading:  "ファイルを読み込んでいます",
-		NeedDate: "受付日時の列がありません。受付日時に列を割り当てるか、一括の受付日を入力してください。",
+		Reading:    "ファイルを読み込んでいます",
+		NeedColumn: "まず、お申し出内容に列を割り当ててください。",
+		NeedDate:   "受付日時の列がありません。受付日時に列を割り当てるか、一括の受付日を入力してください。",
 		TwoWays: func(sample string) string {
 			return sample + " は複数の読み方ができます。「日付の並び」で選んでください。"
 		},

@@ -147,6 +147,8 @@ func (s *Screen) ask() tea.Cmd {
 func (s *Screen) ready() (why string) {
 	m := &s.s.Say.Mapping
 	switch {
+	case len(s.choice.Fields) == 0:
+		return m.NeedColumn
 	case s.trying:
 		return m.NotWaiting
 	case s.fault != "":

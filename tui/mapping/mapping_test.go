@@ -120,6 +120,19 @@ func TestADayForAll(t *testing.T) {
 	}
 }
 
+// A file of which nothing is known begins empty, and says what to do.
+func TestNothingProposed(t *testing.T) {
+	c := stage.Cases()[0]
+	s := c.Session(t)
+	m := mapping.New(mapping.Options{Session: s, File: mapping.File{Name: "x.csv", Columns: []string{"a"}}, Fields: fields, Read: reader})
+	st := stage.Set(t, c, s, m)
+	st.Want("Choose a column for the words first")
+	st.Press("down", "down", "down", "down", "down", "enter")
+	st.Want("Which column fills Words?")
+	st.Press("down", "enter")
+	st.Want("No column says when each was received")
+}
+
 // A name in use is not taken without asking.
 func TestANameInUse(t *testing.T) {
 	c := stage.Cases()[0]

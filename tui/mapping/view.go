@@ -136,7 +136,7 @@ func (s *Screen) comesIn(width int) []string {
 	look, m := s.s.Look, &s.s.Say.Mapping
 	lines := []string{widget.TitledRule(m.ComesIn, "", width, look)}
 	switch why := s.ready(); {
-	case s.trying:
+	case s.trying && len(s.choice.Fields) > 0:
 		lines = append(lines, "  "+look.Dim.Render(m.Reading))
 	case why != "":
 		for _, l := range widget.Wrap(why, width-4) {

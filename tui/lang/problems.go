@@ -35,7 +35,7 @@ type Problems struct {
 	Said SaidProblem
 
 	// Why something cannot be done.
-	Finished, NoTelling, NoSuch string
+	Finished string
 
 	// The history, by the sort of command.
 	Story      map[model.CommandKind]string
@@ -49,7 +49,7 @@ type Problems struct {
 // AskProblem is what the acts on problems ask.
 type AskProblem struct {
 	Which, Make, Name, Owner, Stage, Close, Kind, Action, Due, InForce        string
-	Result, Note, Whom, Why, Until, Hear, Decision, Edit, WhichAction         string
+	Result, Note, Whom, Why, Until, Hear, Decision, Edit                      string
 	Reference, WhoTold, What                                                  string
 	MakeNamed                                                                 func(title string) string
 	Accept, Yes, No, InWords                                                  string // would you accept this as the customer?
@@ -104,8 +104,6 @@ func problemsEn() Problems {
 		Ask:       askProblemEn(),
 		Said:      saidProblemEn(),
 		Finished:  "This problem is closed; S moves it on again.",
-		NoTelling: "Nobody is left to be told.",
-		NoSuch:    "There is no such problem.",
 		Story: map[model.CommandKind]string{
 			model.KindNewProblem: "made it", model.KindEditProblem: "changed what it says", model.KindOwnProblem: "changed the owner",
 			model.KindStage: "moved it", model.KindAction: "added an action", model.KindEditAction: "changed an action", model.KindTell: "told them",
@@ -123,7 +121,7 @@ func askProblemEn() AskProblem {
 		Which: "Which problem is it?", Make: "Make a problem of it", Name: "Name of the problem", Owner: "Owner of the problem", Stage: "Stage", Close: "How does it end?",
 		Kind: "What does the action change?", Action: "What will be done", Due: "Due", InForce: "In force since",
 		Result: "What came of it, in words", Note: "You said, we did: what those who are told will read", Whom: "Who is to be told?",
-		Why: "Why not act on it now", Until: "Look at it again", Hear: "What I hear, in one line", Decision: "What was decided, and why", Edit: "Change", WhichAction: "Which action",
+		Why: "Why not act on it now", Until: "Look at it again", Hear: "What I hear, in one line", Decision: "What was decided, and why", Edit: "Change",
 		Reference: "Reference outside", WhoTold: "Who was told?", What: "What would you like to note?",
 		MakeNamed: func(title string) string { return "Make the problem “" + title + "”" },
 		Accept:    "Would you accept this as the customer?", Yes: "yes, I would", No: "no, I would not", InWords: "Why, speaking as the customer",

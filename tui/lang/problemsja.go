@@ -34,8 +34,6 @@ func problemsJa() Problems {
 		Ask:       askProblemJa(),
 		Said:      saidProblemJa(),
 		Finished:  "この課題は完了しています。S で段階を変更できます。",
-		NoTelling: "お知らせする方は残っていません。",
-		NoSuch:    "該当する課題はありません。",
 		Story: map[model.CommandKind]string{
 			model.KindNewProblem: "課題を作成", model.KindEditProblem: "内容を変更", model.KindOwnProblem: "担当者を変更",
 			model.KindStage: "段階を変更", model.KindAction: "対策を追加", model.KindEditAction: "対策を変更", model.KindTell: "お知らせ済み",
@@ -53,7 +51,7 @@ func askProblemJa() AskProblem {
 		Which: "どの課題ですか", Make: "課題を作成する", Name: "課題名", Owner: "課題の担当者", Stage: "段階", Close: "どのように終えますか",
 		Kind: "何を変える対策ですか", Action: "対策の内容", Due: "期限", InForce: "実施日",
 		Result: "結果を言葉で記入してください", Note: "お客様の声から、こう変えました（お知らせする文面）", Whom: "どなたにお知らせしますか",
-		Why: "今は対策しない理由", Until: "見直す日", Hear: "現場の声（一行）", Decision: "決定の内容と理由", Edit: "変更する項目", WhichAction: "どの対策ですか",
+		Why: "今は対策しない理由", Until: "見直す日", Hear: "現場の声（一行）", Decision: "決定の内容と理由", Edit: "変更する項目",
 		Reference: "外部番号", WhoTold: "どなたに連絡しましたか", What: "何を記録しますか",
 		MakeNamed: func(title string) string { return "課題「" + title + "」を作成する" },
 		Accept:    "お客様の立場で納得できますか", Yes: "納得できる", No: "納得できない", InWords: "お客様の立場からの理由",

@@ -1,10 +1,5 @@
 package lang
 
-import (
-	"fmt"
-	"strings"
-)
-
 // Trends is what the Trends screen says.
 type Trends struct {
 	Title string // in the header
@@ -20,16 +15,15 @@ type Trends struct {
 	Usually                func(n int) string // tags within their usual range
 	Learning               func(n int) string
 	Withdrawn              func(n int) string
+	Head                   func(sign string, n int, share string) string // the few that make most
 	Held                   func(held, scored int) string
 	Quiet                  string // nothing is flagged
 	Empty                  string // nothing was ever counted
 	NoneMatch              string
-	NoEffort               string
 	Filtered               func(words string) string
 	Kinds                  func(kind string) string // other than complaints are counted
 	Ordered                func(order string) string
 	ByNeed, ByRise, ByName string // the orders
-	MoreBelow              func(n int) string
 
 	// Column titles and what stands in them.
 	Weeks13, Usual, VsMonth, VsYear, NextWeek, PerThousand, OwnerAction, Owner string
@@ -53,7 +47,7 @@ type Trends struct {
 	OnDay     func(day string) string
 
 	// What the keys do here, where the registry's words can be sharper.
-	TheirWords, ShowLeaves, HideLeaves, BackToTrends string
+	TheirWords, ShowLeaves, HideLeaves string
 
 	// Why something cannot be done.
 	NoRow, NoProblemYet, NotFuture, NoLeaves, NoWriter string
@@ -133,199 +127,4 @@ type Detail struct {
 	Compared                                       func(change string, now, before int) string
 	Raised                                         func(state string, n, days int, low, high string) string
 	InTriage                                       string // opens the issues on the Triage screen
-	Others                                         string // more than the shares shown
-}
-
-func trendsEn() Trends {
-	return Trends{
-		Title:           "Trends",
-		Tags:            func(n int) string { return plural(n, "tag", "tags") },
-		FalseFlags:      "about 1 false flag in 10 looks",
-		FalseFlagsShort: "1 false flag in 10",
-		SoFar:           "so far",
-		ActOn:           "Act on these",
-		DidItWork:       "Did it work?",
-		Rest:            "Everything else",
-		Usually:         func(n int) string { return plural(n, "tag", "tags") + " in the usual range" },
-		Learning:        func(n int) string { return number(n) + " still learning (under 21 days)" },
-		Withdrawn:       func(n int) string { return number(n) + " withdrawn in 28 days, not counted" },
-		Held: func(held, scored int) string {
-			return fmt.Sprintf("ranges for the next week held %s of %s times", number(held), number(scored))
-		},
-		Quiet:       "Nothing stands out: every tag is within its usual range.",
-		Empty:       "No complaints yet. They are counted here as soon as they are logged (1).",
-		NoneMatch:   "No tag has these words. Esc shows all again.",
-		NoEffort:    "No action is in force yet; f adds one to a problem.",
-		Filtered:    func(words string) string { return "only " + words },
-		Kinds:       func(kind string) string { return "counting: " + kind },
-		Ordered:     func(order string) string { return "by " + order },
-		ByNeed:      "need",
-		ByRise:      "rise",
-		ByName:      "name",
-		MoreBelow:   func(n int) string { return number(n) + " more below" },
-		Weeks13:     "13 weeks",
-		Usual:       "usual",
-		VsMonth:     "vs month",
-		VsYear:      "vs year",
-		NextWeek:    "next 7 d",
-		PerThousand: "per 1,000",
-		OwnerAction: "owner, action",
-		Owner:       "owner",
-		Days:        func(n int) string { return fmt.Sprintf("%d d", n) },
-		NoOwner:     "NO OWNER",
-		NoMonth:     "no month",
-		NoYear:      "no year yet",
-		FromNothing: "from 0",
-		States:      []string{"steady", "learning", "new", "spiking", "rising", "chronic", "back again", "falling"},
-		Reason:      reasonEn(),
-		Changes:     changesEn(),
-		Effect:      effectEn(),
-		Detail:      detailEn(),
-		Old: func(day string) string {
-			return "The newest complaint here is of " + day + ". N looks from then."
-		},
-		LookThen:     func(day string) string { return "look from " + day },
-		Computing:    func(day string) string { return "working out " + day },
-		OnDay:        func(day string) string { return "as of " + day },
-		TheirWords:   "their words",
-		ShowLeaves:   "show leaves",
-		HideLeaves:   "hide leaves",
-		BackToTrends: "back to the trends",
-		NoRow:        "No row is selected.",
-		NoProblemYet: "No problem is made of this yet: l makes one, a gives it an owner.",
-		NotFuture:    "That day has not come yet.",
-		NoLeaves:     "This tag has no leaves.",
-		NoWriter:     "Nothing can be written from this session.",
-		FilterTitle:  "Tags with these words; kind:request and on:2026-07-13 also work",
-		FilterBad:    func(word string) string { return word + " is not known here" },
-		Wrote:        func(path string) string { return "Written to " + path },
-		Problems:     problemsEn(),
-		Calls:        callsEn(),
-	}
-}
-
-func reasonEn() Reason {
-	return Reason{
-		Observed: func(n, days int, low, high string) string {
-			if low == high {
-				return fmt.Sprintf("%s in %s where %s is usual", number(n), plural(days, "day", "days"), low)
-			}
-			return fmt.Sprintf("%s in %s where %s–%s are usual", number(n), plural(days, "day", "days"), low, high)
-		},
-		Since:     func(day string) string { return "since " + day },
-		TooMany:   func(n int) string { return "about " + number(n) + " too many" },
-		Customers: func(n int) string { return plural(n, "customer", "customers") },
-		Grave:     func(n int) string { return number(n) + " of S1" },
-		Times:     func(ratio string) string { return ratio + " times as many" },
-		Beyond:    func(factor string) string { return "beyond the desk's own " + factor + " times" },
-		PerThousand: func(now, before string) string {
-			return now + " per 1,000 contacts, " + before + " before"
-		},
-		Young:   "under 21 days of history: nothing can be said yet",
-		Chronic: func(share string) string { return "steady, and still " + share + " of all complaints" },
-		PutOff:  func(ratio string) string { return "put off until above " + ratio + " times" },
-		Join:    "; ",
-		Comma:   ", ",
-		State:   func(state, rest string) string { return state + ": " + rest },
-	}
-}
-
-func changesEn() Changes {
-	return Changes{
-		Since:    func(day string) string { return "Since " + day },
-		Now:      func(day string) string { return day },
-		Nothing:  func(since string) string { return since + " nothing has changed." },
-		Spiking:  func(tag string) string { return tag + " jumped" },
-		Rising:   func(tag string) string { return tag + " is rising" },
-		New:      func(tag string) string { return tag + " is new" },
-		Back:     func(tag string) string { return tag + " is back" },
-		Calmer:   func(tag string) string { return tag + " is back in its usual range" },
-		Falling:  func(tag string) string { return tag + " is falling" },
-		Still:    func(tags string) string { return "Still high: " + tags + "." },
-		More:     func(n int) string { return number(n) + " more" },
-		Join:     "; ",
-		List:     ", ",
-		Begin:    func(since, what string) string { return since + ": " + what + "." },
-		Sentence: func(what string) string { return what + "." },
-		Together: func(sentences []string) string { return strings.Join(sentences, " ") },
-		Common: func(days int, factor, low, high string) string {
-			return fmt.Sprintf("The whole desk: %s times as many as usual in %s (%s–%s), nearly every tag alike. Flags are for what goes beyond.", factor, plural(days, "day", "days"), low, high)
-		},
-		Categories: func(day string, born, died int) string {
-			return fmt.Sprintf("Categories changed on %s: %s began and %s ended together. They are not listed one by one.", day, plural(born, "tag", "tags"), number(died))
-		},
-		Quote:     func(words string) string { return "“" + words + "”" },
-		QuoteFrom: func(customer, day string) string { return customer + ", " + day },
-		Heard: func(problem, who, words string) string {
-			return "On your " + problem + " " + who + " hears: " + words
-		},
-	}
-}
-
-func effectEn() Effect {
-	return Effect{
-		Worked:     "worked",
-		TooEarly:   "too early to tell",
-		Worse:      "worse",
-		NoChange:   "no clear change",
-		NoBaseline: "nothing before it to compare with",
-		Rate: func(ratio, low, high string) string {
-			return fmt.Sprintf("%s times the rate before (95 %%: %s–%s)", ratio, low, high)
-		},
-		Times: func(ratio string) string { return ratio + " times the rate before" },
-		Weeks: func(n int) string {
-			return plural(n, "more week", "more weeks") + " to tell a 25 % drop"
-		},
-		Short:   "too little before it to tell a 25 % drop ever",
-		InForce: func(day string) string { return "since " + day },
-		Line: func(since, verdict, rate string) string {
-			if rate == "" {
-				return since + ": " + verdict
-			}
-			return since + ": " + verdict + ", " + rate
-		},
-		Settled: func(problem, verdict, rate string) string {
-			return problem + " " + verdict + " (" + rate + ")"
-		},
-		With: func(kind, words string) string { return kind + ": " + words },
-	}
-}
-
-func detailEn() Detail {
-	return Detail{
-		Daily:  "days",
-		Weekly: "weeks",
-		Legend: func(signal, action, band string) string {
-			return signal + " signal   " + action + " action in force   " + band + " usual range"
-		},
-		Breakdown:    "Breakdown",
-		ByChannel:    "channel",
-		BySegment:    "segment",
-		ByProduct:    "product",
-		ByHour:       "hour of the day",
-		TopCustomers: "Customers with most",
-		NoCustomers:  "No customer is known.",
-		NotSaid:      "not said",
-		NoWords:      "Nobody's words are kept here.",
-		Days28:       "28 days",
-		Before:       "before",
-		Words:        "In their own words, newest first",
-		MoreWords:    "More of their words",
-		Decisions:    "What was decided",
-		NoDecisions:  "Nothing has been decided yet.",
-		Month:        "28 days before",
-		Year:         "a year before",
-		MonthToDate:  "month to date",
-		FiscalYear:   "business year",
-		NextWeek:     "next 7 days",
-		NextRange:    func(low, high string) string { return low + "–" + high + " expected" },
-		Compared: func(change string, now, before int) string {
-			return fmt.Sprintf("%s (%s against %s)", change, number(now), number(before))
-		},
-		Raised: func(state string, n, days int, low, high string) string {
-			return fmt.Sprintf("%s: %s in %s, usually %s–%s", state, number(n), plural(days, "day", "days"), low, high)
-		},
-		InTriage: "these issues",
-		Others:   "others",
-	}
 }

@@ -18,20 +18,21 @@ func trendsJa() Trends {
 		Usually:         func(n int) string { return number(n) + "タグは通常の範囲内" },
 		Learning:        func(n int) string { return number(n) + "タグはデータ蓄積中（21日未満）" },
 		Withdrawn:       func(n int) string { return "取下げ" + number(n) + "件は集計外（28日間）" },
+		Head: func(sign string, n int, share string) string {
+			return sign + " 上位" + number(n) + "タグで全体の" + share
+		},
 		Held: func(held, scored int) string {
 			return fmt.Sprintf("翌週の予測範囲は%s回中%s回的中", number(scored), number(held))
 		},
 		Quiet:       "目立った動きはありません。すべてのタグが通常の範囲内です。",
 		Empty:       "苦情はまだありません。受付画面（1）で記録すると、ここに集計されます。",
 		NoneMatch:   "該当するタグはありません。Esc で元に戻ります。",
-		NoEffort:    "実施中の対策はまだありません。f で課題に対策を追加できます。",
 		Filtered:    func(words string) string { return "絞り込み：" + words },
 		Kinds:       func(kind string) string { return "集計対象：" + kind },
 		Ordered:     func(order string) string { return order + "順" },
 		ByNeed:      "優先",
 		ByRise:      "増加率",
 		ByName:      "名前",
-		MoreBelow:   func(n int) string { return "下にあと" + number(n) + "件" },
 		Weeks13:     "13週",
 		Usual:       "通常",
 		VsMonth:     "前月比",
@@ -59,7 +60,6 @@ func trendsJa() Trends {
 		TheirWords:   "お客様の言葉",
 		ShowLeaves:   "内訳タグを表示",
 		HideLeaves:   "内訳タグを隠す",
-		BackToTrends: "傾向に戻る",
 		NoRow:        "行が選択されていません。",
 		NoProblemYet: "まだ課題になっていません。l で課題を作成、a で担当者を決められます。",
 		NotFuture:    "まだ来ていない日です。",
@@ -193,6 +193,5 @@ func detailJa() Detail {
 			return fmt.Sprintf("%s：%d日間で%s件（通常%s–%s件）", state, days, number(n), low, high)
 		},
 		InTriage: "該当のお申し出",
-		Others:   "その他",
 	}
 }

@@ -492,10 +492,26 @@ func TestYoungAndYearless(t *testing.T) {
 	d := setScene(t, lang.English)
 	s := set(t, stage.Case{Name: "wide", Lang: lang.English, Size: stage.Cases()[4].Size}, d)
 	s.Want("no year yet")
-	s.Want("1 still learning (under 21 days)")
+	s.Want("1 learning (under 21 days)")
 	s.Press("G", "k", "k")
 	s.Press("enter")
 	s.Want("under 21 days of history: nothing can be said yet")
+}
+
+// What comes back for ever is named, however steady it is.
+func TestTheChronicHead(t *testing.T) {
+	for _, c := range []struct {
+		c         stage.Case
+		few, says string
+	}{
+		{english(), "● 1 tag makes 52 % of all", "chronic: steady, and still 22 % of all complaints"},
+		{japanese(), "● 上位1タグで全体の52%", "高止まり：横ばいですが、苦情全体の22%を占めます"},
+	} {
+		s := set(t, c.c, setScene(t, c.c.Lang))
+		s.Want(c.few)
+		s.Press("j", "j", "j", "j", "enter")
+		s.Want(c.says)
+	}
 }
 
 func TestAnEmptyDesk(t *testing.T) {

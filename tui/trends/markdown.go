@@ -83,7 +83,7 @@ func (o *overview) markdown() (title, text string) {
 		d.point("**" + e.Problem.ID.String() + " " + e.Problem.Title + "** " + strings.Join(o.s.effect(e).parts, t.Reason.Join))
 	}
 	d.heading(2, t.Rest)
-	d.paragraph(o.restRemark())
+	d.paragraph(strings.Join(o.restRemarks(), ", "))
 	d.WriteString("\n")
 	o.writeTable(&d)
 	return t.Title + " " + o.t.On.String(), d.String()

@@ -43,11 +43,17 @@ func (s *Screen) reason(r *model.TrendRow, all bool) sentence {
 	if r.State == trend.Learning && !r.LookAt {
 		return s.graveOnly(r, t.Young)
 	}
-	if r.Reason.Days == 0 {
-		return s.graveOnly(r, s.state(r.State))
+	say, why := s.session.Say, r.Reason
+	if w := windowOf(r, 7); why.Days == 0 && w != nil {
+		why.Observed, why.Low, why.High, why.Days = w.Observed, w.Low, w.High, w.Days
 	}
-	say := s.session.Say
-	p := sentence{parts: []string{t.Observed(r.Reason.Observed, r.Reason.Days, say.Number(r.Reason.Low), say.Number(r.Reason.High))}}
+	observed := t.Observed(why.Observed, why.Days, say.Number(why.Low), say.Number(why.High))
+	if r.State == trend.Chronic && !r.LookAt {
+		p := s.graveOnly(r, t.Chronic(s.share(r.Share)))
+		p.parts = append(p.parts, observed)
+		return p
+	}
+	p := sentence{parts: []string{observed}}
 	if since := civil(r.Reason.Since); since != 0 {
 		p.parts[0] += t.Comma + t.Since(s.day(since))
 	}

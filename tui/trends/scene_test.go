@@ -77,6 +77,7 @@ func (m made) row(l lang.Lang) model.TrendRow {
 		r.Windows = append(r.Windows, trend.Window{Days: days, Looked: days, Observed: round(float64(m.week) * scale), Low: round(float64(m.low) * scale), High: round(float64(m.high) * scale), Expected: float64(m.low+m.high) / 2 * scale})
 	}
 	r.VsMonth, r.VsYear = change(m.month, m.week), change(m.year, m.week)
+	r.Head, r.Share = m.state == trend.Chronic, float64(m.week)/100
 	r.Next = trend.Range{Expected: float64(m.low+m.high) / 2, Low: m.low + 1, High: max(m.high-1, m.low+1)}
 	for i := range 91 {
 		rate := m.rate
@@ -116,7 +117,7 @@ func setScene(t testing.TB, l lang.Lang) *fakeDesk {
 	}
 	d.complaints(t, l, tags)
 	d.trends.On, d.trends.Newest, d.trends.Today, d.trends.Looked = today, today, true, today-7
-	d.trends.Report = &trend.Report{On: engineDay(today), Days: 400, Tested: 40}
+	d.trends.Report = &trend.Report{On: engineDay(today), Days: 400, Tested: 40, Head: []string{"contact/wait-time"}, HeadShare: 0.52}
 	d.trends.Held, d.trends.Scored, d.trends.Withdrawn = 96, 120, 2
 
 	d.now = model.At(stage.Now().AddDate(0, 0, -50))

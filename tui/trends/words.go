@@ -82,6 +82,11 @@ func (s *Screen) span(low, high int) string {
 	return say.Number(low) + s.session.Look.Glyphs.Dash + say.Number(high)
 }
 
+// share writes a part of a whole: "12 %".
+func (s *Screen) share(part float64) string {
+	return strings.TrimPrefix(strings.TrimPrefix(s.session.Say.Percent(part, ""), "+"), "±")
+}
+
 // change writes a comparison: +138 %, "no year yet", "from 0".
 func (s *Screen) change(c trend.Change, none string) string {
 	t := s.session.Say.Trends

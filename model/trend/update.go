@@ -89,16 +89,21 @@ func neighbourhood(d *Desk, prev *Report, keys []string) ([]Series, bool) {
 // again works one row out anew in place.
 func (w *worker) again(d *Desk, row *Row, s *Series) {
 	a := analysis{series: s}
-	l := w.layout
-	sums := l.cal.weekdays(s, l.cal.days)
-	w.prepare(&a, &sums)
-	held := newSlab(1, len(l.design.rows))
-	a.blocks = held.of(0, l.blocksOf(&a), w.weights)
-	l.fill(&a.blocks, &a)
-	a.fit = sketch(&a.blocks, &l.design, w.pool.level, w.pool.phi, w.engine.recall(s.Key))
-	w.fit(&a)
-	w.finish(&a)
+	w.work(&a)
 	parent := row.IsParent
 	*row = Row{IsParent: parent}
 	w.row(d, row, &a, false)
+}
+
+// work analyses one series by itself, against what the desk lent it.
+func (w *worker) work(a *analysis) {
+	l := w.layout
+	sums := l.cal.weekdays(a.series, l.cal.days)
+	w.prepare(a, &sums)
+	held := newSlab(1, len(l.design.rows))
+	a.blocks = held.of(0, l.blocksOf(a), w.weights)
+	l.fill(&a.blocks, a)
+	a.fit = sketch(&a.blocks, &l.design, w.pool.level, w.pool.phi, w.engine.recall(a.series.Key))
+	w.fit(a)
+	w.finish(a)
 }

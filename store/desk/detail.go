@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"koe/model"
+	"koe/model/trend"
 	"koe/store"
 )
 
@@ -42,6 +43,9 @@ func (d *Desk) fillDetail(ctx context.Context, r *store.Reader, q model.TrendQue
 		return err
 	}
 	out.First, out.Counts = history(e.series, out.Row.Tag, out.Row.IsParent, q.On)
+	if err := d.band(e, out); err != nil {
+		return err
+	}
 	if out.Signals, err = signals(r, out.Row.Tag, q.On); err != nil {
 		return err
 	}
@@ -64,6 +68,18 @@ func (d *Desk) fillDetail(ctx context.Context, r *store.Reader, q model.TrendQue
 		out.Words = append(out.Words, row)
 		return len(out.Words) < wordsShown, nil
 	})
+}
+
+// band fills in what was usual on each day of the counts; days before the
+// desk's history have none.
+func (d *Desk) band(e *evaluated, out *model.TrendDetail) error {
+	usual, err := d.trends.engine.Band(e.desk, e.report, string(out.Row.Tag), len(out.Counts))
+	if err != nil || usual == nil {
+		return err
+	}
+	out.Band = make([]trend.Range, len(out.Counts))
+	copy(out.Band[len(out.Band)-len(usual):], usual)
+	return nil
 }
 
 // history is the daily counts of a tag over the last two years at most.

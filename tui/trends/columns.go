@@ -44,10 +44,7 @@ func (o *overview) columns(width int) widget.Columns {
 	if w.problem == 0 {
 		problem = gone
 	}
-	name := 20
-	if width >= 140 {
-		name = 34
-	}
+	const name = 20
 	cols := []widget.Column{
 		nameColumn:    {Min: name, Grow: 2},
 		problemColumn: {Min: max(1, w.problem), Drop: problem},
@@ -62,6 +59,11 @@ func (o *overview) columns(width int) widget.Columns {
 	}
 	e := o.s.session.Look.Glyphs.Ellipsis
 	laid := layWithout(cols, width, e)
+	if most := max(name, w.name); laid.Width(nameColumn) > most {
+		// What is left over is the owner's, so that names and numbers stay together.
+		cols[nameColumn].Min, cols[nameColumn].Grow = most, 0
+		laid = layWithout(cols, width, e)
+	}
 	if laid.Width(ownerColumn) < widget.Width(t.OwnerAction) {
 		cols[ownerColumn].Title = t.Owner
 	}
@@ -83,7 +85,7 @@ func layWithout(cols []widget.Column, width int, ellipsis string) widget.Columns
 }
 
 // widths are what the contents of some columns need.
-type widths struct{ problem, count, usual, owner int }
+type widths struct{ name, problem, count, usual, owner int }
 
 // widths measures the rows; the first few hundred are enough to know.
 func (o *overview) widths() widths {
@@ -94,10 +96,12 @@ func (o *overview) widths() widths {
 		}
 		if i.in == didItWork {
 			e := &o.t.Efforts[i.n]
+			w.name = max(w.name, widget.Width(e.Problem.ID.String()+" "+e.Problem.Title))
 			w.owner = max(w.owner, min(14, widget.Width(o.s.person(actionOwner(e)))))
 			continue
 		}
 		r := &o.t.Rows[i.n]
+		w.name = max(w.name, widget.Width(o.s.name(r.Path)))
 		if r.Problem != nil {
 			w.problem = max(w.problem, widget.Width(r.Problem.ID.String()))
 			w.owner = max(w.owner, min(14, widget.Width(o.s.person(r.Problem.Owner))))

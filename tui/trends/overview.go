@@ -19,6 +19,9 @@ const (
 	lateAfter = time.Second
 	// wideFrom is the width from which more is said and compared.
 	wideFrom = 100
+	// narrowBelow is the width under which the header has no room for both the
+	// day and how often a flag is false.
+	narrowBelow = 80
 	// oldAfter is how many days without a complaint make the newest one old.
 	oldAfter = 4
 	// bygoneAfter is how many days the sparklines reach back.
@@ -234,6 +237,9 @@ func (o *overview) status() []string {
 		tags = o.t.Report.Tested
 	}
 	if o.s.size.Width < wideFrom {
+		if o.s.size.Width < narrowBelow {
+			return []string{day, t.FalseFlagsShort}
+		}
 		return []string{t.Tags(tags) + note + t.FalseFlagsShort + note + day}
 	}
 	if o.t.Today {

@@ -74,7 +74,7 @@ type Row struct {
 	Windows     []Window
 	P           float64 // combined over windows
 	PLow        float64 // the same for too few
-	Q           float64 // Benjamini-Hochberg over the desk
+	Q           float64 // Benjamini-Hochberg over the desk; not below a threshold that LookAt or ActOn does not pass
 	LookAt      bool    // Q < 0.10, with at least 3 issues in four weeks
 	ActOn       bool    // Q < 0.01, with at least 5 issues in four weeks and 5 too many
 	Listed      bool    // to be shown above "everything else": LookAt, any S1, or recurred

@@ -50,6 +50,7 @@ func (row *Row) settle(o Options) {
 	row.LookAt = !quiet && row.Q < o.Look && row.volume >= leastLook
 	row.ActOn = !quiet && row.Q < o.Act && row.volume >= leastAct && row.tooMany() >= leastAct
 	row.Listed = row.LookAt || row.S1 > 0 || row.back
+	row.hold(o)
 	if row.State == Learning {
 		return
 	}
@@ -68,6 +69,18 @@ func (row *Row) settle(o Options) {
 		row.State = Chronic
 	default:
 		row.State = Steady
+	}
+}
+
+// hold keeps q at the threshold that a row does not pass for another reason
+// than its p-value (too few issues, or categories that changed), so that
+// whoever reads q alone sees the flags that the screen shows.
+func (row *Row) hold(o Options) {
+	if !row.LookAt {
+		row.Q = math.Max(row.Q, o.Look)
+	}
+	if !row.ActOn {
+		row.Q = math.Max(row.Q, o.Act)
 	}
 }
 

@@ -116,7 +116,7 @@ func (c *callList) lines(size widget.Size) []string {
 		}
 		return widget.Pad(append(lines, "  "+look.Dim.Render(words)), size, look.Glyphs.Ellipsis)
 	}
-	cols := widget.Lay([]widget.Column{{Min: 7, Right: true}, {Min: 2}, {Min: 16, Grow: 1}, {Min: 20, Grow: 3}, {Min: 14, Right: true}, {Min: 9, Right: true, Drop: 1}}, size.Width-3, look.Glyphs.Ellipsis)
+	cols := widget.Lay([]widget.Column{{Min: 7, Right: true}, {Min: 2}, {Min: 16, Grow: 1}, {Min: 20, Grow: 3}, {Min: 16, Right: true}, {Min: 9, Right: true, Drop: 1}}, size.Width-3, look.Glyphs.Ellipsis)
 	rows := c.list.View(widget.Size{Width: size.Width - 1, Height: size.Height - 1}, look, func(i, _ int, st widget.RowState) []string {
 		return []string{c.row(cols, &c.all[i], st)}
 	})

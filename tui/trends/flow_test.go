@@ -454,6 +454,10 @@ func TestWriteAsMarkdown(t *testing.T) {
 			t.Errorf("%q is not written:\n%s", want, book.text)
 		}
 	}
+	// What a customer said stays what they said: ****4471 is no markup.
+	if want := `Charged twice for June again, card \*\*\*\*4471.`; !strings.Contains(book.text, want) {
+		t.Errorf("%q is not written:\n%s", want, book.text)
+	}
 	for _, keys := range [][]string{{"enter", "p"}, {"esc", "l", "p"}, {"esc", "P", "p"}, {"esc", "C", "p"}, {"enter", "p"}} {
 		book.text = ""
 		s.Press(keys...)

@@ -24,7 +24,8 @@ func (s *Screen) write() tea.Cmd {
 	return s.asks.wrote.Put(s.session.Ctx, func(ctx context.Context) (string, error) { return folder.Write(ctx, name, text) })
 }
 
-// A document is a page being written as Markdown.
+// A document is a page being written as Markdown. What is written into it is
+// text: nothing in a customer's words becomes markup.
 type document struct{ strings.Builder }
 
 func (d *document) heading(level int, words string) {
@@ -34,29 +35,56 @@ func (d *document) heading(level int, words string) {
 	d.WriteString(strings.Repeat("#", level) + " " + plain(words) + "\n\n")
 }
 
-func (d *document) paragraph(words string) { d.WriteString(plain(words) + "\n") }
+func (d *document) paragraph(words string) { d.WriteString(plain(words) + "\n\n") }
 
-func (d *document) point(words string) { d.WriteString("- " + plain(words) + "\n") }
-
-// row writes a table's row.
-func (d *document) row(cells ...string) {
-	for i, c := range cells {
-		cells[i] = strings.ReplaceAll(plain(c), "|", `\|`)
+// point writes a point of a list, with a name before it where it has one.
+func (d *document) point(name, words string) {
+	if name != "" {
+		name = "**" + plain(name) + "** "
 	}
-	d.WriteString("| " + strings.Join(cells, " | ") + " |\n")
+	d.WriteString("- " + name + plain(words) + "\n")
 }
-
-// plain is a text without styles, in one line.
-func plain(s string) string { return oneLine(ansi.Strip(s)) }
 
 // points writes drawn lines as points, leaving out blank ones.
 func (d *document) points(lines []string) {
 	for _, l := range lines {
-		if words := plain(l); words != "" {
-			d.point(words)
+		if plain(l) != "" {
+			d.point("", l)
 		}
 	}
 }
+
+// fields writes what is known as points, each with its label.
+func (d *document) fields(f fields) {
+	for _, r := range f.rows {
+		d.point(r.label, r.value)
+	}
+}
+
+// row writes a table's row.
+func (d *document) row(cells ...string) {
+	for i, c := range cells {
+		cells[i] = plain(c)
+	}
+	d.WriteString("| " + strings.Join(cells, " | ") + " |\n")
+}
+
+// rule writes the line under a table's head: the first column and the last are
+// words, those between are numbers.
+func (d *document) rule(columns int, last string) {
+	cells := make([]string, columns)
+	for i := range cells {
+		cells[i] = "---:"
+	}
+	cells[0], cells[columns-1] = "---", last
+	d.WriteString("| " + strings.Join(cells, " | ") + " |\n")
+}
+
+// markup are the characters that mean something in Markdown.
+var markup = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, ">", `\>`, "#", `\#`, "|", `\|`)
+
+// plain is a text without styles, in one line, in which nothing is markup.
+func plain(s string) string { return markup.Replace(oneLine(ansi.Strip(s))) }
 
 // markdown is the overview as a report: what is new, what to act on and why,
 // what worked, and a table of everything.
@@ -65,41 +93,40 @@ func (o *overview) markdown() (title, text string) {
 	var d document
 	d.heading(1, t.Title+" "+o.s.day(o.t.On))
 	d.paragraph(strings.Join(o.status(), ", "))
-	d.WriteString("\n")
 	d.paragraph(t.Changes.Together(append(o.changes(), o.deskWide()...)))
 	if o.t.Quote != nil {
-		d.WriteString("\n> " + plain(o.s.quoted(o.t.Quote, 1200)) + "\n")
+		d.WriteString("> " + plain(o.s.quoted(o.t.Quote, 1200)) + "\n")
 	}
 	d.heading(2, t.ActOn)
 	for _, it := range o.items {
 		if it.in == actOn {
 			r := &o.t.Rows[it.n]
-			d.point("**" + o.s.name(r.Path) + "** " + strings.Join(o.s.reason(r, true).parts, t.Reason.Join) + t.Reason.Join + plain(o.ownerCell(r, pageWidth, true)))
+			d.point(o.s.name(r.Path), strings.Join(append(o.s.reason(r, true).parts, o.ownerCell(r, pageWidth, true)), t.Reason.Join))
 		}
 	}
 	d.heading(2, t.DidItWork)
 	for i := range o.t.Efforts {
 		e := &o.t.Efforts[i]
-		d.point("**" + e.Problem.ID.String() + " " + e.Problem.Title + "** " + strings.Join(o.s.effect(e).parts, t.Reason.Join))
+		d.point(e.Problem.ID.String()+" "+e.Problem.Title, strings.Join(o.s.effect(e).parts, t.Reason.Join))
 	}
 	d.heading(2, t.Rest)
 	d.paragraph(strings.Join(o.restRemarks(), ", "))
-	d.WriteString("\n")
 	o.writeTable(&d)
 	return t.Title + " " + o.t.On.String(), d.String()
 }
 
-// writeTable writes the rows that are no flags.
+// writeTable writes the rows that are no flags, folded ones as well.
 func (o *overview) writeTable(d *document) {
 	t := o.s.session.Say.Trends
 	d.row(t.Problems.Tag, t.Days(o.window), t.Usual, t.VsMonth, t.VsYear, t.NextWeek, t.OwnerAction)
-	d.row("---", "---:", "---:", "---:", "---:", "---:", "---")
-	for _, it := range o.items {
-		if it.in == rest {
-			r := &o.t.Rows[it.n]
-			_, count, usual, month, year, next, _ := o.numbers(r)
-			d.row(o.s.name(r.Path), count, usual, month, year, next, o.ownerCell(r, pageWidth, false))
+	d.rule(7, "---")
+	for i := range o.t.Rows {
+		if o.isFlagged(i) {
+			continue
 		}
+		r := &o.t.Rows[i]
+		_, count, usual, month, year, next, _ := o.numbers(r)
+		d.row(o.s.name(r.Path), count, usual, month, year, next, o.ownerCell(r, pageWidth, false))
 	}
 }
 
@@ -109,12 +136,11 @@ func (d *detail) markdown() (title, text string) {
 	var doc document
 	doc.heading(1, d.title())
 	doc.paragraph(t.OnDay(d.s.day(d.s.overview.t.On)))
-	doc.WriteString("\n")
 	doc.points(d.s.reasonLines(&d.row, pageWidth, false, true))
 	doc.points(d.compared(pageWidth))
 	doc.heading(2, t.Detail.Breakdown)
 	doc.row(t.Detail.ByChannel, t.Detail.Days28, t.Detail.Before)
-	doc.row("---", "---:", "---:")
+	doc.rule(3, "---:")
 	was := map[string]int{}
 	for _, sh := range d.d.Before.Channels {
 		was[sh.Name] = sh.Count
@@ -147,8 +173,7 @@ func (p *problemPage) markdown() (title, text string) {
 	var d document
 	d.heading(1, p.title())
 	d.paragraph(p.rounds())
-	d.WriteString("\n")
-	d.points(p.standing(1 << 16))
+	d.fields(p.standing())
 	d.heading(2, t.Heard)
 	d.points(p.s.notes(p.v.Problem.Heard, t.NoHeard, 1<<16))
 	d.heading(2, t.Actions)
@@ -157,7 +182,6 @@ func (p *problemPage) markdown() (title, text string) {
 	d.points(p.toldLines(1 << 16))
 	d.heading(2, t.Issues)
 	d.paragraph(t.OpenOf(p.v.Open, p.v.Linked) + ", " + t.Spoken(p.spoken()))
-	d.WriteString("\n")
 	d.quotes(p.s, p.v.words)
 	d.heading(2, t.History)
 	d.points(p.s.story(&p.v.ProblemView, 1<<16))
@@ -171,7 +195,7 @@ func (p *problemList) markdown() (title, text string) {
 	var d document
 	d.heading(1, t.Title)
 	d.row("", t.Name, t.Stage, t.Owner, t.Issues)
-	d.row("---", "---", "---", "---", "---:")
+	d.WriteString("| --- | --- | --- | --- | ---: |\n")
 	for i := range p.all {
 		m := &p.all[i].Problem
 		owner := p.s.person(m.Owner)
@@ -193,7 +217,7 @@ func (c *callList) markdown() (title, text string) {
 	d.heading(1, title)
 	cols := widget.Lay([]widget.Column{{Min: 8}, {Min: 2}, {Min: 20}, {Min: 60}, {Min: 20}, {Min: 10}}, 200, "")
 	for i := range c.all {
-		d.point(c.row(cols, &c.all[i], widget.RowState{}))
+		d.point("", c.row(cols, &c.all[i], widget.RowState{}))
 	}
 	return title, d.String()
 }
@@ -202,7 +226,12 @@ func (c *callList) markdown() (title, text string) {
 func (c *sheet) markdown() (title, text string) {
 	var d document
 	title = c.s.session.Say.Trends.Calls.Sheet(c.call.Row.Issue.Number.String())
+	t := c.s.session.Say.Trends.Calls
 	d.heading(1, title)
-	d.points(c.body(1 << 16))
+	d.fields(c.facts())
+	d.heading(2, t.Say)
+	d.WriteString("> " + plain(c.firstSentence()) + "\n")
+	d.heading(2, t.Before)
+	d.points(c.calls(pageWidth))
 	return title, d.String()
 }

@@ -8,7 +8,6 @@ import (
 
 	"koe/model"
 	"koe/tui/action"
-	"koe/tui/theme"
 	"koe/tui/widget"
 )
 
@@ -168,7 +167,7 @@ func (p *problemPage) body(width int) []string {
 	if len(p.v.words) > 0 {
 		lines = append(lines, p.s.quoted(&p.v.words[0], width))
 	}
-	lines = append(lines, p.standing(width)...)
+	lines = append(lines, p.standing().write(width)...)
 	section := func(title string, body []string) {
 		lines = append(lines, "", look.Strong.Render(title))
 		lines = append(lines, body...)
@@ -191,8 +190,8 @@ func (p *problemPage) someWords(width int) []string {
 	return lines
 }
 
-// standing is what the problem says, a field a line and more where it is long.
-func (p *problemPage) standing(width int) []string {
+// standing is what the problem says.
+func (p *problemPage) standing() fields {
 	say, look := p.s.session.Say, p.s.session.Look
 	t, m := say.Trends.Problems, &p.v.Problem
 	stage := say.Stage(m.Stage) + "  " + look.Dim.Render(p.s.dayOf(m.StageAt))
@@ -203,7 +202,7 @@ func (p *problemPage) standing(width int) []string {
 	if owner == "" {
 		owner, ownerStyle = t.NoOwner, look.Warn
 	}
-	f := fields{look: look, width: width, missing: t.NotSaid}
+	f := fields{look: look, missing: t.NotSaid}
 	f.add(t.Stage, stage)
 	f.painted(t.Owner, owner, ownerStyle)
 	f.add(t.Cause, m.Cause)
@@ -221,7 +220,7 @@ func (p *problemPage) standing(width int) []string {
 		}
 		f.known(t.Recurred, strings.Join(days, say.Trends.Changes.List))
 	}
-	return f.write()
+	return f
 }
 
 // knownName is a tag's name, "" where there is no tag.
@@ -230,61 +229,4 @@ func (s *Screen) knownName(path model.TagPath) string {
 		return ""
 	}
 	return s.name(path)
-}
-
-// fields are labels with what is known, the values below each other.
-type fields struct {
-	look    *theme.Theme
-	width   int
-	missing string
-	rows    []field
-}
-
-type field struct {
-	label, value string
-	style        theme.Style
-}
-
-func (f *fields) painted(label, value string, style theme.Style) {
-	f.rows = append(f.rows, field{label, value, style})
-}
-
-// add is a field that belongs there whether it is known or not.
-func (f *fields) add(label, value string) {
-	if value == "" {
-		f.painted(label, f.missing, f.look.Dim)
-		return
-	}
-	f.painted(label, value, f.look.Plain)
-}
-
-// known is a field that takes no room where it is not known.
-func (f *fields) known(label, value string) {
-	if value != "" {
-		f.painted(label, value, f.look.Plain)
-	}
-}
-
-func (f *fields) write() []string {
-	wide := 0
-	for _, r := range f.rows {
-		wide = max(wide, widget.Width(r.label))
-	}
-	var lines []string
-	for _, r := range f.rows {
-		label := r.label
-		for _, l := range wrapStyled(r.value, max(8, f.width-wide-2)) {
-			lines = append(lines, f.look.Dim.Render(widget.Fit(label, wide, ""))+"  "+r.style.Render(l))
-			label = ""
-		}
-	}
-	return lines
-}
-
-// wrapStyled wraps a text, or keeps one that carries styles in one line.
-func wrapStyled(s string, width int) []string {
-	if strings.Contains(s, "\x1b") {
-		return []string{s}
-	}
-	return widget.Wrap(s, width)
 }

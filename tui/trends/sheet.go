@@ -106,16 +106,7 @@ func (c *sheet) body(width int) []string {
 	if !c.have {
 		return []string{look.Dim.Render(say.Common.Loading)}
 	}
-	i := &c.f.view.Issue
-	f := fields{look: look, width: width, missing: t.NoNumber}
-	f.add(t.Number, c.phones())
-	f.rows = append(f.rows, field{t.Happened, say.Trends.Changes.Quote(strings.TrimSpace(i.Text)), look.Strong})
-	f.missing = t.NoPromise
-	f.add(t.Promised, c.promises())
-	if i.Wish != 0 {
-		f.known(say.Triage.Wish, say.Wish(i.Wish))
-	}
-	lines := f.write()
+	lines := c.facts().write(width)
 	lines = append(lines, "", look.Strong.Render(t.Say))
 	for _, l := range widget.Wrap(say.Trends.Changes.Quote(c.firstSentence()), width-2) {
 		lines = append(lines, "  "+look.Accent.Render(l))
@@ -124,6 +115,22 @@ func (c *sheet) body(width int) []string {
 	return append(lines, c.calls(width)...)
 }
 
+// facts are what one has to know before one calls.
+func (c *sheet) facts() fields {
+	look, say := c.s.session.Look, c.s.session.Say
+	t, i := say.Trends.Calls, &c.f.view.Issue
+	f := fields{look: look, missing: t.NoNumber}
+	f.add(t.Number, c.phones())
+	f.rows = append(f.rows, field{t.Happened, say.Trends.Changes.Quote(strings.TrimSpace(i.Text)), look.Strong})
+	f.missing = t.NoPromise
+	f.add(t.Promised, c.promises())
+	if i.Wish != 0 {
+		f.known(say.Triage.Wish, say.Wish(i.Wish))
+	}
+	return f
+}
+
+// phones are the customer's numbers.
 func (c *sheet) phones() string {
 	if c.f.customer == nil {
 		return ""

@@ -87,7 +87,7 @@ func TestKilledWhileLogging(t *testing.T) {
 // again: at the end each row is there once.
 func TestKilledWhileImporting(t *testing.T) {
 	t.Parallel()
-	const rows = 24000 // two batches
+	const rows = 21000 // two batches
 	var file strings.Builder
 	file.WriteString("when,id,what\n")
 	for i := range rows {
@@ -99,13 +99,13 @@ func TestKilledWhileImporting(t *testing.T) {
 	began := time.Now()
 	newHome(t).koe(args...)
 	whole := time.Since(began)
-	const moments = 5 // of a whole import, the last one near its end
+	const moments = 4 // in the second half of a whole import, where it writes
 	for i := range moments {
 		cmd := h.command(args...)
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		timer := time.AfterFunc(whole*time.Duration(i+1)/(moments+1), func() { _ = cmd.Process.Kill() })
+		timer := time.AfterFunc(whole*time.Duration(moments+i)/(2*moments), func() { _ = cmd.Process.Kill() })
 		_ = cmd.Wait()
 		timer.Stop()
 		if _, err := os.Stat(h.database()); err == nil {

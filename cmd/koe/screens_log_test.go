@@ -151,13 +151,13 @@ func TestASaveThatIsKilledIsMadeOnce(t *testing.T) {
 	t.Parallel()
 	h := newHome(t)
 	say := lang.For(lang.English)
-	for round := range 8 {
+	for round := range 6 {
 		words := "Charged twice, round " + string(rune('a'+round))
 		d := h.open(drive.Options{})
 		d.Type(words)
 		d.Until(say.Intake.DraftKept)
 		d.Hit("ctrl+s")
-		time.Sleep(time.Duration(round) * time.Millisecond) // the moment of the kill moves through the save
+		time.Sleep(time.Duration(round*3/2) * time.Millisecond) // the moment of the kill moves through the save
 		d.Kill()
 		d = h.open(drive.Options{})
 		if strings.Contains(d.Screen(), words) {

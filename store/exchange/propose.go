@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -125,8 +126,12 @@ func (s *survey) mostly(name string, is func(string) bool) bool {
 	return 2*yes >= n
 }
 
+// leastSentence is the average length from which values read like somebody's
+// words; a Japanese character counts for two.
+const leastSentence = 20
+
 // longest is the unused column whose values are the longest, if they read like
-// sentences.
+// sentences and nearly each row has its own.
 func (s *survey) longest(used map[string]bool) string {
 	best, most := "", 0
 	for _, name := range s.plan.Columns {
@@ -135,13 +140,15 @@ func (s *survey) longest(used map[string]bool) string {
 		}
 		c := s.plan.Columns.Find(name)
 		sum, n := 0, 0
+		own := map[string]bool{}
 		for i := range s.probe {
 			if v := s.probe[i].First(c); v != "" {
 				sum += sentenceLength(v)
+				own[v] = true
 				n++
 			}
 		}
-		if n > 0 && sum/n > most && sum/n >= 20 {
+		if n > 0 && len(own)*2 > n && sum/n > most && sum/n >= leastSentence {
 			best, most = name, sum/n
 		}
 	}
@@ -149,10 +156,22 @@ func (s *survey) longest(used map[string]bool) string {
 }
 
 // sentenceLength is a value's length if it has words in it; Japanese does
-// without spaces.
+// without spaces. What is mostly digits and signs is a place or a code.
 func sentenceLength(v string) int {
-	if n := utf8.RuneCountInString(v); strings.Contains(strings.TrimSpace(v), " ") || len(v) > 2*n {
-		return n
+	v = strings.TrimSpace(v)
+	letters, length := 0, 0
+	for _, r := range v {
+		wide := 1
+		if r >= '\u3000' {
+			wide = 2
+		}
+		length += wide
+		if unicode.IsLetter(r) {
+			letters += wide
+		}
 	}
-	return 0
+	if letters*2 < length || !strings.Contains(v, " ") && length < 2*utf8.RuneCountInString(v)*3/4 {
+		return 0
+	}
+	return length
 }

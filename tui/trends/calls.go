@@ -12,56 +12,55 @@ import (
 
 const (
 	callsMost   = 200  // calls listed
-	callsLooked = 2000 // calls asked for where only a tag's are listed
+	callsLooked = 2000 // calls they are chosen from
 )
 
 // callList is whom a leader calls: the worst first, then the longest
 // unanswered, of all or of one tag.
 type callList struct {
-	s    *Screen
-	tag  model.TagKey
-	path model.TagPath
-	of   bool // of that tag alone
-	all  []model.Call
-	list *widget.List[model.Number]
-	have bool
+	s     *Screen
+	about *subject // nil for the whole desk
+	all   []model.Call
+	list  *widget.List[model.Number]
+	have  bool
 }
 
-// openCalls puts the call list in front; without a tag that of the whole desk.
-func (s *Screen) openCalls(tag model.TagKey, path model.TagPath) tea.Cmd {
+// openCalls puts the call list in front, about a tag or a problem; about nil
+// that of the whole desk.
+func (s *Screen) openCalls(about *subject) tea.Cmd {
 	if _, already := s.front().(*callList); already {
 		return nil
 	}
-	c := &callList{s: s, tag: tag, path: path, of: path != ""}
+	c := &callList{s: s, about: about}
 	c.list = widget.NewList(func(i int) model.Number { return c.all[i].Row.Issue.Number })
 	return s.open(c)
 }
 
 func (c *callList) ask() tea.Cmd {
-	desk, of, tag := c.s.desk, c.of, c.tag
+	desk := c.s.desk
+	mine := func(*model.Row) bool { return true }
+	if c.about != nil {
+		mine = c.about.has()
+	}
 	return c.s.asks.calls.Put(c.s.session.Ctx, func(ctx context.Context) ([]model.Call, error) {
-		if !of {
-			return desk.Calls(ctx, callsMost)
-		}
 		all, err := desk.Calls(ctx, callsLooked)
-		var about []model.Call
+		var listed []model.Call
 		for _, call := range all {
-			if len(about) < callsMost && isAbout(&call.Row, tag) {
-				about = append(about, call)
+			if len(listed) < callsMost && mine(&call.Row) {
+				listed = append(listed, call)
 			}
 		}
-		return about, err
+		return listed, err
 	})
 }
 
-// isAbout reports whether an issue is counted under a tag or one of its leaves.
-func isAbout(r *model.Row, tag model.TagKey) bool {
-	key := r.Issue.Primary()
-	if len(r.Tags) > 0 {
-		key = r.Tags[0].Key() // aliases resolved
+// title names the list.
+func (c *callList) title() string {
+	t := c.s.session.Say.Trends.Calls
+	if c.about == nil {
+		return t.Title
 	}
-	parent, ok := key.Parent()
-	return key == tag || ok && parent == tag
+	return t.TitleOf(c.about.name())
 }
 
 func (c *callList) got(all []model.Call) {
@@ -104,11 +103,7 @@ func (c *callList) do(do action.Do) tea.Cmd {
 func (c *callList) lines(size widget.Size) []string {
 	look, say := c.s.session.Look, c.s.session.Say
 	t := say.Trends.Calls
-	title := t.Title
-	if c.of {
-		title = t.TitleOf(c.s.name(c.path))
-	}
-	lines := []string{widget.TitledRule(title, "", size.Width, look)}
+	lines := []string{widget.TitledRule(c.title(), "", size.Width, look)}
 	if len(c.all) == 0 {
 		words := t.None
 		if !c.have {

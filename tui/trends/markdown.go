@@ -210,10 +210,7 @@ func (p *problemList) markdown() (title, text string) {
 // markdown is the call list, a call a point.
 func (c *callList) markdown() (title, text string) {
 	var d document
-	title = c.s.session.Say.Trends.Calls.Title
-	if c.of {
-		title = c.s.session.Say.Trends.Calls.TitleOf(c.s.name(c.path))
-	}
+	title = c.title()
 	d.heading(1, title)
 	cols := widget.Lay([]widget.Column{{Min: 8}, {Min: 2}, {Min: 20}, {Min: 60}, {Min: 20}, {Min: 10}}, 200, "")
 	for i := range c.all {

@@ -130,7 +130,7 @@ func (p *problemPage) do(do action.Do) tea.Cmd {
 	case action.Open:
 		return p.s.issues(test("problem", p.id.String()).String())
 	case action.Call:
-		return p.s.openCalls(p.v.Problem.Tag, p.v.TagPath)
+		return p.s.openCalls(&subject{s: p.s, problem: &p.v.Problem, tag: p.v.TagPath.Key(), path: p.v.TagPath})
 	case action.Snooze:
 		return p.s.snooze(&p.v.Problem, p.s.overview.rowOf(p.v.Problem.ID))
 	}

@@ -272,7 +272,7 @@ func (s *Screen) do(do action.Do) tea.Cmd {
 	case action.Problems:
 		return s.openProblems()
 	case action.Calls:
-		return s.openCalls("", "")
+		return s.openCalls(nil)
 	}
 	return s.front().do(do)
 }

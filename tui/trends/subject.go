@@ -60,6 +60,35 @@ func (b subject) linkable() action.Action {
 	return b.onTag(action.Link, model.KindNewProblem)
 }
 
+// name is what the subject is called: its tag, or the problem that has none.
+func (b subject) name() string {
+	if b.row == nil && b.path == "" {
+		return b.problem.ID.String() + " " + b.problem.Title
+	}
+	return b.s.name(b.path)
+}
+
+// has is the test whether an issue belongs to the subject: counted under its
+// tag or a leaf of it, or linked to its problem.
+func (b subject) has() func(*model.Row) bool {
+	tagged := b.row != nil || b.path != ""
+	tag, id := b.tag, model.ProblemID(0)
+	if b.problem != nil {
+		id = b.problem.ID
+	}
+	return func(r *model.Row) bool {
+		if id != 0 && r.Issue.Problem == id {
+			return true
+		}
+		key := r.Issue.Primary()
+		if len(r.Tags) > 0 {
+			key = r.Tags[0].Key() // aliases resolved
+		}
+		parent, ok := key.Parent()
+		return tagged && (key == tag || ok && parent == tag)
+	}
+}
+
 // others are the actions on a problem that are not among the first.
 func (b subject) others() []action.Action {
 	return []action.Action{
@@ -75,7 +104,7 @@ func (b subject) act(id action.ID) tea.Cmd {
 	switch {
 	case b.none():
 	case id == action.Call:
-		return s.openCalls(b.tag, b.path)
+		return s.openCalls(&b)
 	case id == action.Link && p != nil:
 		return s.openProblem(p.ID)
 	case id == action.Link:

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"errors"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -66,7 +67,7 @@ func (o *printer) act(kind model.CommandKind) string {
 	return cmp.Or(o.words.Triage.Acts[kind], string(kind))
 }
 
-// numbers reads issue numbers, 12 or #12.
+// numbers reads issue numbers, 12 or #12, each once.
 func numbers(args []string) ([]model.Number, error) {
 	out := make([]model.Number, 0, len(args))
 	for _, a := range args {
@@ -74,7 +75,9 @@ func numbers(args []string) ([]model.Number, error) {
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, n)
+		if !slices.Contains(out, n) {
+			out = append(out, n)
+		}
 	}
 	return out, nil
 }
@@ -198,6 +201,9 @@ func stateCommand(s *session, ns []model.Number, state, reason, until string) (m
 	case model.Pending:
 		if err = c.Waiting.On.UnmarshalText([]byte(reason)); err == nil && until != "" {
 			c.Waiting.Until, err = parseMoment(until, s.zone)
+			if err == nil && c.Waiting.Until < s.Now() {
+				err = usage("--until %s is over; give a time to come", until)
+			}
 		}
 	default:
 		c.Reason = reason

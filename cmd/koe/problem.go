@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"koe/model"
+	"koe/model/query"
 )
 
 func (p *program) problemCommand() *cobra.Command {
@@ -182,6 +183,11 @@ func (p *program) problemNew() *cobra.Command {
 			id, err := owner(who)
 			if err != nil {
 				return err
+			}
+			if rule != "" {
+				if _, err := query.Parse(rule); err != nil {
+					return inQuery(rule, err)
+				}
 			}
 			return p.actOnProblem(cmd, func(*session) (model.Command, error) {
 				return model.NewProblem{Title: strings.Join(args, " "), Tag: model.TagPath(tag), Rule: rule, Owner: id, Issues: ns}, nil

@@ -52,7 +52,7 @@ func TestWhatCommandsSay(t *testing.T) {
 		{"user|add|mori|--name|森 由美|--role|lead", `mori: lead\n`},
 		{"user|list", `aya +admin +aya\nmori +lead +森 由美\n`},
 		{"user|role|mori|leader", `mori: leader\n`},
-		{"assign|1|2|--to|mori", `2 issues changed\n`},
+		{"assign|1|2|#1|--to|mori", `2 issues changed\n`},
 		{"assign|1|--to|mori", `It was so already\.\n`},
 		{"assign|1|--to|none", `1 issue changed\n`},
 		{"undo", `Undone: the owner \(1\)\.\n`},

@@ -51,6 +51,10 @@ func inQuery(q string, err error) error {
 	return err
 }
 
+// shownQuery is how many columns a query may have to be shown again: on more
+// lines than two the place could not be pointed at.
+const shownQuery = 150
+
 // tell prints why a command was not done, as one plain sentence in the
 // person's language; under a query that cannot be read, where.
 func (p *program) tell(w io.Writer, _ fang.Styles, err error) {
@@ -64,7 +68,7 @@ func (p *program) tell(w io.Writer, _ fang.Styles, err error) {
 	}
 	fmt.Fprintln(w, "koe: "+visible(sentence))
 	var bad *queryError
-	if errors.As(err, &bad) && visible(bad.query) == bad.query && !strings.ContainsAny(bad.query, "\n\t") {
+	if errors.As(err, &bad) && visible(bad.query) == bad.query && !strings.ContainsAny(bad.query, "\n\t") && ansi.StringWidth(bad.query) <= shownQuery {
 		fmt.Fprintf(w, "  %s\n  %s\n", bad.query, bad.err.Caret(bad.query, ansi.StringWidth))
 	}
 }
@@ -75,6 +79,7 @@ func (p *program) sentence(words *lang.Catalogue, err error) string {
 		bad   *query.Error
 		use   *usageError
 		value *pflag.InvalidValueError
+		flag  *pflag.NotExistError
 		file  *fs.PathError
 	)
 	switch {
@@ -87,6 +92,8 @@ func (p *program) sentence(words *lang.Catalogue, err error) string {
 		return bad.Error()
 	case errors.As(err, &value):
 		return fmt.Sprintf("--%s takes a %s, not %q", value.GetFlag().Name, kindOf(value.GetFlag()), value.GetValue())
+	case errors.As(err, &flag) && flag.GetSpecifiedShortnames() != "":
+		return err.Error() + "; words that begin with - follow --"
 	case errors.As(err, &use):
 		return err.Error()
 	}

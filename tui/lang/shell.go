@@ -46,7 +46,7 @@ func shellEn() Shell {
 		Undid:       func(what string, n int) string { return fmt.Sprintf("Undone: %s (%d).", what, n) },
 		Redid:       func(n int) string { return fmt.Sprintf("Done again (%d).", n) },
 		Clean: func(issues, keys int) string {
-			return fmt.Sprintf("Nothing is hurt: %s issues, %s entries read.", number(issues), number(keys))
+			return fmt.Sprintf("Nothing is hurt: %s, %s entries read.", plural(issues, "issue", "issues"), number(keys))
 		},
 		BackedUp: func(path string) string { return "Backed up to " + path + "." },
 		NewUser:  func(name, role string) string { return name + ": " + role },
@@ -141,13 +141,13 @@ func shellJa() Shell {
 		Source:   "取込元",
 		Note:     "メモ",
 		TrendsOn: func(day string, tags int) string {
-			return fmt.Sprintf("%s 時点、%dタグ（直近7日と通常の範囲）", day, tags)
+			return fmt.Sprintf("%s 時点、%dタグ（直近7日間と通常の範囲）", day, tags)
 		},
 		NewestIs: func(day string) string {
 			return "最新のお申し出は " + day + " です。--on " + day + " でその時点を表示できます。"
 		},
 		AllMoved: func(days int, factor float64) string {
-			return fmt.Sprintf("全体がほぼ一斉に動いています（直近%d日で通常の%.2f倍）。それを超えて動いたタグだけに印を付けます。", days, factor)
+			return fmt.Sprintf("全体がほぼ一斉に動いています（直近%d日間で通常の%.2f倍）。それを上回るタグだけに印を付けます。", days, factor)
 		},
 		MoreTags:   func(n int) string { return fmt.Sprintf("ほか%s件（--limit 0 ですべて表示）", number(n)) },
 		Usual:      func(low, high int) string { return fmt.Sprintf("%d〜%d", low, high) },
@@ -177,13 +177,13 @@ func shellJa() Shell {
 			return fmt.Sprintf("%s件を取り込みました（登録済み %s件、対象外 %s件、%.1f秒）。", number(issues), number(already), number(rejected), seconds)
 		},
 		WouldImport: func(issues, already, rejected int) string {
-			return fmt.Sprintf("試行：%s件を取り込めます（対象外 %s件）。データは変更していません。", number(issues), number(rejected))
+			return fmt.Sprintf("試し実行：%s件を取り込めます（対象外 %s件）。データは変更していません。", number(issues), number(rejected))
 		},
 		Listed: func(rows, rejected int) string {
 			return fmt.Sprintf("%s行を取り込みました（対象外 %s行）。", number(rows), number(rejected))
 		},
 		WouldList: func(rows, rejected int) string {
-			return fmt.Sprintf("試行：%s行を取り込めます（対象外 %s行）。データは変更していません。", number(rows), number(rejected))
+			return fmt.Sprintf("試し実行：%s行を取り込めます（対象外 %s行）。データは変更していません。", number(rows), number(rejected))
 		},
 		Indexing: func(done, total int) string {
 			return fmt.Sprintf("検索用の索引を作成中（%s / %s件）", number(done), number(total))

@@ -71,30 +71,30 @@ func (e *Error) Japanese() string {
 	field := e.Field.Japanese()
 	switch e.Code {
 	case OpenQuote:
-		return "ここで始まる引用符が閉じられていません。\" を補ってください"
+		return "ここで始まる引用符が閉じられていません。\" を補ってください。"
 	case OpenParen:
-		return "ここで始まるかっこが閉じられていません。) を補ってください"
+		return "ここで始まるかっこが閉じられていません。) を補ってください。"
 	case StrayParen:
-		return "対応する開きかっこがありません。削除するか、文字として探す場合は引用符で囲んでください"
+		return "対応する開きかっこがありません。削除するか、文字として検索する場合は引用符で囲んでください。"
 	case MissingTerm:
-		return "ここに検索語または項目が必要です"
+		return "ここに語句または項目が必要です。"
 	case UnknownField:
 		if len(e.Accepted) == 0 {
-			return fmt.Sprintf("「%s」という項目はありません。語として探す場合は引用符で囲んでください", e.Found)
+			return fmt.Sprintf("「%s」という項目はありません。語句として検索する場合は引用符で囲んでください。", e.Found)
 		}
-		return fmt.Sprintf("「%s」という項目はありません。%s を使うか、語として探す場合は引用符で囲んでください", e.Found, strings.Join(e.Accepted, "、"))
+		return fmt.Sprintf("「%s」という項目はありません。%s を使うか、語句として検索する場合は引用符で囲んでください。", e.Found, strings.Join(e.Accepted, "、"))
 	case MissingValue:
-		return fmt.Sprintf("「%s」の値を入力してください: %s", field, e.acceptedJapanese())
+		return fmt.Sprintf("「%s」の値を入力してください（%s）", field, e.acceptedJapanese())
 	case BadValue:
-		return fmt.Sprintf("「%s」は「%s」の値として使えません。%s を入力してください", e.Found, field, e.acceptedJapanese())
+		return fmt.Sprintf("「%s」は「%s」の値として使えません。%s を入力してください。", e.Found, field, e.acceptedJapanese())
 	case BadComparison:
-		return fmt.Sprintf("「%s」は大小を比較できません。%s の代わりに : を使ってください", field, e.Found)
+		return fmt.Sprintf("「%s」は大小を比較できません。%s の代わりに : を使ってください。", field, e.Found)
 	case BadText:
-		return "UTF-8 として読めない文字があります。入力し直してください"
+		return "UTF-8 として読めない文字があります。入力し直してください。"
 	case TooLong:
-		return fmt.Sprintf("検索条件が長すぎます。%d バイト以内にしてください", MaxLength)
+		return fmt.Sprintf("検索条件が長すぎます（上限%dバイト）。短くしてください。", MaxLength)
 	case TooDeep:
-		return fmt.Sprintf("かっこの入れ子が %d 段を超えています。条件を簡単にしてください", MaxDepth)
+		return fmt.Sprintf("かっこの入れ子が%d段を超えています。条件を簡単にしてください。", MaxDepth)
 	}
 	return string(e.Code)
 }

@@ -124,7 +124,7 @@ func TestErrorSentences(t *testing.T) {
 	if want := `"foo" is no value of state; use open, new, working, pending, resolved, closed or withdrawn`; e.Error() != want {
 		t.Errorf("got %s", e)
 	}
-	if want := "「foo」は「状態」の値として使えません。未完了、未対応、対応中、待ち、回答済み、完了、取下げ を入力してください"; e.Japanese() != want {
+	if want := "「foo」は「状態」の値として使えません。未完了、未対応、対応中、待ち、回答済み、完了、取下げ を入力してください。"; e.Japanese() != want {
 		t.Errorf("got %s", e.Japanese())
 	}
 	wide := func(s string) (columns int) {

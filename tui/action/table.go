@@ -93,15 +93,15 @@ func Table() []Def {
 func everywhereActions() []Def {
 	return []Def{
 		def(Everywhere, Menu, keys("ctrl+g"), say("menu", "メニュー"),
-			say("A small menu with which everything works in every terminal", "どの端末でも使える小さなメニューを開く")),
+			say("A small menu with which everything works in every terminal", "どの端末でも使えるメニューを開く")),
 		def(Everywhere, Palette, keys("ctrl+p"), say("palette", "操作を探す"),
 			say("Find an action by its name", "名前から操作を探して行う")).inMenu("p"),
 		def(Everywhere, Back, keys("esc"), say("back", "戻る"),
 			say("Close what is open, or go back; never changes data", "開いているものを閉じる・前に戻る（データは変わりません）")),
 		def(Everywhere, Interrupt, keys("ctrl+c"), say("leave", "終了"),
-			say("Twice leaves koe; what was typed is kept", "2回押すと終了（入力中の内容は保存されます）")),
+			say("Twice leaves koe; what was typed is kept", "2回押すと終了（入力中の内容は下書きに残ります）")),
 		def(Everywhere, Quit, keys("ctrl+q"), say("quit", "終了"),
-			say("Leave koe at once; what was typed is kept", "すぐに終了（入力中の内容は保存されます）")).inMenu("q"),
+			say("Leave koe at once; what was typed is kept", "すぐに終了（入力中の内容は下書きに残ります）")).inMenu("q"),
 	}
 }
 
@@ -132,7 +132,7 @@ func markActions() []Def {
 		def(Lists, Mark, keys("space"), say("mark", "選択"), say("Mark the row for the next act", "次の操作の対象として行を選択する")),
 		def(Lists, Range, keys("V", "shift+up", "shift+down"), say("range", "範囲選択"), say("Mark a range of rows", "行を範囲で選択する")),
 		def(Lists, SameTag, keys("*"), say("same tag", "同じタグ"), say("Mark all rows with the same tag", "同じタグの行をすべて選択する")),
-		def(Lists, Whole, keys("A"), say("all", "すべて"), say("Mark the whole view", "ビュー全体を選択する")),
+		def(Lists, Whole, keys("A"), say("all", "すべて選択"), say("Mark the whole view", "この一覧をすべて選択する")),
 	}
 }
 
@@ -147,7 +147,7 @@ func issueActions() []Def {
 		def(Lists, Snooze, keys("z"), say("snooze", "後日対応"), say("Put off until a day; on Trends until it worsens", "後日対応にする（傾向では悪化するまで）")),
 		def(Lists, Answered, keys("r"), say("answered", "回答済み"), say("The customer was answered: what, in one line", "回答済みにする（回答内容を一行で）")),
 		def(Lists, Close, keys("x"), say("close", "完了"), say("Close with a reason", "理由を選んで完了にする")),
-		def(Lists, Call, keys("c"), say("call", "お電話"), say("Call the customer yourself and note how it went", "お客様に直接ご連絡し、結果を記録する")),
+		def(Lists, Call, keys("c"), say("call", "お電話"), say("Call the customer yourself and note how it went", "自分でお客様にお電話し、結果を記録する")),
 		def(Lists, Note, keys("n"), say("note", "メモ"), say("Add a note", "メモを追加する")),
 		def(Lists, Fix, keys("f"), say("action", "対策"), say("Add an action against the problem", "課題への対策を追加する")),
 		def(Lists, Edit, keys("e"), say("edit", "編集"), say("Change what may be changed", "変更できる項目を編集する")),
@@ -166,12 +166,12 @@ func trendActions() []Def {
 		def(Lists, Compare, keys("m"), say("compare", "比較"), say("Compare with a month, a year or nothing", "前月・前年・比較なしを切り替える")),
 		def(Lists, Window, keys("w"), say("window", "期間"), say("Count 1, 7 or 28 days", "集計期間を切り替える（1・7・28日）")),
 		def(Lists, Order, keys("o"), say("order", "並び順"), say("Change the order of the rows", "並び順を切り替える")),
-		def(Lists, Breakdown, keys("b"), say("break down", "内訳"), say("Break down by channel, segment, product or hour", "チャネル・区分・商品・時間帯別の内訳")),
+		def(Lists, Breakdown, keys("b"), say("break down", "内訳"), say("Break down by channel, segment, product or hour", "チャネル・顧客区分・商品・時間帯別の内訳")),
 		def(Lists, Markdown, keys("p"), say("write out", "書き出し"), say("Write the screen as Markdown", "この画面を Markdown で書き出す")),
 		def(Lists, Newest, keys("N"), say("newest day", "最新の日"), say("Look from the day of the newest complaint", "最新の苦情の日を基準に表示する")),
 		def(Lists, Leaves, keys("L"), say("leaves", "下位タグ"), say("Show or hide the leaves of a tag", "下位タグを表示する・隠す")),
 		def(Lists, Problems, keys("P"), say("problems", "課題一覧"), say("All problems", "課題の一覧を開く")),
-		def(Lists, Calls, keys("C"), say("calls", "ご連絡先"), say("Whom to call yourself, worst first", "直接ご連絡するお客様の一覧（重大度順）")),
+		def(Lists, Calls, keys("C"), say("calls", "架電リスト"), say("Whom to call yourself, worst first", "自分でお電話するお客様の一覧（重大度順）")),
 	}
 }
 
@@ -181,7 +181,7 @@ func formActions() []Def {
 		def(Form, PrevField, keys("shift+tab"), say("field before", "前の項目"), say("To the field before", "前の項目へ")),
 		def(Form, Save, keys("ctrl+s"), say("save", "保存"), say("Save; in Log, begin a fresh form", "保存する（受付では新しいフォームを開く）")).inMenu("s"),
 		def(Form, SaveLink, keys("ctrl+l", "f2"), say("save and link", "保存して紐づけ"), say("Save and link to the marked known problem", "保存し、選んだ既知の課題に紐づける")).inMenu("l"),
-		def(Form, SecondCall, keys("ctrl+n"), say("second call", "次の電話"), say("Park this form and open an empty one", "下書きを中断し、新しいフォームを開く")).inMenu("n"),
-		def(Form, Parked, keys("ctrl+o"), say("parked", "中断中"), say("The parked forms", "中断した下書きの一覧")).inMenu("o"),
+		def(Form, SecondCall, keys("ctrl+n"), say("second call", "次のお電話"), say("Park this form and open an empty one", "このフォームを中断し、新しいフォームを開く")).inMenu("n"),
+		def(Form, Parked, keys("ctrl+o"), say("parked", "中断中"), say("The parked forms", "中断中のフォームの一覧")).inMenu("o"),
 	}
 }

@@ -109,21 +109,21 @@ func commonJa() Common {
 		Yes:         "はい",
 		No:          "いいえ",
 		Nothing:     "表示する項目はありません。",
-		NoMatch:     "一致する項目はありません。",
+		NoMatch:     "該当する項目はありません。",
 		Loading:     "読み込み中",
 		More:        "続きあり",
 		TooSmall: func(width, height int) string {
 			return fmt.Sprintf("画面が小さすぎます（現在 %dx%d、60x20 以上が必要です）。ウィンドウを広げてください。入力内容は失われません。", width, height)
 		},
-		LeaveAgain: "終了するにはもう一度 Ctrl+C を押してください。入力中の内容は保存されます。",
+		LeaveAgain: "終了するにはもう一度 Ctrl+C を押してください。入力中の内容は下書きに残ります。",
 		FieldFull: func(limit int) string {
-			return fmt.Sprintf("この欄は %s 文字までです。これ以上は入力できません。", number(limit))
+			return fmt.Sprintf("この欄は%s文字までです。これ以上は入力できません。", number(limit))
 		},
 		PasteTooLong: func(over, limit int) string {
-			return fmt.Sprintf("この欄は %s 文字までです。%s 文字超えるため、貼り付けませんでした。", number(limit), number(over))
+			return fmt.Sprintf("この欄は%s文字までです。%s文字超えるため、貼り付けませんでした。", number(limit), number(over))
 		},
 		ManyAct: func(what string, n int) string {
-			return fmt.Sprintf("%s：%s 件に対して行いますか", what, number(n))
+			return fmt.Sprintf("%s：%s件をまとめて変更します。よろしいですか", what, number(n))
 		},
 		StillSaving: "保存中です。完了したらここでお知らせします。",
 		TookTooLong: "時間がかかりすぎたため中止しました。もう一度お試しください。",

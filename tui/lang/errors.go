@@ -59,22 +59,22 @@ func sentence(s string) string {
 
 func (c *Catalogue) refusalJa(r *model.Refusal) string {
 	field := fieldJa(r.Field)
-	record := strings.TrimSpace(c.Record(r.Ref.Kind) + " " + r.Ref.Key)
+	record := strings.TrimSpace(c.Record(r.Ref.Kind) + " " + numbered(r.Ref))
 	switch r.Code {
 	case model.BadValue:
-		return fmt.Sprintf("「%s」は%sとして使えません。%s のいずれかを指定してください。", r.Value, field, r.Accepted)
+		return fmt.Sprintf("「%s」は%sとして使えません。%sを指定してください。", r.Value, field, acceptedJa(r.Accepted))
 	case model.Missing:
 		return fmt.Sprintf("%sが入力されていません。入力してください。", field)
 	case model.TooLong:
-		return fmt.Sprintf("%sが長すぎます（%s、上限 %s）。短くするか、分けて入力してください。", field, number(r.N), number(r.Max))
+		return fmt.Sprintf("%sが長すぎます（上限 %[3]s に対して %[2]s）。短くするか、分けて入力してください。", field, number(r.N), number(r.Max))
 	case model.TooMany:
-		return fmt.Sprintf("%sが多すぎます（%s、上限 %s）。減らしてください。", field, number(r.N), number(r.Max))
+		return fmt.Sprintf("%sが多すぎます（上限 %[3]s に対して %[2]s）。減らしてください。", field, number(r.N), number(r.Max))
 	case model.NotFound:
-		return record + " はこのデスクにありません。番号や名前を確認してください。"
+		return record + " の登録がありません。番号や名前を確認してください。"
 	case model.NotAllowed:
 		return fmt.Sprintf("この操作には%s以上の権限が必要です。%sに依頼してください。", c.Role(r.Need), c.Role(r.Need))
 	case model.NotYours:
-		return fmt.Sprintf("#%s は他の担当者のお申し出です。担当者か SV に依頼してください。", r.Ref.Key)
+		return fmt.Sprintf("#%s の担当者は別の方です。担当者か SV に依頼してください。", r.Ref.Key)
 	case model.BadTransition:
 		return fmt.Sprintf("%sから%sへ直接は変更できません。先に対応中へ戻してください。", c.stateCode(r.Value), c.stateCode(r.Accepted))
 	case model.NeedsReason:
@@ -84,9 +84,9 @@ func (c *Catalogue) refusalJa(r *model.Refusal) string {
 	case model.NothingToUndo:
 		return "元に戻せるご自分の操作はもうありません。"
 	case model.ChangedSince:
-		return fmt.Sprintf("%s はその後 %s さんが変更したため、元に戻しませんでした。手作業で変更してください。", record, r.By)
+		return fmt.Sprintf("%s はその後 %s が変更したため、元に戻しませんでした。必要な場合は個別に変更してください。", record, r.By)
 	case model.CannotUndo:
-		return "この操作は元に戻せません。手作業で変更してください。"
+		return "この操作は元に戻せません。必要な場合は個別に変更してください。"
 	case model.Exists:
 		return record + " はすでにあります。別の名前を指定してください。"
 	case model.Retired:
@@ -98,9 +98,34 @@ func (c *Catalogue) refusalJa(r *model.Refusal) string {
 	case model.NothingDone:
 		return "変更はありませんでした。"
 	case model.StaleRevision:
-		return record + " は他の人が変更しました。内容を確認してもう一度行ってください。"
+		return record + " はほかの人が先に変更しました。内容を確認し、もう一度操作してください。"
 	}
 	return string(r.Code)
+}
+
+// acceptedJa names what would be taken: a list of codes, or a description.
+func acceptedJa(accepted string) string {
+	described := map[string]string{
+		"a short name such as aya": "aya のような短い名前", "a name such as Asia/Tokyo": "Asia/Tokyo のような名前",
+		"a month, 1 to 12": "1〜12 の月", "a time that is not in the future": "現在までの日時",
+		"the number of one of its actions": "この課題にある対策の番号", "billing or billing/double-charge": "「請求」や「請求/二重請求」のような名前",
+	}
+	if words, ok := described[accepted]; ok {
+		return words
+	}
+	if strings.Contains(accepted, ", ") {
+		return strings.ReplaceAll(accepted, ", ", "、") + " のいずれか"
+	}
+	return accepted + " のような値"
+}
+
+// numbered is a record's key as people write it: #12345, P-12, C-12.
+func numbered(ref model.Ref) string {
+	sign := map[model.RecordKind]string{model.IssueRecord: "#", model.ProblemRecord: "P-", model.CustomerRecord: "C-"}[ref.Kind]
+	if ref.Key == "" {
+		return ""
+	}
+	return sign + ref.Key
 }
 
 // stateCode names a state or a stage by its code, and anything else as it is.
@@ -125,8 +150,11 @@ func fieldJa(code string) string {
 		"owner": "担当者", "customer": "お客様", "channel": "チャネル", "wish": "ご希望の対応", "kind": "種別", "reason": "理由",
 		"close_reason": "完了理由", "answer": "回答内容", "due": "期限", "note": "メモ", "problem": "課題", "name": "名前", "title": "件名",
 		"role": "権限", "product": "商品", "promise": "お約束", "number": "受付番号", "received_at": "受付日時", "waiting": "待ち先",
-		"query": "検索条件", "view": "ビュー", "user": "担当者", "stage": "段階", "action": "対策", "id": "識別子", "source": "取込元",
+		"query": "検索条件", "view": "ビュー", "user": "ユーザー", "stage": "段階", "action": "対策", "id": "識別子", "source": "取込元",
 		"external_id": "外部番号", "until": "いつまで", "workaround": "暫定対応", "phone": "電話番号", "reading": "フリガナ",
+		"segment": "顧客区分", "outcome": "ご連絡の結果", "audience": "お知らせする方", "zone": "タイムゾーン", "fiscal_start": "年度の開始月",
+		"extra": "追加項目", "forms": "フォーム", "drafts": "下書き", "command": "操作", "cause": "原因", "goal": "目標", "result": "結果",
+		"tell": "ご案内文", "decision": "決定の記録", "hear": "現場の声", "reference": "外部番号", "email": "メールアドレス", "account": "お客様番号", "words": "内容", "rule": "条件", "team": "チーム",
 	}
 	if name, ok := names[code]; ok {
 		return name

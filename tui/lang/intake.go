@@ -159,7 +159,7 @@ func intakeJa() Intake {
 
 		NotSaid:           "未設定（S3 として保存）",
 		NewCustomer:       "新規のお客様",
-		SeveralOfThatName: "同じお名前の方が複数います。Tab で移動して選んでください",
+		SeveralOfThatName: "同じお名前の方が複数いらっしゃいます。Tab で移動して選択",
 		NewTag:            "（新規）",
 		NoTag:             "はタグにできません（例：請求、請求/返金）",
 		Segment:           func(segment string) string { return "区分 " + segment },
@@ -168,9 +168,9 @@ func intakeJa() Intake {
 		Uses:              func(n int) string { return number(n) + "件" },
 		Promised: func(by, what string, of model.Number, over bool) string {
 			if over {
-				return fmt.Sprintf("お約束の期限超過：%s までに「%s」 %s。まずこの件からお話しください。", by, what, of)
+				return fmt.Sprintf("お約束の期限超過：%s までに「%s」（%s）。まずこの件からお話しください。", by, what, of)
 			}
-			return fmt.Sprintf("お約束：%s までに「%s」 %s", by, what, of)
+			return fmt.Sprintf("お約束：%s までに「%s」（%s）", by, what, of)
 		},
 
 		KnownTitle:   "既知の課題・未完了のお申し出",
@@ -195,8 +195,8 @@ func intakeJa() Intake {
 		MenuKeys:   func(arrows string) string { return "Tab 確定   " + arrows + " 選択   Esc 閉じる" },
 		OptionKeys: func(arrows string) string { return arrows + " か数字で設定   Tab 次の項目" },
 
-		SaveLinkTo:    func(p model.ProblemID) string { return p.String() + "に紐づけて保存" },
-		NothingMarked: "該当する既知の課題はまだありません。入力に合わせてフォームの下に表示します。",
+		SaveLinkTo:    func(p model.ProblemID) string { return p.String() + " に紐づけて保存" },
+		NothingMarked: "該当する既知の課題はまだありません。入力に合わせて下に表示します。",
 		StillEmpty:    "フォームはまだ空です。お申し出の内容を入力してください。",
 		NoText:        "保存していません。お申し出の内容を入力してください（タグなどの記号だけでは保存できません）。",
 		Saved: func(n model.Number, p model.ProblemID) string {
@@ -211,10 +211,10 @@ func intakeJa() Intake {
 			return why + "保存できたか確認できていません。Ctrl+S で再確認します（二重には登録されません）。"
 		},
 		SaveAgain:  "このフォームは保存できたか確認中です。Ctrl+S で再確認、Ctrl+N で次のお電話へ。",
-		BackToText: "Enter か Tab で入力に戻ります。",
+		BackToText: "Enter か Tab で入力欄に戻ります。",
 		NoPaste:    "ここは選択する項目のため、貼り付けできません。Shift+Tab で前の項目へ戻れます。",
-		ToText:     "入力に戻る",
-		LeaveText:  "入力を離れる",
+		ToText:     "入力欄に戻る",
+		LeaveText:  "入力欄から出る",
 
 		DraftKept:    "下書き保存済み",
 		DraftNotKept: "下書き未保存",
@@ -225,10 +225,10 @@ func intakeJa() Intake {
 			return "前回の下書きを読み込めませんでした。" + why
 		},
 		DraftBack: func(begun string) string {
-			return begun + " からの下書きを復元しました。新しいお電話は Ctrl+N で。"
+			return begun + " に入力を始めた下書きを復元しました。新しいお電話は Ctrl+N で。"
 		},
 
-		ParkedCount: func(n int) string { return "中断 " + number(n) + "件" },
+		ParkedCount: func(n int) string { return "中断" + number(n) + "件" },
 		ParkedTitle: "中断中のフォーム",
 		NoneParked:  "中断中のフォームはありません。Ctrl+N でこのフォームを中断し、次のお電話を受けられます。",
 		TooManyParked: func(n int) string {

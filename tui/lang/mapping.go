@@ -84,7 +84,7 @@ func mappingJa() Mapping {
 			"received_at": "受付日時", "received_time": "受付時刻", "occurred_on": "発生日", "event_at": "履歴の日時",
 			"external_id": "外部番号", "text": "お申し出内容", "subject": "件名", "tag": "タグ", "subtag": "タグ（下位）", "tag2": "追加タグ",
 			"tags": "追加タグ（複数）", "kind": "種別", "channel": "チャネル", "wish": "ご希望の対応", "severity": "重大度", "state": "状態",
-			"state_at": "状態の日時", "owner": "担当者", "customer": "お客様", "on_behalf_of": "代理の相手先", "product": "商品",
+			"state_at": "状態の日時", "owner": "担当者", "customer": "お客様", "on_behalf_of": "ご本人", "product": "商品",
 			"answer": "回答内容", "problem": "課題", "due": "期限", "segment": "顧客区分",
 		},
 		Dates:     "日付の並び",
@@ -97,7 +97,7 @@ func mappingJa() Mapping {
 		AskColumn: func(field string) string { return field + "に割り当てる列" },
 		AskDates:  "日付の並び",
 		AskAt:     "全件の受付日（例：2026-07-13）",
-		AskName:   "この割り当てを残す名前（空欄なら残しません）",
+		AskName:   "この割り当てを保存する名前（空欄なら保存しません）",
 		ReplaceIt: func(name string) string {
 			return "「" + name + "」という割り当てがすでにあります。置き換えますか"
 		},
@@ -108,7 +108,7 @@ func mappingJa() Mapping {
 			return sample + " は複数の読み方ができます。「日付の並び」で選んでください。"
 		},
 		ReadTwice:  func(sample, day string) string { return sample + " は " + day },
-		Choose:     "選ぶ",
+		Choose:     "選択",
 		BringIn:    "取り込む",
 		NotWaiting: "ファイルを読み込んでいます。下に見本が表示されると取り込めます。",
 		NotMapped:  "取り込みを中止しました。もう一度 koe import を実行するか、--map や --mapping で列を指定してください",

@@ -58,14 +58,14 @@ func namesJa() Names {
 		Stages:       []string{"未設定", "調査中", "確認済み", "対策中", "効果確認中", "効果あり", "効果なし", "見送り", "時期見直し"},
 		ActionKinds:  []string{"未設定", "商品", "業務手順", "規定", "研修"},
 		Outcomes:     []string{"未設定", "お話しできた", "ご不在", "伝言を残した", "再度ご連絡", "お話しいただけず"},
-		Roles:        []string{"なし", "閲覧", "オペレーター", "SV", "統括", "管理者"},
+		Roles:        []string{"なし", "閲覧のみ", "オペレーター", "SV", "統括", "管理者"},
 		Severities:   []string{"未設定", "安全・法令・情報漏えい", "金銭・サービスの損失", "ご不便", "ご提案"},
 		Channels: map[model.Channel]string{
 			"": "未確認", model.Phone: "電話", model.Email: "メール", model.Web: "Webフォーム", model.Chat: "チャット", model.App: "アプリ",
 			model.Letter: "手紙", model.Fax: "FAX", model.Visit: "来店", model.Social: "SNS", model.Referral: "他部署経由", model.OtherRoute: "その他",
 		},
-		Records:    []string{"記録", "お申し出", "お客様", "課題", "ご連絡記録", "担当者", "チーム", "タグ", "ビュー", "受付件数", "デスク", "取込設定", "予測", "兆候", "振り返り", "指標"},
-		NoOwner:    "担当者なし",
+		Records:    []string{"記録", "お申し出", "お客様", "課題", "ご連絡記録", "ユーザー", "チーム", "タグ", "ビュー", "受付件数", "デスク", "取込設定", "予測", "兆候", "振り返り", "指標"},
+		NoOwner:    "担当者未定",
 		NoTag:      "タグなし",
 		NoCustomer: "お客様未確認",
 	}

@@ -253,7 +253,7 @@ func triageJa() Triage {
 		OldestFirst: "古い順",
 		Marked:      func(n int) string { return number(n) + "件選択中" },
 		MarkedFirst: func(n int) string {
-			return "先頭の" + number(n) + "件を選択しました。一度に操作できるのはここまでです。残りは / で絞り込んでください。"
+			return "先頭の" + number(n) + "件を選択しました。一度に操作できる上限です。残りは / で絞り込んでください。"
 		},
 		AllOwned:  "未完了のお申し出には、すべて担当者が付いています。/ で他のお申し出を表示、1 で受付へ。",
 		NoneMatch: "該当するお申し出はありません。/ で条件を変更、Esc で戻ります。",
@@ -264,7 +264,7 @@ func triageJa() Triage {
 			return "残り" + short(d, "分", "時間", "日")
 		},
 
-		QuoteTheirs: func(words string) string { return "『" + words + "』" },
+		QuoteTheirs: func(words string) string { return "「" + words + "」" },
 		NoWords:     "お客様のお言葉は記録されていません（内容はタグのとおりです）。",
 		MoreLines: func(n int, atLeast bool) string {
 			if atLeast {
@@ -279,20 +279,20 @@ func triageJa() Triage {
 
 		Owner: "担当者", Severity: "重大度", State: "状態", Tag: "タグ", Due: "期限", Snooze: "後日対応", Kind: "種別", Channel: "チャネル", Wish: "ご希望",
 		Customer: "お客様", Product: "商品", AtStake: "対象金額", OnBehalfOf: "ご本人", Promise: "お約束", Problem: "課題", Tell: "ご案内文",
-		Answer: "回答内容", Upheld: "判定", Note: "メモ", Contact: "ご連絡の結果", Edit: "変更する項目", Filter: "表示する条件",
+		Answer: "回答内容", Upheld: "妥当性", Note: "メモ", Contact: "ご連絡の結果", Edit: "変更する項目", Filter: "表示する条件",
 		Redress: "補償額", Occurred: "発生日", Source: "取込元",
 
 		NoIssue:         "対象のお申し出がありません。",
 		OneOnly:         "1件ずつ行う操作です。Esc で選択を解除してください。",
 		NothingToRepeat: "繰り返せる操作はまだありません。",
 		NothingToRedo:   "直前に元に戻した操作はありません。",
-		NobodyKnown:     "お客様が確認できていません。e で登録してください。",
+		NobodyKnown:     "お客様を確認できていません。e で登録してください。",
 		IsSo:            "すでにこの状態です。",
 
 		Me:            "（自分）",
-		OpenNow:       func(n int) string { return "対応中" + number(n) + "件" },
+		OpenNow:       func(n int) string { return "未完了" + number(n) + "件" },
 		AddPerson:     func(name string) string { return name + " をオペレーターとして追加する" },
-		NotOnDesk:     func(name string) string { return name + " はこのデスクにいません。" },
+		NotOnDesk:     func(name string) string { return name + " は登録されていません。" },
 		NewTag:        func(tag string) string { return "新しいタグ " + tag },
 		HasTag:        "設定済み",
 		IsPrimary:     "主タグ（集計対象）",
@@ -303,7 +303,7 @@ func triageJa() Triage {
 		RemoveTag:     "外す",
 		StateMeans:    map[model.State]string{model.Working: "自分が対応する", model.Pending: "お客様・社内・他社の返事待ち", model.Resolved: "お客様へ回答した", model.Closed: "対応を終了する（理由を選択）", model.Withdrawn: "テスト入力・二重登録など、お申し出ではないもの"},
 		WhatAnswered:  "お客様への回答内容",
-		CloseWhy:      func(about string) string { return about + " を完了にする理由" },
+		CloseWhy:      func(about string) string { return about + "を完了にする理由" },
 		WhyWithdrawn:  "取下げの理由",
 		WaitsOn:       "どなたの返事を待ちますか",
 		WaitUntil:     "いつまで待ちますか",
@@ -311,12 +311,12 @@ func triageJa() Triage {
 		NoDue:         "期限なし",
 		Wake:          "今すぐ一覧に戻す",
 		WhenHint:      "17:00、3日後、金曜、7/15 15:00 のように入力、または選択",
-		WhenUnread:    "日時として読めません。17:00、3日後、金曜、7/15 15:00 のように入力してください",
+		WhenUnread:    "日時を読み取れません（例：17:00、3日後、金曜、7/15 15:00）",
 		WhenNoDay:     "存在しない日時です",
 		WhenPast:      "過ぎた日時です",
 		NoProblem:     "課題との紐づけを解除する",
 		NoSuchProblem: "該当する課題はありません。",
-		MakeProblem:   func(title string) string { return "課題を新しく作る：" + title },
+		MakeProblem:   func(title string) string { return "課題「" + title + "」を作成する" },
 		TheirWords:    "お客様のお言葉（なければ空欄で可）",
 		PromiseBy:     "いつまでのお約束ですか",
 		KeepPromise:   "お約束を果たした",
@@ -340,7 +340,7 @@ func triageJa() Triage {
 		FieldIs:      func(field, value string) string { return field + " " + orNone(value, "なし") },
 		PromiseSaid:  "お約束を記録",
 		KeptSaid:     "お約束を履行",
-		Added:        func(name string) string { return name + " をデスクに追加" },
+		Added:        func(name string) string { return name + " を追加" },
 		Issues:       func(n int) string { return number(n) + "件" },
 		Did: func(about, said string) string {
 			return joinAbout(about, said, "：") + "。u で元に戻せます。"
@@ -350,14 +350,14 @@ func triageJa() Triage {
 		},
 		Redone: func(about string) string { return "やり直しました" + after("：", about) + "。" },
 		ProblemMade: func(problem, about string) string {
-			return about + " から課題 " + problem + " を作成しました。u で元に戻せます。"
+			return about + "から課題 " + problem + " を作成しました。u で元に戻せます。"
 		},
 		Copied: func(about string) string { return about + " をコピーしました。" },
 		Acts: map[model.CommandKind]string{
 			model.KindLog: "受付", model.KindImport: "取込", model.KindAmend: "変更", model.KindAssign: "担当者", model.KindSeverity: "重大度",
 			model.KindRetag: "タグ", model.KindState: "状態", model.KindDue: "期限", model.KindSnooze: "後日対応", model.KindNote: "メモ",
 			model.KindPromise: "お約束", model.KindKeepPromise: "お約束の履行", model.KindContact: "ご連絡記録", model.KindNewProblem: "課題の作成",
-			model.KindLink: "課題への紐づけ", model.KindUnlink: "紐づけの解除", model.KindUser: "担当者の追加", model.KindTag: "タグの登録",
+			model.KindLink: "課題への紐づけ", model.KindUnlink: "紐づけの解除", model.KindUser: "ユーザーの追加", model.KindTag: "タグの登録",
 		},
 
 		RepeatOf:   func(said string) string { return "繰り返す：" + said },

@@ -202,7 +202,7 @@ func (f *filter) addNames(field query.Field, typed string) {
 // Hints are the keys for the footer.
 func (f *filter) Hints() []widget.Hint {
 	t, c := f.say.Triage, f.say.Common
-	return []widget.Hint{{Key: "Enter", Label: t.Show}, {Key: "Tab", Label: t.Complete}, {Key: f.look.Glyphs.UpDown, Label: c.Choose}, {Key: "Ctrl+U", Label: t.Clear}, {Key: "Esc", Label: c.Close}}
+	return []widget.Hint{{Key: "Enter", Label: t.Show}, {Key: "Tab", Label: t.Complete}, {Key: f.look.Glyphs.UpDown, Label: c.Move}, {Key: "Ctrl+U", Label: t.Clear}, {Key: "Esc", Label: c.Close}}
 }
 
 // View draws the field, what is wrong under its place, and the options.

@@ -238,7 +238,7 @@ func TestDueAndSnooze(t *testing.T) {
 	}
 	s.Press("d")
 	s.Type("そのうち")
-	s.Want("日時として読めません")
+	s.Want("日時を読み取れません")
 	s.Press("enter", "enter", "esc")
 	s.Press("home", "z")
 	s.Type("来週")

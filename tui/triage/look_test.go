@@ -81,7 +81,7 @@ func TestCustomerHistory(t *testing.T) {
 	s.Press("esc")
 	s.Want("担当者未定のお申し出 · 6")
 	s.Press("g", "j", "j", "j", "i")
-	s.Want("お客様が確認できていません")
+	s.Want("お客様を確認できていません")
 }
 
 // Enter opens the issue, with all its words and its whole story; acts go to

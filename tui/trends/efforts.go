@@ -93,6 +93,10 @@ func (s *Screen) effect(e *model.Effort) sentence {
 	return p
 }
 
+// settledTitle is how much of a problem's title stands in the summary, so that
+// what came of it is read in any window.
+const settledTitle = 24
+
 // settled says in the summary what those actions came to of which it can be
 // told.
 func (o *overview) settled() string {
@@ -101,7 +105,7 @@ func (o *overview) settled() string {
 	for i := range o.t.Efforts {
 		e := &o.t.Efforts[i]
 		if v := e.Effect.Verdict; v == trend.Worked || v == trend.Worse {
-			said = append(said, t.Settled(e.Problem.ID.String()+" "+e.Problem.Title, o.s.verdict(&e.Effect), t.Times(ratio(e.Effect.Ratio))))
+			said = append(said, t.Settled(e.Problem.ID.String()+" "+widget.Cut(e.Problem.Title, settledTitle, o.s.session.Look.Glyphs.Ellipsis), o.s.verdict(&e.Effect), t.Times(ratio(e.Effect.Ratio))))
 		}
 	}
 	if len(said) == 0 {

@@ -32,7 +32,13 @@ func (o *overview) actions() []action.Action {
 		list = append(list, action.Can(action.Back))
 	}
 	b := o.subject()
-	list = append(list, open, b.onTag(action.Owner, model.KindOwnProblem), b.onProblem(action.Fix, model.KindAction), action.Can(action.Compare), action.Can(action.DayBack), action.Can(action.DayForward), b.linkable())
+	list = append(list, open, b.onTag(action.Owner, model.KindOwnProblem))
+	if b.problem == nil {
+		list = append(list, b.linkable(), b.onProblem(action.Fix, model.KindAction))
+	} else {
+		list = append(list, b.onProblem(action.Fix, model.KindAction), b.linkable())
+	}
+	list = append(list, action.Can(action.Compare), action.Can(action.DayBack), action.Can(action.DayForward))
 	if !o.isOld() {
 		list = append(list, newest)
 	}

@@ -44,6 +44,7 @@ type Problems struct {
 
 	// Keys here.
 	ToldKey, HearKey, StageKey, CloseKey, EditKey string
+	OpenKey                                       func(id string) string
 }
 
 // AskProblem is what the acts on problems ask.
@@ -112,6 +113,7 @@ func problemsEn() Problems {
 		},
 		MovedStage: func(from, to string) string { return from + " to " + to },
 		GaveTo:     func(who string) string { return "to " + who },
+		OpenKey:    func(id string) string { return "open " + id },
 		ToldKey:    "told", HearKey: "what I hear", StageKey: "stage", CloseKey: "close", EditKey: "edit",
 	}
 }

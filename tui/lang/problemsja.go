@@ -42,6 +42,7 @@ func problemsJa() Problems {
 		},
 		MovedStage: func(from, to string) string { return from + "→" + to },
 		GaveTo:     func(who string) string { return who + "へ" },
+		OpenKey:    func(id string) string { return id + "を開く" },
 		ToldKey:    "連絡済み", HearKey: "現場の声", StageKey: "段階", CloseKey: "完了", EditKey: "編集",
 	}
 }

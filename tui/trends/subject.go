@@ -55,7 +55,7 @@ func (b subject) onProblem(id action.ID, kind model.CommandKind) action.Action {
 // linkable is the way to the problem, or to making one.
 func (b subject) linkable() action.Action {
 	if b.problem != nil {
-		return action.Action{ID: action.Link, Label: b.problem.ID.String()}
+		return action.Action{ID: action.Link, Label: b.s.session.Say.Trends.Problems.OpenKey(b.problem.ID.String())}
 	}
 	return b.onTag(action.Link, model.KindNewProblem)
 }

@@ -99,7 +99,7 @@ func (p *program) check(cmd *cobra.Command) error {
 func (p *program) backupCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:     "backup FILE|-",
-		Short:   "Copy the database while it is in use",
+		Short:   "Copy the database whole and sound; close koe's screens first",
 		Example: "  koe backup ~/koe-2026-07-13.db\n  koe backup - | gzip > koe.db.gz",
 		Args:    exactly(1, "where to? koe backup FILE, or - for standard output"),
 		RunE:    func(cmd *cobra.Command, args []string) error { return p.backup(cmd, args[0]) },

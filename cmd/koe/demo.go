@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -24,9 +25,10 @@ func (p *program) demoCommand() *cobra.Command {
 		Use:   "demo",
 		Short: "Open a made-up desk to look around in",
 		Long: "Open a made-up desk in English and Japanese, in a temporary database: two years, forty tags, two\n" +
-			"problems that rise and one that was fixed. Everything works and nothing of it is kept, unless --keep\nnames a file.",
-		Args: noArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return p.demo(cmd, keep) },
+			"problems that rise and one that was fixed. Everything works and nothing of it is kept, unless --keep\nnames a file: koe --db FILE --as you opens it then.",
+		Example: "  koe demo\n  koe demo --keep demo.db && koe --db demo.db --as you",
+		Args:    noArgs,
+		RunE:    func(cmd *cobra.Command, _ []string) error { return p.demo(cmd, keep) },
 	}
 	cmd.Flags().StringVar(&keep, "keep", "", "make the desk in this new file, and do not open it")
 	return cmd
@@ -37,6 +39,9 @@ const demoSeed = 1
 
 func (p *program) demo(cmd *cobra.Command, keep string) error {
 	ctx := cmd.Context()
+	if p.db != "" {
+		return usage("the demo is a desk of its own; koe --db %s opens that file, koe demo --keep FILE makes a demo that stays", p.db)
+	}
 	if keep != "" {
 		if _, err := os.Stat(keep); err == nil {
 			return fmt.Errorf("%s is already there; choose another name", keep)
@@ -47,7 +52,7 @@ func (p *program) demo(cmd *cobra.Command, keep string) error {
 	if err != nil {
 		return fmt.Errorf("cannot make a temporary folder: %w", err)
 	}
-	p.db, p.who = filepath.Join(dir, "koe.db"), demoLeader
+	p.db, p.who = filepath.Join(dir, "koe.db"), cmp.Or(p.who, demoLeader)
 	err = p.fillDemo(ctx, p.db)
 	if err == nil {
 		err = p.screens(ctx)

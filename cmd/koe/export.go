@@ -33,7 +33,7 @@ func (p *program) exportCommand() *cobra.Command {
 			return p.export(cmd, strings.Join(args, " "), output, exchange.OutOptions{Format: f, Full: full})
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "csv", "csv, jsonl or markdown")
+	cmd.Flags().StringVar(&format, "format", "csv", "the format: csv, jsonl or markdown")
 	cmd.Flags().StringVarP(&output, "output", "o", "", "the file to write (standard output if not said)")
 	cmd.Flags().BoolVar(&full, "full", false, "nothing starred out; a leader's right, and recorded")
 	return cmd

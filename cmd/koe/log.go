@@ -134,7 +134,7 @@ func parseMoment(s string, zone *time.Location) (model.Instant, error) {
 	if t, err := time.Parse(time.RFC3339, s); err == nil {
 		return model.At(t), nil
 	}
-	for _, layout := range []string{"2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04:05", "2006-01-02 15:04", "2006-01-02", "2006/01/02 15:04", "2006/01/02"} {
+	for _, layout := range []string{"2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04:05", "2006-01-02 15:04", "2006-1-2", "2006/1/2 15:04", "2006/1/2"} {
 		if t, err := time.ParseInLocation(layout, s, zone); err == nil {
 			return model.At(t), nil
 		}

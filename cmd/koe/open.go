@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"fmt"
 	"os"
 	"os/user"
 	"path/filepath"
@@ -15,6 +16,7 @@ import (
 	"koe/model"
 	"koe/store/desk"
 	"koe/store/kv/bolt"
+	"koe/tui/lang"
 )
 
 // openTime bounds how long opening may take; another koe on the same file is
@@ -109,10 +111,29 @@ func (s *session) enter(ctx context.Context, id model.UserID) error {
 		return err
 	}
 	if self == nil || self.Gone {
-		return &model.Refusal{Code: model.NotFound, Ref: model.Ref{Kind: model.UserRecord, Key: string(id)}}
+		return &strangerError{id, &model.Refusal{Code: model.NotFound, Ref: model.Ref{Kind: model.UserRecord, Key: string(id)}}}
 	}
 	s.who = *self
 	return nil
+}
+
+// A strangerError is a person whom the desk does not know and who wants in: a
+// login name that nobody was added under, as a rule.
+type strangerError struct {
+	id  model.UserID
+	err error
+}
+
+func (e *strangerError) Error() string { return e.in(lang.English) }
+
+func (e *strangerError) Unwrap() error { return e.err }
+
+// in is what a person can do about it, in their language.
+func (e *strangerError) in(l lang.Lang) string {
+	if l == lang.Japanese {
+		return fmt.Sprintf("ユーザー %s の登録がこのデスクにありません。管理者に「koe user add %s」での登録を依頼するか、--as で登録済みのユーザーを指定してください。", e.id, e.id)
+	}
+	return fmt.Sprintf("There is no user %s on this desk; its admin adds one with koe user add %s, and --as NAME acts as somebody who is.", e.id, e.id)
 }
 
 // localZone is the machine's time zone by its IANA name.

@@ -1,12 +1,14 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"koe/store/search"
 	"koe/tui/lang"
@@ -53,18 +55,32 @@ func (p *program) root() *cobra.Command {
 	root.SetIn(p.in)
 	root.SetOut(p.out)
 	root.SetErr(p.err)
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return &usageError{err} })
+	root.SetFlagErrorFunc(flagError)
 	flags := root.PersistentFlags()
 	flags.StringVar(&p.db, "db", "", "the database file (KOE_DB; else koe.db in your data folder)")
 	flags.StringVar(&p.who, "as", "", "act as this person of the desk (KOE_USER; else your login name)")
-	flags.StringVar(&p.lang, "lang", "", "en or ja (else the locale's)")
-	root.Flags().StringVar(&p.glyphs, "glyphs", "auto", "auto, unicode or ascii")
+	flags.StringVar(&p.lang, "lang", "", "the language, en or ja (else the locale's)")
+	root.Flags().StringVar(&p.glyphs, "glyphs", "auto", "the signs drawn with: auto, unicode or ascii")
 	root.AddCommand(
 		p.logCommand(), p.listCommand(), p.showCommand(), p.assignCommand(), p.tagCommand(), p.stateCommand(),
 		p.undoCommand(), p.userCommand(), p.checkCommand(), p.backupCommand(), p.importCommand(), p.exportCommand(), p.trendsCommand(), p.problemCommand(), p.tagsCommand(), p.demoCommand(), p.customersCommand(), p.mappingsCommand(), p.indexCommand(), p.backtestCommand(), p.calibrateCommand(), p.linkCommand(), p.unlinkCommand(), p.versionCommand(),
 	)
 	p.completion(root)
 	return root
+}
+
+// flagError says of what begins with - and is no flag how it can be meant: as
+// words, it follows --. The flag library would cut a Japanese letter in bytes.
+func flagError(cmd *cobra.Command, err error) error {
+	var unknown *pflag.NotExistError
+	if !errors.As(err, &unknown) {
+		return &usageError{err}
+	}
+	given := "--" + unknown.GetSpecifiedName()
+	if short := unknown.GetSpecifiedShortnames(); short != "" {
+		given = "-" + short
+	}
+	return usage("%s is no flag of %s; words that begin with - follow --, and %s --help lists the flags", given, cmd.CommandPath(), cmd.CommandPath())
 }
 
 // noArgs refuses words that a command does not take, with the way to its help.

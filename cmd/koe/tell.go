@@ -76,11 +76,12 @@ func (p *program) tell(w io.Writer, _ fang.Styles, err error) {
 // sentence is an error as a person reads it; empty for one that says nothing.
 func (p *program) sentence(words *lang.Catalogue, err error) string {
 	var (
-		bad   *query.Error
-		use   *usageError
-		value *pflag.InvalidValueError
-		flag  *pflag.NotExistError
-		file  *fs.PathError
+		bad      *query.Error
+		stranger *strangerError
+		use      *usageError
+		value    *pflag.InvalidValueError
+		flag     *pflag.NotExistError
+		file     *fs.PathError
 	)
 	switch {
 	case errors.Is(err, syscall.EPIPE):
@@ -90,6 +91,8 @@ func (p *program) sentence(words *lang.Catalogue, err error) string {
 			return bad.Japanese()
 		}
 		return bad.Error()
+	case errors.As(err, &stranger):
+		return stranger.in(words.Lang)
 	case errors.As(err, &value):
 		return fmt.Sprintf("--%s takes a %s, not %q", value.GetFlag().Name, kindOf(value.GetFlag()), value.GetValue())
 	case errors.As(err, &flag) && flag.GetSpecifiedShortnames() != "":

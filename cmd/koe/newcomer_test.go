@@ -1,0 +1,52 @@
+package main
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+// What somebody who has read no help runs into says the way on.
+func TestANewcomerIsToldTheWayOn(t *testing.T) {
+	t.Parallel()
+	h := newHome(t)
+	h.koe("log", "返金が遅い #billing")
+	for _, c := range []struct {
+		args string
+		code int
+		said string
+	}{
+		{"list|-返金", 2, "-返金 is no flag of koe list; words that begin with - follow --"},
+		{"list|--open", 2, "--open is no flag of koe list"},
+		{"demo|--db|mine.db", 2, "koe --db mine.db opens that file"},
+		{"--as|nobody|list", 1, "its admin adds one with koe user add nobody, and --as NAME acts as somebody who is."},
+		{"--as|nobody|--lang|ja|list", 1, "ユーザー nobody の登録がこのデスクにありません。管理者に「koe user add nobody」での登録を依頼するか"},
+	} {
+		a := h.try("", strings.Split(c.args, "|")...)
+		if a.code != c.code || !strings.Contains(a.err, c.said) || a.out != "" {
+			t.Errorf("koe %s: exit %d, said %q", c.args, a.code, a.err)
+		}
+	}
+	if _, err := os.Stat(h.path("mine.db")); err == nil {
+		t.Error("the demo made a file that it refused")
+	}
+	if out := h.koe("list", "--", "-返金"); !strings.Contains(out, "Nothing matches") {
+		t.Errorf("after --, a query may begin with -:\n%s", out)
+	}
+}
+
+// A day is taken as people in Japan write it, with or without zeros.
+func TestADayWithoutZeros(t *testing.T) {
+	t.Parallel()
+	h := newHome(t)
+	for _, at := range []string{"2026/7/3", "2026-7-3", "2026/07/03", "2026-07-03"} {
+		h.koe("log", "--at", at, "received "+at)
+	}
+	if out := h.koe("list", "--limit", "9"); strings.Count(out, "2026-07-03 00:00") != 4 {
+		t.Errorf("not all came in on that day:\n%s", out)
+	}
+	h.koe("log", "--at", "2026/7/3 9:05", "in the morning")
+	if out := h.koe("list", "morning"); !strings.Contains(out, "2026-07-03 09:05") {
+		t.Errorf("the time was not taken:\n%s", out)
+	}
+}

@@ -3,6 +3,7 @@ package trends
 import (
 	"strings"
 	"testing"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -19,7 +20,7 @@ func TestTheSmallScreenAnswersFiveQuestions(t *testing.T) {
 		want []string
 	}{
 		{english(), []string{"billing/double-charge jumped", "since Tue 30 Jun", "about 23 too many", "sato", "NO OWNER", "P-1 Long hold music worked", "worked, 0.32 times the rate before (95 %: 0.21–0.48)", "1 false flag in 10"}},
-		{japanese(), []string{"請求/二重請求が急増", "6/30(火)から", "約23件多い", "佐藤 美咲", "担当未定", "P-1 保留が長いは効果あり", "実施前の0.32倍（95%区間 0.21–0.48）", "誤検知10回に1回"}},
+		{japanese(), []string{"請求/二重請求が急増", "6/30(火)から", "約23件多い", "佐藤 美咲", "担当未定", "P-1 保留が長いは効果あり", "実施前の0.32倍（95%区間 0.21〜0.48）", "閲覧10回に誤検知1回"}},
 	} {
 		s := set(t, c.c, setScene(t, c.c.Lang))
 		text := strings.ReplaceAll(s.Text(), "\n ", "") // a sentence may go on in the next line
@@ -211,6 +212,30 @@ func TestAFailedAnswerKeepsTheOld(t *testing.T) {
 	s.Press("[")
 	s.Want("Mon 13 Jul")
 	s.Want("billing/double-charge")
+	s.Press("[") // from the day in view, not from the one that failed
+	if q := d.asked[len(d.asked)-1]; q.On != today-1 {
+		t.Errorf("asked for %v", q.On)
+	}
+}
+
+// Whoever comes back to the screen after a while sees the day as it is by then.
+func TestComingBackAsksAnew(t *testing.T) {
+	d := setScene(t, lang.English)
+	session := english().Session(t)
+	now := stage.Now()
+	session.Now = func() time.Time { return now }
+	scr := New(Options{Session: session, Desk: d, NewID: freshID})
+	s := stage.Set(t, english(), session, scr)
+	n := len(d.asked)
+	s.Send(screen.Address(screen.Trends, func() tea.Msg { return screen.Shown{} })())
+	if len(d.asked) != n {
+		t.Error("asked anew at once")
+	}
+	now = now.Add(11 * time.Minute)
+	s.Send(screen.Address(screen.Trends, func() tea.Msg { return screen.Shown{} })())
+	if len(d.asked) != n+1 {
+		t.Errorf("asked %d times after eleven minutes", len(d.asked)-n)
+	}
 }
 
 func TestItsOwnerSeesWhatAgentsHear(t *testing.T) {

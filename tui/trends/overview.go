@@ -22,6 +22,9 @@ const (
 	// narrowBelow is the width under which the header has no room for both the
 	// day and how often a flag is false.
 	narrowBelow = 80
+	// staleAfter is when an answer about the running day is asked for anew once
+	// somebody looks again.
+	staleAfter = 10 * time.Minute
 	// oldAfter is how many days without a complaint make the newest one old.
 	oldAfter = 4
 	// bygoneAfter is how many days the sparklines reach back.
@@ -36,6 +39,8 @@ type overview struct {
 	again bool  // something changed while an answer was under way
 	wants stand // what is to be shown
 	under stand // what is being asked for
+	held  stand // what the answer in view is about
+	asOf  time.Time
 	gen   int
 	slow  bool
 
@@ -126,11 +131,11 @@ func (o *overview) take(msg tea.Msg) (tea.Cmd, bool) {
 	}
 	o.slow = false
 	if err != nil {
-		o.wants = stand{on: o.t.On, kind: o.under.kind}
+		o.wants, o.asked = o.held, o.have
 		return screen.SayError(o.s.session.Say, err), true
 	}
 	o.remember(&t)
-	o.t, o.have = t, true
+	o.t, o.have, o.held, o.asOf = t, true, o.under, o.s.session.Now()
 	o.arrange()
 	cmds := []tea.Cmd{o.look()}
 	if o.again {
@@ -210,6 +215,11 @@ func (o *overview) lookFrom(day model.Day) tea.Cmd {
 // isOld reports whether the newest complaint is long before the day shown.
 func (o *overview) isOld() bool {
 	return o.have && o.t.Newest != 0 && o.t.On-o.t.Newest >= oldAfter
+}
+
+// isStale reports whether the answer about the running day is no longer of now.
+func (o *overview) isStale() bool {
+	return o.have && o.t.Today && o.s.session.Now().Sub(o.asOf) > staleAfter
 }
 
 // isBygone reports whether the newest complaint lies before everything the rows

@@ -114,7 +114,7 @@ func (s *Screen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 // something changed behind its back.
 func (s *Screen) shown() tea.Cmd {
 	s.drawn = true
-	if s.overview.asked && !s.behind {
+	if s.overview.asked && !s.behind && !s.overview.isStale() {
 		return s.overview.look()
 	}
 	return tea.Batch(s.refreshPeople(), s.refresh())

@@ -35,6 +35,7 @@ func (p *program) screens(ctx context.Context) error {
 		}
 		view := &screen.Session{Ctx: ctx, Who: s.who, Desk: cmp.Or(info.Name, "koe"), Zone: s.zone, Now: p.clock, Say: words}
 		drafts := draft.New(draft.Dir(s.path), s.who.ID)
+		s.Warm()
 		hints, stop := s.Hints()
 		defer stop()
 		err = tui.Run(ctx, tui.Options{

@@ -54,6 +54,7 @@ type Desk struct {
 	fault  atomic.Pointer[model.Fault]
 	hints  listeners
 	people directory
+	cases  cases
 	index  *search.Index // nil scans the records
 	trends trendCache
 }
@@ -87,6 +88,7 @@ func Open(ctx context.Context, o Options) (*Desk, error) {
 			return nil, faultOf(err)
 		}
 	}
+	d.cases.stale.Store(true)
 	go d.loop()
 	return d, nil
 }

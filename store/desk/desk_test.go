@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -137,4 +138,36 @@ func TestAYoungDeskSaysThatItIsLearning(t *testing.T) {
 			t.Errorf("%s is %s after one day, want learning", row.Path, row.State)
 		}
 	}
+}
+
+func TestAKnownProblemIsOffered(t *testing.T) {
+	d := newIndexedDesk(t)
+	ctx := context.Background()
+	n := do(t, d, model.Log{Draft: model.Draft{Text: "6月分が二重に請求されている", Tags: []model.TagPath{"請求/二重"}}}).Issues[0]
+	do(t, d, model.Log{Draft: model.Draft{Text: "The parcel was wet and open", Tags: []model.TagPath{"delivery/damaged"}}})
+	p := do(t, d, model.NewProblem{Title: "カード再試行で二重請求", Tag: "請求/二重", Issues: []model.Number{n}}).Problem
+	d.makeCases()
+	found, err := d.Similar(ctx, "カードの明細に同じ金額が二回、二重に請求された", "", 5)
+	if err != nil || len(found) == 0 || found[0].Problem == nil || found[0].Problem.ID != p {
+		t.Fatalf("%+v, %v; want the problem first", found, err)
+	}
+	do(t, d, model.SetStage{Problem: p, Stage: model.Effective, Result: "fixed"})
+	found, err = d.Similar(ctx, "カードの明細に同じ金額が二回、二重に請求された", "", 5)
+	if err != nil || len(found) > 0 && found[0].Problem != nil {
+		t.Fatalf("%+v, %v; a problem that is done should not be offered", found, err)
+	}
+}
+
+// newIndexedDesk is a desk with a search index beside it.
+func newIndexedDesk(t *testing.T) *Desk {
+	t.Helper()
+	d, err := Open(context.Background(), Options{
+		Engine: memory.New(), Clock: func() time.Time { return monday }, Rand: rand.Reader,
+		Found: &Founding{Zone: "Asia/Tokyo", Owner: "aya"}, Index: filepath.Join(t.TempDir(), "search"),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { d.Close() })
+	return d
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"iter"
 	"strconv"
+	"time"
 
 	"koe/model"
 	"koe/model/query"
@@ -11,6 +12,10 @@ import (
 	"koe/store/kv"
 	"koe/store/search"
 )
+
+// countPatience is how long a list waits for its count; past it the count is
+// not known, and the list is there.
+const countPatience = 50 * time.Millisecond
 
 // records lets the search index read what the desk has committed.
 type records struct{ d *Desk }
@@ -117,7 +122,9 @@ func (d *Desk) findUrgent(ctx context.Context, r *store.Reader, q model.IssueQue
 		if expr.Op != query.All {
 			open = query.Expr{Op: query.And, Args: []query.Expr{open, expr}}
 		}
-		total, err := d.index.Count(ctx, r, search.Query{Expr: open, Env: env})
+		patience, cancel := context.WithTimeout(ctx, countPatience)
+		defer cancel()
+		total, err := d.index.Count(patience, r, search.Query{Expr: open, Env: env})
 		if err != nil {
 			return page, err
 		}

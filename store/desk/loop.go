@@ -156,6 +156,7 @@ func (d *Desk) settle(tx *store.Tx, group []settled) {
 		if s.event != 0 {
 			d.event.Store(s.event)
 			d.people.note(s.effects)
+			d.cases.note(s.effects)
 			last = model.Hint{Event: s.event, Kind: s.req.Command.Kind()}
 		}
 	}

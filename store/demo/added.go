@@ -4,12 +4,12 @@ package demo
 var (
 	addedEn = []string{
 		"I called on {day} and nobody rang back.",
-		"This is the {n}th time.",
+		"This is the {nth} time.",
 		"I have been a customer for {n} years.",
 		"Please call me, not by mail.",
 		"I expect an answer this week.",
 		"Your colleague was friendly but could not help.",
-		"My mother is {n}0 and cannot deal with this.",
+		"My mother is {age} and cannot deal with this.",
 		"If this goes on I will buy elsewhere.",
 		"The order number is {no}.",
 		"Nobody could tell me how long it will take.",

@@ -2,6 +2,7 @@ package demo
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"koe/model"
@@ -53,6 +54,17 @@ func TestRowsAreAsTheyAreSaidToBe(t *testing.T) {
 	}
 	if float64(surge) < 1.8*float64(before)/7 {
 		t.Errorf("the planted surge is not there: %d in the last week, %d in seven weeks before", surge, before)
+	}
+}
+
+// Sentences are put together from slots, and read as somebody's all the same.
+func TestSentencesReadAsSaid(t *testing.T) {
+	for d := range Rows(Options{Seed: 1, Last: last}) {
+		for _, slip := range []string{"on yesterday", "on last week", "2th", "3th", "mother is 2", "mother is 3"} {
+			if strings.Contains(d.Text, slip) {
+				t.Fatalf("%s: %q", d.ExternalID, d.Text)
+			}
+		}
 	}
 }
 

@@ -130,7 +130,11 @@ func fill(r *rand.Rand, s string) string {
 			return s
 		}
 		to := from + strings.IndexByte(s[from:], '}')
-		s = s[:from] + slot(r, s[from+1:to]) + s[to+1:]
+		before, value := s[:from], slot(r, s[from+1:to])
+		if value == "last week" || value == "yesterday" {
+			before = strings.TrimSuffix(before, "on ")
+		}
+		s = before + value + s[to+1:]
 	}
 }
 
@@ -138,6 +142,10 @@ func slot(r *rand.Rand, name string) string {
 	switch name {
 	case "n":
 		return fmt.Sprint(2 + r.IntN(9))
+	case "nth":
+		return []string{"2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th"}[r.IntN(9)]
+	case "age":
+		return fmt.Sprint(74 + 2*r.IntN(9))
 	case "yen":
 		return fmt.Sprintf("%d,%03d", 1+r.IntN(60), 10*r.IntN(100))
 	case "eur":

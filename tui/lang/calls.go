@@ -64,33 +64,33 @@ func callsEn() Calls {
 
 func callsJa() Calls {
 	return Calls{
-		Title:     "ご連絡先一覧：重大度順、次に未連絡の長い順",
-		TitleOf:   func(tag string) string { return tag + "のご連絡先" },
-		None:      "この件でご連絡待ちのお客様はいません。",
+		Title:     "架電リスト：重大度順、次に待ち時間の長い順",
+		TitleOf:   func(tag string) string { return apart(tag) + "の架電リスト" },
+		None:      "この件でご連絡をお待ちのお客様はいらっしゃいません。",
 		Waiting:   func(span string) string { return span + "経過" },
 		Broken:    "お約束超過",
 		Spoken:    func(n int) string { return "お電話" + number(n) + "回" },
-		Sheet:     func(number string) string { return "お電話メモ " + number },
+		Sheet:     func(number string) string { return "架電票 " + number },
 		Number:    "電話番号",
-		NoNumber:  "電話番号の記録がありません",
+		NoNumber:  "登録なし",
 		Happened:  "お申し出内容",
 		Promised:  "お約束",
-		NoPromise: "お約束はありません",
+		NoPromise: "なし",
 		Say:       "第一声",
 		Before:    "これまでのご連絡",
-		NoBefore:  "まだありません",
+		NoBefore:  "まだありません。",
 		Hello: func(me, desk, day string) string {
-			return fmt.Sprintf("%sの%sと申します。%sにお寄せいただいたお申し出を拝見し、直接お話を伺いたくお電話いたしました。", desk, me, day)
+			return fmt.Sprintf("%sの%sと申します。%sにお寄せいただいた内容を拝読し、直接お話を伺いたくお電話いたしました。", desk, me, day)
 		},
 		Sorry: func(me, desk, promise, by string) string {
-			return fmt.Sprintf("%sの%sと申します。%sまでに「%s」とお約束しながら果たせておらず、誠に申し訳ございません。その件でお電話いたしました。", desk, me, by, promise)
+			return fmt.Sprintf("%sの%sと申します。%sまでに「%s」とお約束しながら果たせておらず、誠に申し訳ございません。お詫びと今後のご相談のため、お電話いたしました。", desk, me, by, promise)
 		},
 		Again: func(me, desk, day string) string {
-			return fmt.Sprintf("%sの%sでございます。%sのお申し出について、その後の状況を伺いたく改めてお電話いたしました。", desk, me, day)
+			return fmt.Sprintf("%sの%sでございます。%sにお伺いした件について、その後のご様子を伺いたく改めてお電話いたしました。", desk, me, day)
 		},
 		Outcome: "お電話の結果",
 		Words:   "お客様のお言葉",
 		CallKey: "結果を記録",
-		NoteKey: "お電話メモ",
+		NoteKey: "架電票",
 	}
 }

@@ -45,6 +45,15 @@ func (c *Catalogue) Percent(change float64, minus string) string {
 	return sign + number(n) + unit
 }
 
+// apart puts a blank behind what ends in a Latin letter, a digit or a sign of
+// ASCII, for Japanese stands apart from it: "billing/refund が増加".
+func apart(s string) string {
+	if s == "" || s[len(s)-1] >= 0x80 {
+		return s
+	}
+	return s + " "
+}
+
 func number(n int) string {
 	digits := strconv.Itoa(n)
 	sign := ""

@@ -20,17 +20,17 @@ func problemsJa() Problems {
 		Result: "結果", AsCustomer: "お客様の立場", Name: "課題名", Reference: "外部番号", Recurred: "再発", Because: "理由",
 		Actions: "対策", NoActions: "対策はまだありません。f で追加します。", Decisions: "決定の記録", Told: "お知らせする方", NoTold: "お知らせ先は未定です。完了時に候補を示します。",
 		Heard: "現場の声", NoHeard: "現場の声はまだありません。n で一行追加します。", History: "履歴",
-		NotSaid: "未記入", NoOwner: "担当未定", StillToTell: "未連絡",
+		NotSaid: "未記入", NoOwner: "担当未定", StillToTell: "お知らせ前",
 		Due:     func(day string) string { return day + "まで" },
 		InForce: func(day string) string { return day + "実施" },
-		ToldBy:  func(day, who string) string { return day + "に" + who + "が連絡済み" },
+		ToldBy:  func(day, who string) string { return day + " " + who + " がお知らせ済み" },
 		Spoken: func(n, mine int) string {
 			return fmt.Sprintf("統括が直接お話ししたお客様 %d名（うちご自身 %d名）", n, mine)
 		},
 		Until:     func(day string) string { return day + "まで" },
 		Audiences: map[model.Audience]string{model.TellCustomers: "お客様", model.TellAgents: "受け付けたオペレーター", model.TellSuppliers: "取引先"},
 		Count:     func(n int) string { return number(n) + "名" },
-		Rounds:    [5]string{"聴く", "わかる", "先読み", "動く", "学ぶ"},
+		Rounds:    [5]string{"聴く", "わかる", "見通す", "動く", "学ぶ"},
 		Ask:       askProblemJa(),
 		Said:      saidProblemJa(),
 		Finished:  "この課題は完了しています。S で段階を変更できます。",
@@ -41,9 +41,9 @@ func problemsJa() Problems {
 			model.KindUndo: "操作を元に戻した", model.KindRedo: "操作をやり直した",
 		},
 		MovedStage: func(from, to string) string { return from + "→" + to },
-		GaveTo:     func(who string) string { return who + "へ" },
-		OpenKey:    func(id string) string { return id + "を開く" },
-		ToldKey:    "連絡済み", HearKey: "現場の声", StageKey: "段階", CloseKey: "完了", EditKey: "編集",
+		GaveTo:     func(who string) string { return apart(who) + "へ" },
+		OpenKey:    func(id string) string { return apart(id) + "を開く" },
+		ToldKey:    "お知らせ済み", HearKey: "現場の声", StageKey: "段階", CloseKey: "完了", EditKey: "編集",
 	}
 }
 
@@ -53,7 +53,7 @@ func askProblemJa() AskProblem {
 		Kind: "何を変える対策ですか", Action: "対策の内容", Due: "期限", InForce: "実施日",
 		Result: "結果を言葉で記入してください", Note: "お客様の声から、こう変えました（お知らせする文面）", Whom: "どなたにお知らせしますか",
 		Why: "今は対策しない理由", Until: "見直す日", Hear: "現場の声（一行）", Decision: "決定の内容と理由", Edit: "変更する項目",
-		Reference: "外部番号", WhoTold: "どなたに連絡しましたか", What: "何を記録しますか",
+		Reference: "外部番号", WhoTold: "どなたにお知らせしましたか", What: "何を記録しますか",
 		MakeNamed: func(title string) string { return "課題「" + title + "」を作成する" },
 		Accept:    "お客様の立場で納得できますか", Yes: "納得できる", No: "納得できない", InWords: "お客様の立場からの理由",
 		YesWith: func(words string) string { return "納得できる：" + words },
@@ -61,31 +61,31 @@ func askProblemJa() AskProblem {
 		ProposedNote: func(tag, action, result string) string {
 			return fmt.Sprintf("%sについてお寄せいただいた声から、こう変えました：%s。%s", tag, action, result)
 		},
-		NoDay: "日付なし", DayHint: "7/15、7月15日、+3d、+2w", NotADay: "日付として読めません", In2Weeks: "2週間後", InAMonth: "1か月後", NextMonday: "次の月曜", Today: "今日", Yesterday: "昨日",
+		NoDay: "日付なし", DayHint: "7/15、7月15日、+3日、+2週", NotADay: "日付を読み取れません", In2Weeks: "2週間後", InAMonth: "1か月後", NextMonday: "次の月曜", Today: "今日", Yesterday: "昨日",
 		AddPerson: func(name string) string {
-			return name + "さんはこのデスクに登録されていません。管理者に依頼してください。"
+			return name + " は登録されていません。管理者に登録を依頼してください。"
 		},
-		Nobody: "お客様の言葉は記録されていません。",
+		Nobody: "お客様のお言葉は記録されていません。",
 	}
 }
 
 func saidProblemJa() SaidProblem {
 	return SaidProblem{
-		Made:    func(id, name string) string { return id + "「" + name + "」を作成しました" },
-		Owner:   func(id, who string) string { return id + "の担当者：" + who },
-		Stage:   func(id, stage string) string { return id + "の段階：" + stage },
-		Action:  func(id, words string) string { return id + "に対策「" + words + "」を追加しました" },
-		Changed: func(id, what string) string { return id + "の" + what + "を変更しました" },
-		Told:    func(id, who string) string { return id + "：" + who + "に連絡済みにしました" },
-		Heard:   func(id string) string { return id + "に現場の声を追加しました" },
-		Decided: func(id string) string { return id + "に決定を記録しました" },
+		Made:    func(id, name string) string { return "課題 " + id + "「" + name + "」を作成しました。" },
+		Owner:   func(id, who string) string { return id + " の担当者：" + who },
+		Stage:   func(id, stage string) string { return id + " の段階：" + stage },
+		Action:  func(id, words string) string { return id + " に対策「" + words + "」を追加しました。" },
+		Changed: func(id, what string) string { return id + " の" + what + "を変更しました。" },
+		Told:    func(id, who string) string { return id + "：" + who + "へのお知らせを記録しました。" },
+		Heard:   func(id string) string { return id + " に現場の声を追加しました。" },
+		Decided: func(id string) string { return id + " に決定を記録しました。" },
 		PutOff: func(ratio string) string {
-			return "後日対応にしました。通常の" + ratio + "倍を超えると再び表示します"
+			return "後日対応にしました。通常の" + ratio + "倍を超えると再び表示します。"
 		},
-		Woke:      func(id string) string { return id + "の後日対応を解除しました" },
-		Linked:    func(id string, n int) string { return number(n) + "件を" + id + "に紐づけました" },
-		Undone:    "元に戻しました",
-		Redone:    "やり直しました",
+		Woke:      func(id string) string { return id + " の後日対応を解除しました。" },
+		Linked:    func(id string, n int) string { return number(n) + "件を " + id + " に紐づけました。" },
+		Undone:    "元に戻しました。",
+		Redone:    "やり直しました。",
 		Contacted: func(about, outcome string) string { return about + "：" + outcome },
 	}
 }

@@ -9,8 +9,8 @@ func trendsJa() Trends {
 	return Trends{
 		Title:           "傾向",
 		Tags:            func(n int) string { return number(n) + "タグ" },
-		FalseFlags:      "誤検知は10回に1回程度",
-		FalseFlagsShort: "誤検知10回に1回",
+		FalseFlags:      "閲覧10回につき誤検知1回程度",
+		FalseFlagsShort: "閲覧10回に誤検知1回",
 		SoFar:           "現時点",
 		ActOn:           "要対応",
 		DidItWork:       "対策の効果",
@@ -54,12 +54,12 @@ func trendsJa() Trends {
 		Old: func(day string) string {
 			return "最新の苦情は " + day + " のものです。N でその日を基準に表示します。"
 		},
-		LookThen:     func(day string) string { return day + "から見る" },
+		LookThen:     func(day string) string { return day + "時点を表示" },
 		Computing:    func(day string) string { return day + "を集計中" },
 		OnDay:        func(day string) string { return day + "時点" },
-		TheirWords:   "お客様の言葉",
-		ShowLeaves:   "内訳タグを表示",
-		HideLeaves:   "内訳タグを隠す",
+		TheirWords:   "お客様のお言葉",
+		ShowLeaves:   "下位タグを表示",
+		HideLeaves:   "下位タグを隠す",
 		NoRow:        "行が選択されていません。",
 		NoProblemYet: "まだ課題になっていません。l で課題を作成、a で担当者を決められます。",
 		NotFuture:    "まだ来ていない日です。",
@@ -79,7 +79,7 @@ func reasonJa() Reason {
 			if low == high {
 				return fmt.Sprintf("%d日間で%s件（通常%s件）", days, number(n), low)
 			}
-			return fmt.Sprintf("%d日間で%s件（通常%s–%s件）", days, number(n), low, high)
+			return fmt.Sprintf("%d日間で%s件（通常%s〜%s件）", days, number(n), low, high)
 		},
 		Since:     func(day string) string { return day + "から" },
 		TooMany:   func(n int) string { return "約" + number(n) + "件多い" },
@@ -92,7 +92,7 @@ func reasonJa() Reason {
 		},
 		Young:   "記録が21日未満のため、まだ判断できません",
 		Chronic: func(share string) string { return "横ばいですが、苦情全体の" + share + "を占めます" },
-		PutOff:  func(ratio string) string { return ratio + "倍を超えるまで後日対応" },
+		PutOff:  func(ratio string) string { return "通常の" + ratio + "倍を超えるまで後日対応" },
 		Join:    "、",
 		Comma:   "、",
 		State:   func(state, rest string) string { return state + "：" + rest },
@@ -104,12 +104,12 @@ func changesJa() Changes {
 		Since:    func(day string) string { return day + "以降" },
 		Now:      func(day string) string { return day + "現在" },
 		Nothing:  func(since string) string { return since + "、変化はありません。" },
-		Spiking:  func(tag string) string { return tag + "が急増" },
-		Rising:   func(tag string) string { return tag + "が増加" },
-		New:      func(tag string) string { return tag + "が新たに発生" },
-		Back:     func(tag string) string { return tag + "が再発" },
-		Calmer:   func(tag string) string { return tag + "は通常の範囲に戻る" },
-		Falling:  func(tag string) string { return tag + "は減少" },
+		Spiking:  func(tag string) string { return apart(tag) + "が急増" },
+		Rising:   func(tag string) string { return apart(tag) + "が増加" },
+		New:      func(tag string) string { return apart(tag) + "が新たに発生" },
+		Back:     func(tag string) string { return apart(tag) + "が再発" },
+		Calmer:   func(tag string) string { return apart(tag) + "は通常の範囲に戻る" },
+		Falling:  func(tag string) string { return apart(tag) + "は減少" },
 		Still:    func(tags string) string { return "引き続き多いもの：" + tags + "。" },
 		More:     func(n int) string { return "ほか" + number(n) + "件" },
 		Join:     "、",
@@ -118,7 +118,7 @@ func changesJa() Changes {
 		Sentence: func(what string) string { return what + "。" },
 		Together: func(sentences []string) string { return strings.Join(sentences, "") },
 		Common: func(days int, factor, low, high string) string {
-			return fmt.Sprintf("全体の動き：%d日間で通常の%s倍（%s–%s倍）。ほぼすべてのタグが同じ動きのため、それを上回るものだけを示します。", days, factor, low, high)
+			return fmt.Sprintf("全体の動き：%d日間で通常の%s倍（%s〜%s倍）。ほぼすべてのタグが同じ動きのため、それを上回るものだけを示します。", days, factor, low, high)
 		},
 		Categories: func(day string, born, died int) string {
 			return fmt.Sprintf("%sに分類が変わりました（新設%sタグ、終了%sタグ）。個別には表示しません。", day, number(born), number(died))
@@ -137,13 +137,13 @@ func effectJa() Effect {
 		TooEarly:   "判定にはまだ早い",
 		Worse:      "悪化",
 		NoChange:   "明らかな変化なし",
-		NoBaseline: "比較できる以前の記録なし",
+		NoBaseline: "実施前の記録がなく比較不可",
 		Rate: func(ratio, low, high string) string {
-			return fmt.Sprintf("実施前の%s倍（95%%区間 %s–%s）", ratio, low, high)
+			return fmt.Sprintf("実施前の%s倍（95%%区間 %s〜%s）", ratio, low, high)
 		},
 		Times:   func(ratio string) string { return "実施前の" + ratio + "倍" },
-		Weeks:   func(n int) string { return "25%の減少を判定するにはあと" + number(n) + "週" },
-		Short:   "以前の記録が短く、25%の減少は判定できません",
+		Weeks:   func(n int) string { return "25%の減少を判定するにはあと" + number(n) + "週間" },
+		Short:   "実施前の記録が短く、25%の減少は判定できません",
 		InForce: func(day string) string { return day + "実施" },
 		Line: func(since, verdict, rate string) string {
 			if rate == "" {
@@ -152,7 +152,7 @@ func effectJa() Effect {
 			return since + "：" + verdict + "、" + rate
 		},
 		Settled: func(problem, verdict, rate string) string {
-			return problem + "は" + verdict + "（" + rate + "）"
+			return apart(problem) + "は" + verdict + "（" + rate + "）"
 		},
 		With: func(kind, words string) string { return kind + "：" + words },
 	}
@@ -167,30 +167,30 @@ func detailJa() Detail {
 		},
 		Breakdown:    "内訳",
 		ByChannel:    "チャネル",
-		BySegment:    "区分",
+		BySegment:    "顧客区分",
 		ByProduct:    "商品",
 		ByHour:       "時間帯",
 		TopCustomers: "件数の多いお客様",
 		NoCustomers:  "お客様の記録がありません。",
 		NotSaid:      "未確認",
-		NoWords:      "お客様の言葉は記録されていません。",
+		NoWords:      "お客様のお言葉は記録されていません。",
 		Days28:       "28日間",
 		Before:       "その前",
 		Words:        "お客様のお言葉（新しい順）",
 		MoreWords:    "お客様のお言葉（続き）",
-		Decisions:    "決定の経緯",
+		Decisions:    "決定の記録",
 		NoDecisions:  "まだ何も決まっていません。",
-		Month:        "前の28日間比",
-		Year:         "前年比",
+		Month:        "前28日間比",
+		Year:         "前年同期比",
 		MonthToDate:  "当月累計",
 		FiscalYear:   "年度累計",
 		NextWeek:     "今後7日間",
-		NextRange:    func(low, high string) string { return low + "–" + high + "件の見込み" },
+		NextRange:    func(low, high string) string { return low + "〜" + high + "件の見込み" },
 		Compared: func(change string, now, before int) string {
-			return fmt.Sprintf("%s（%s件、以前%s件）", change, number(now), number(before))
+			return fmt.Sprintf("%s（%s件から%s件）", change, number(before), number(now))
 		},
 		Raised: func(state string, n, days int, low, high string) string {
-			return fmt.Sprintf("%s：%d日間で%s件（通常%s–%s件）", state, days, number(n), low, high)
+			return fmt.Sprintf("%s：%d日間で%s件（通常%s〜%s件）", state, days, number(n), low, high)
 		},
 		InTriage: "該当のお申し出",
 	}

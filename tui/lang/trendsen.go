@@ -188,6 +188,7 @@ func detailEn() Detail {
 		FiscalYear:   "business year",
 		NextWeek:     "next 7 days",
 		NextRange:    func(low, high string) string { return low + "–" + high + " expected" },
+		Aside:        func(words string) string { return " (" + words + ")" },
 		Compared: func(change string, now, before int) string {
 			return fmt.Sprintf("%s (%s against %s)", change, number(now), number(before))
 		},

@@ -22,7 +22,7 @@ func trendsJa() Trends {
 			return sign + " 上位" + number(n) + "タグで全体の" + share
 		},
 		Held: func(held, scored int) string {
-			return fmt.Sprintf("翌週の予測範囲は%s回中%s回的中", number(scored), number(held))
+			return fmt.Sprintf("これまでの翌週予測は%s回中%s回が範囲内", number(scored), number(held))
 		},
 		Quiet:       "目立った動きはありません。すべてのタグが通常の範囲内です。",
 		Empty:       "苦情はまだありません。受付画面（1）で記録すると、ここに集計されます。",
@@ -186,6 +186,7 @@ func detailJa() Detail {
 		FiscalYear:   "年度累計",
 		NextWeek:     "今後7日間",
 		NextRange:    func(low, high string) string { return low + "〜" + high + "件の見込み" },
+		Aside:        func(words string) string { return "（" + words + "）" },
 		Compared: func(change string, now, before int) string {
 			return fmt.Sprintf("%s（%s件から%s件）", change, number(before), number(now))
 		},

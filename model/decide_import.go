@@ -47,7 +47,10 @@ func (d *decider) importBatch(c Import) error {
 	batch := &Batch{Source: source}
 	seen := make(map[string]bool, len(c.Rows))
 	for n := range c.Rows {
-		row := c.Rows[n]
+		row, err := cleanRow(c.Rows[n])
+		if err != nil {
+			return fmt.Errorf("row %d of the batch: %w", n+1, err)
+		}
 		row.Source = cmp.Or(row.Source, source)
 		if row.ExternalID == "" {
 			return &Refusal{Code: Missing, Field: "external_id", N: n + 1}

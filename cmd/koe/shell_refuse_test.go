@@ -149,11 +149,15 @@ func TestWordsComeInClean(t *testing.T) {
 		}
 	}
 	h.koe("log", "\x1b[31mred\x1b[0m \x07bell \u202eturned \u009b31mC1", "--customer", "\x1b]0;title\x07Tanaka", "--tag", "bi\x1b[1mlling")
-	h.file("evil.csv", "text,when,who,extra\n\"\x1b[2Jwiped \u009b2J\",2026-07-13,\x1b[31mEve,\x1b]52;c;AAAA\x07\n")
-	h.koe("import", "evil.csv", "--map", "text=text", "--map", "received_at=when", "--map", "customer=who")
+	const evil = "e\x1b[31mvil\u009b.csv" // even its name
+	h.file(evil, "text,when,who,extra\n\"\x1b[2Jwiped \u009b2J\",2026-07-13,\x1b[31mEve,\x1b]52;c;AAAA\x07\n")
+	everything := h.koe("import", evil, "--map", "text=text", "--map", "received_at=when", "--map", "customer=who")
+	h.koe("import", h.file("evil.jsonl", `{"number":5,"id":"01KXCCC100XV7033CKZVJ761MP","logged_at":"2026-07-13T00:00:00Z","tags":[],"customer":"","owner":"","channel":"","wish":"","problem":"","received_at":"2026-07-13T00:00:00Z","kind":"complaint","text":"x","severity":"S3","state":"new",`+
+		`"source":"s\u009b","external_id":"e\u009b","extra":{"k\u009b":"v\u009b"},"promises":[{"text":"p\u009b"}],"notes":[{"at":"2026-07-13T00:00:00Z","by":"b\u009b","text":"n\u009b"}],`+
+		`"contacts":[{"at":"2026-07-13T00:00:00Z","by":"m\u009b","words":"w\u009b","outcome":"reached","channel":"c\u009b"}]}`+"\n"))
 	a := h.try("", "import", h.file("worse.csv", "text,when\nx,\x1b[2J\u009bbad\nx,2026-07-13\n"), "--map", "text=text", "--map", "received_at=when")
-	everything := a.out + a.err
-	for _, args := range [][]string{{"list"}, {"list", "--json"}, {"show", "3"}, {"show", "4", "--json"}, {"tags"}, {"trends"}, {"export"}, {"export", "--format", "markdown"}, {"export", "--full", "--format", "jsonl"}} {
+	everything += a.out + a.err
+	for _, args := range [][]string{{"list"}, {"list", "--json"}, {"show", "3"}, {"show", "4", "--json"}, {"show", "5"}, {"show", "5", "--json"}, {"tags"}, {"trends"}, {"export"}, {"export", "--format", "markdown"}, {"export", "--full", "--format", "jsonl"}} {
 		everything += h.koe(args...)
 	}
 	for _, r := range strings.TrimPrefix(everything, "\ufeff") {
@@ -161,7 +165,7 @@ func TestWordsComeInClean(t *testing.T) {
 			t.Fatalf("%q came out:\n%q", r, everything)
 		}
 	}
-	if got := len(h.issues()); got != 5 {
+	if got := len(h.issues()); got != 6 {
 		t.Errorf("%d issues", got)
 	}
 }

@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"koe/model"
+	"koe/model/text"
 	"koe/store/exchange/dates"
 	"koe/store/exchange/table"
 )
@@ -93,6 +95,9 @@ func Look(ctx context.Context, src *table.Source, opt Options) (*Plan, error) {
 		} else if p.koe {
 			p.Source = AsKoe
 		}
+	}
+	if p.Source, err = text.CleanLine(strings.ToValidUTF8(p.Source, "_")); err != nil { // a file may have any name
+		return nil, err
 	}
 	if p.koe {
 		return p, nil

@@ -11,10 +11,12 @@
 // stays in view until the next one is there.
 //
 // A way through the files: screen.go takes messages and hands them to the page
-// in front; page.go says what a page is; overview.go is the first page, with
-// sections.go (which row stands where), rows.go and columns.go (how it is
-// drawn), changes.go (what is new) and reason.go (why, in numbers). detail.go
-// is what stands behind a row; problem.go, problems.go, calls.go and sheet.go
-// are the other pages. act.go sends commands; making.go, stages.go, fix.go and
-// edit.go ask what is to be done. markdown.go writes a page out.
+// in front; page.go says what a page is, and subject.go what a page acts on.
+// overview.go asks for the first page and keys.go does its keys; sections.go
+// says which row stands where, table.go, columns.go, rows.go and efforts.go draw
+// them, changes.go says what is new and reason.go why, in numbers. detail.go,
+// with chart.go and shares.go, is what stands behind a row; problem.go and
+// problemparts.go, problems.go, calls.go and sheet.go are the other pages.
+// act.go sends commands; making.go, stages.go, fix.go, edit.go and when.go ask
+// what is to be done. markdown.go writes a page out.
 package trends

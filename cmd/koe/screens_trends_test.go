@@ -141,3 +141,27 @@ func TestAProblemFromTheKeyboard(t *testing.T) {
 		}
 	})
 }
+
+// The demo is open at once, everything in it works, and nothing of it is left.
+func TestTheDemoLeavesNothing(t *testing.T) {
+	t.Parallel()
+	h := newHome(t)
+	if err := os.Mkdir(h.path("tmp"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	h = h.with("TMPDIR=" + h.path("tmp"))
+	d := h.open(drive.Options{}, "demo", "--lang", "ja")
+	say := lang.For(lang.Japanese)
+	d.Type("返金されない #請求")
+	d.Press("ctrl+s")
+	d.UntilGone("#請求")
+	d.Press("ctrl+g", "3")
+	d.Until(say.Trends.ActOn)
+	leave(d)
+	if left, err := os.ReadDir(h.path("tmp")); err != nil || len(left) > 0 {
+		t.Errorf("left behind: %v, %v", left, err)
+	}
+	if _, err := os.Stat(h.database()); err == nil {
+		t.Error("the demo made a desk of one's own")
+	}
+}

@@ -38,7 +38,7 @@ func (w *worker) analyse(ctx context.Context, leaves, parents []Series) ([]*anal
 		if i%64 == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		a.fit = sketch(&a.blocks, &w.layout.design, w.pool.level, w.pool.phi, w.engine.recall(a.series.Key))
+		w.sketch(a)
 		if i < len(leaves) {
 			index.add(&a.blocks, a.fit.phi)
 		}
@@ -134,18 +134,6 @@ func (w *worker) poolPriors(leaves []*analysis) {
 	w.pool.level = poolLevel(rates, exposure, w.pool.phi.value)
 }
 
-// fit runs the regression of a series beside the desk's own past movement,
-// from the sketch that it has.
-func (w *worker) fit(a *analysis) {
-	for k := range a.blocks.e {
-		a.blocks.e[k] *= w.pool.index[k]
-		a.blocks.mu[k] *= w.pool.index[k]
-	}
-	start := a.fit
-	a.fit = fitBlocks(&a.blocks, &w.layout.design, w.pool.level, w.pool.phi, &start)
-	w.engine.remember(a.series.Key, &a.fit)
-}
-
 // poolDrift takes the desk's drift from the fits.
 func (w *worker) poolDrift(leaves []*analysis) {
 	drifts := make([]moment, 0, len(leaves))
@@ -160,18 +148,4 @@ func (w *worker) finish(a *analysis) {
 	drift := driftFor(a.fit.drift, w.pool.drift)
 	a.local = follow(&a.blocks, a.fit.phi, drift)
 	w.layout.look(a)
-}
-
-// recall is the last fit under a key, if any.
-func (e *Engine) recall(key string) *fit {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	return e.warm[key]
-}
-
-func (e *Engine) remember(key string, f *fit) {
-	kept := *f
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	e.warm[key] = &kept
 }

@@ -38,12 +38,12 @@ func (o Options) withDefaults() Options {
 	return o
 }
 
-// Engine judges desks. It keeps each series' last fit so that the next one
-// starts near its answer. It is safe for use by several goroutines.
+// Engine judges desks. It remembers each series' last fit and uses it again for
+// the very same numbers. It is safe for use by several goroutines.
 type Engine struct {
 	opt  Options
 	mu   sync.Mutex
-	warm map[string]*fit
+	warm map[string]*memo
 }
 
 // NewEngine makes an engine.
@@ -57,7 +57,7 @@ func NewEngine(o Options) (*Engine, error) {
 			return nil, fmt.Errorf("trend: windows %v are not ascending lengths", o.Windows)
 		}
 	}
-	return &Engine{opt: o, warm: map[string]*fit{}}, nil
+	return &Engine{opt: o, warm: map[string]*memo{}}, nil
 }
 
 // Evaluate judges every series of the desk and the desk itself. It fails on

@@ -100,8 +100,8 @@ type blocks struct {
 }
 
 // sketch is a first fit without weighting, good enough to see what the series
-// of a desk share. start may be a fit of nearly the same blocks.
-func sketch(b *blocks, d *design, prior levelPrior, phi moment, start *fit) fit {
+// of a desk share.
+func sketch(b *blocks, d *design, prior levelPrior, phi moment) fit {
 	n := len(b.y)
 	weeks := 0.0
 	for k := range b.e {
@@ -111,18 +111,14 @@ func sketch(b *blocks, d *design, prior levelPrior, phi moment, start *fit) fit 
 		b.w[k] = 1
 	}
 	f := fit{columns: columnsFor(weeks), phi: phi.value}
-	if start != nil && start.columns == f.columns {
-		f.beta = start.beta
-	} else {
-		y, e := prior.shape*phi.value, prior.shape*phi.value/prior.rate
-		for k := 0; k < n; k++ {
-			y += b.y[k]
-			e += b.e[k]
-		}
-		f.beta[0] = math.Log(y / e)
+	y, e := prior.shape*phi.value, prior.shape*phi.value/prior.rate
+	for k := 0; k < n; k++ {
+		y += b.y[k]
+		e += b.e[k]
 	}
+	f.beta[0] = math.Log(y / e)
 	f.solve(b, d, prior, 6, 0.02)
-	f.means(b, d)
+	f.restore(b, d)
 	f.disperse(b, phi, true)
 	return f
 }
@@ -144,7 +140,7 @@ func fitBlocks(b *blocks, d *design, prior levelPrior, phi moment, start *fit) f
 		}
 		f.solve(b, d, prior, 4, 1e-2)
 	}
-	f.means(b, d)
+	f.restore(b, d)
 	f.disperse(b, phi, false)
 	f.drifts(b)
 	return f

@@ -9,9 +9,10 @@ const maxWindows = 4
 // window before the desk's common movement.
 type analysis struct {
 	series *Series
-	days   int // history used, up to and with On
-	gap    int // latest days left out of the baseline
-	born   int // days since its first issue, counting that day; 0 if none came
+	sum    uint64 // of what its sketch was made of
+	days   int    // history used, up to and with On
+	gap    int    // latest days left out of the baseline
+	born   int    // days since its first issue, counting that day; 0 if none came
 	prof   profile
 	fit    fit
 	local  local

@@ -103,7 +103,7 @@ func (w *worker) work(a *analysis) {
 	held := newSlab(1, len(l.design.rows))
 	a.blocks = held.of(0, l.blocksOf(a), w.weights)
 	l.fill(&a.blocks, a)
-	a.fit = sketch(&a.blocks, &l.design, w.pool.level, w.pool.phi, w.engine.recall(a.series.Key))
+	w.sketch(a)
 	w.fit(a)
 	w.finish(a)
 }

@@ -17,6 +17,7 @@ import (
 	"koe/store/demo"
 	"koe/store/desk"
 	"koe/store/kv/bolt"
+	"koe/tui/lang"
 )
 
 func (p *program) demoCommand() *cobra.Command {
@@ -24,8 +25,9 @@ func (p *program) demoCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "demo",
 		Short: "Open a made-up desk to look around in",
-		Long: "Open a made-up desk in English and Japanese, in a temporary database: two years, forty tags, two\n" +
-			"problems that rise and one that was fixed. Everything works and nothing of it is kept, unless --keep\nnames a file: koe --db FILE --as you opens it then.",
+		Long: "Open a made-up desk in English and Japanese, or in Japanese alone with --lang ja, in a temporary\n" +
+			"database: two years, forty tags, two problems that rise and one that was fixed. Everything works\n" +
+			"and nothing of it is kept, unless --keep names a file: koe --db FILE --as you opens it then.",
 		Example: "  koe demo\n  koe demo --keep demo.db && koe --db demo.db --as you",
 		Args:    noArgs,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return p.demo(cmd, keep) },
@@ -72,6 +74,10 @@ func (c *handClock) Set(t time.Time) { c.at.Store(&t) }
 func (c *handClock) now() time.Time { return *c.at.Load() }
 
 func (p *program) fillDemo(ctx context.Context, path string) error {
+	words, err := p.words()
+	if err != nil {
+		return err
+	}
 	zone := localZone(p.getenv)
 	loc, err := time.LoadLocation(zone)
 	if err != nil {
@@ -88,6 +94,6 @@ func (p *program) fillDemo(ctx context.Context, path string) error {
 	if err != nil {
 		return errors.Join(err, engine.Close())
 	}
-	err = demo.Fill(ctx, d, clock, demoLeader, demo.Options{Seed: demoSeed, Last: today - 1, Zone: loc})
+	err = demo.Fill(ctx, d, clock, demoLeader, demo.Options{Seed: demoSeed, Last: today - 1, Zone: loc, Japanese: words.Lang == lang.Japanese})
 	return errors.Join(err, d.Close())
 }

@@ -22,6 +22,8 @@ type Options struct {
 	// PerDay is how many complaints an ordinary weekday has, about 32 where zero.
 	PerDay float64
 	Zone   *time.Location
+	// Japanese makes a desk whose tags, people and sentences are all Japanese.
+	Japanese bool
 	// Pad makes texts at least so many bytes long, for benchmarks.
 	Pad int
 }
@@ -39,6 +41,18 @@ func (o Options) withDefaults() Options {
 	return o
 }
 
+// topics are those of the desk's language.
+func (o Options) topics() []topic {
+	if !o.Japanese {
+		return topics
+	}
+	all := make([]topic, len(topics))
+	for i := range topics {
+		all[i] = topics[i].inJapanese()
+	}
+	return all
+}
+
 // Source names where the made-up complaints say they come from.
 const Source = "demo"
 
@@ -53,11 +67,11 @@ func Rows(o Options) iter.Seq[model.Draft] {
 	o = o.withDefaults()
 	return func(yield func(model.Draft) bool) {
 		r := rand.New(rand.NewPCG(o.Seed, 20260713))
-		total := 0.0
+		topics, total := o.topics(), 0.0
 		for _, t := range topics {
 			total += t.rate
 		}
-		people := customers(r)
+		people := customers(r, o.Japanese)
 		n := 0
 		for d := o.Last - model.Day(o.Days) + 1; d <= o.Last; d++ {
 			var day []model.Draft

@@ -3,6 +3,7 @@ package demo
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"koe/model"
@@ -34,10 +35,10 @@ func Fill(ctx context.Context, d Desk, clock Clock, actor model.UserID, o Option
 	f := filler{ctx: ctx, desk: d, actor: actor, problems: map[model.TagPath]model.ProblemID{}}
 	end := (o.Last + 1).Time(o.Zone).Add(-time.Minute)
 	clock.Set(end.AddDate(0, 0, -o.Days))
-	for _, u := range staff {
-		f.do(u)
+	for _, c := range o.opening() {
+		f.do(c)
 	}
-	pending := acts(o.Last)
+	pending := o.acts()
 	var rows []model.Draft
 	for row := range Rows(o) {
 		for len(pending) > 0 && row.ReceivedAt.Time(o.Zone).After(end.AddDate(0, 0, -pending[0].ago)) {
@@ -104,7 +105,24 @@ var staff = []model.Command{
 	model.PutUser{User: "abe", Name: "阿部 翔", Reading: "アベ ショウ", Role: model.Leader},
 }
 
-// acts is what was done, the oldest first.
+// opening is what the desk begins with: its people, and in Japanese how its
+// tags are read.
+func (o Options) opening() []model.Command {
+	if !o.Japanese {
+		return staff
+	}
+	return slices.Concat(staff, staffJa, readingsJa())
+}
+
+// acts is what was done, in the desk's language, the oldest first.
+func (o Options) acts() []act {
+	if o.Japanese {
+		return actsJa(o.Last)
+	}
+	return acts(o.Last)
+}
+
+// acts is what was done on the desk in both languages.
 func acts(last model.Day) []act {
 	say := func(s string) *string { return &s }
 	on := func(d model.Day) *model.Day { return &d }

@@ -18,13 +18,20 @@ var (
 )
 
 // customers makes some hundreds of people and companies; the first come most
-// often.
-func customers(r *rand.Rand) []person {
-	seen := map[string]bool{}
+// often. In Japanese alone nobody has an English name.
+func customers(r *rand.Rand, japanese bool) []person {
+	seen, most := map[string]bool{}, 600
+	if japanese {
+		most = 360 // of 400 names
+	}
 	var all []person
-	for len(all) < 600 {
+	for len(all) < most {
 		var name string
-		switch r.IntN(5) {
+		sorts := 5
+		if japanese {
+			sorts = 3
+		}
+		switch r.IntN(sorts) {
 		case 0:
 			name = pick(r, families) + pick(r, trades)
 		case 1, 2:

@@ -57,7 +57,7 @@ func (t *topic) draft(r *rand.Rand, o Options, d model.Day, people []person) mod
 	who := people[min(int(r.ExpFloat64()*float64(len(people))/5), len(people)-1)]
 	m := model.Draft{
 		ReceivedAt: model.At(at), LoggedAt: model.At(at.Add(time.Duration(40+r.IntN(400)) * time.Second)), Source: Source,
-		Text: t.say(r, o.Pad), Tags: []model.TagPath{t.tag}, Severity: t.severity, Wish: t.wish,
+		Text: t.say(r, o), Tags: []model.TagPath{t.tag}, Severity: t.severity, Wish: t.wish,
 		Channel:  pick(r, []model.Channel{model.Phone, model.Phone, model.Phone, model.Email, model.Web, model.Chat}),
 		LoggedBy: pick(r, []model.UserID{"aya", "ken", "yui", "tom"}),
 	}
@@ -66,6 +66,9 @@ func (t *topic) draft(r *rand.Rand, o Options, d model.Day, people []person) mod
 	}
 	if r.IntN(4) == 0 {
 		m.Product = pick(r, products)
+		if o.Japanese {
+			m.Product = pick(r, productsJa)
+		}
 	}
 	t.settle(r, o, d, &m)
 	return m
@@ -92,15 +95,22 @@ func (t *topic) settle(r *rand.Rand, o Options, d model.Day, m *model.Draft) {
 var owners = []model.UserID{"mori", "sato", "abe", "tom"}
 
 // say fills a sentence's slots, now and then with a second sentence after it.
-func (t *topic) say(r *rand.Rand, pad int) string {
+func (t *topic) say(r *rand.Rand, o Options) string {
 	first := pick(r, t.said)
 	text := fill(r, first)
-	for r.IntN(3) == 0 || len(text) < pad {
+	for r.IntN(3) == 0 || len(text) < o.Pad {
 		more := pick(r, after(first))
-		if len(text) < pad && r.IntN(2) == 0 {
+		if o.Japanese {
+			more = pick(r, addedJa)
+		}
+		if len(text) < o.Pad && r.IntN(2) == 0 {
 			more = pick(r, t.said)
 		}
-		text += space(more) + fill(r, more)
+		if o.Japanese {
+			text += fill(r, more)
+		} else {
+			text += space(more) + fill(r, more)
+		}
 	}
 	return text
 }
@@ -157,11 +167,15 @@ func slot(r *rand.Rand, name string) string {
 	case "day":
 		return pick(r, []string{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "last week", "yesterday"})
 	case "曜日":
-		return pick(r, []string{"月曜", "火曜", "水曜", "木曜", "金曜", "土曜", "先週", "昨日"})
+		return pick(r, []string{"月曜", "火曜", "水曜", "木曜", "金曜", "土曜", "日曜", "先週の金曜"})
 	case "thing":
 		return pick(r, []string{"kettle", "lamp", "jacket", "headset", "suitcase", "rice cooker", "desk chair", "blender", "backpack"})
 	case "品":
 		return pick(r, []string{"電気ケトル", "照明スタンド", "ジャケット", "イヤホン", "スーツケース", "炊飯器", "椅子", "ミキサー", "リュック"})
+	case "device":
+		return pick(r, []string{"kettle", "lamp", "headset", "rice cooker", "blender"})
+	case "家電":
+		return pick(r, []string{"電気ケトル", "照明スタンド", "イヤホン", "炊飯器", "ミキサー"})
 	case "month":
 		return pick(r, []string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"})
 	case "月":

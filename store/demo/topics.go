@@ -16,7 +16,7 @@ var topics = []topic{
 		"You took the money for {no} twice on {day}.",
 		"Two identical debits this {month} and nobody can tell me why.",
 		"{月}分が二重に請求されている。",
-		"カードの明細に同じ金額{yen}円が2回載っている。",
+		"カードの明細に{yen}円の請求が2件載っている。",
 		"注文{no}の代金が2回引き落とされた。",
 		"{曜日}に同じ金額が二度引き落とされていた。",
 	}},
@@ -38,7 +38,7 @@ var topics = []topic{
 		"I never received an invoice for {no} and need it for my taxes.",
 		"Please send the {month} invoice, I have asked {n} times.",
 		"{月}分の請求書が届いていない。",
-		"領収書を{n}回お願いしているのに送られてこない。",
+		"領収書の送付を{n}回お願いしているのに届かない。",
 	}},
 	{tag: "billing/payment-method", rate: 0.6, severity: model.S3, wish: model.WishExplanation, said: []string{
 		"The site refuses my card although it works elsewhere.",
@@ -56,10 +56,10 @@ var topics = []topic{
 		"指定した時間に家で待っていたが届かなかった。",
 	}},
 	{tag: "delivery/damaged-box", rate: 1.4, season: 0.1, peak: time.July, severity: model.S3, wish: model.WishReplacement, said: []string{
-		"The box arrived crushed and the {thing} is scratched.",
+		"The box arrived crushed and the {thing} is damaged.",
 		"The parcel was wet and open on one side.",
-		"箱がつぶれた状態で届き、{品}に傷がある。",
-		"荷物が濡れていて、中身まで染みていた。",
+		"箱がつぶれた状態で届き、中の{品}も傷んでいた。",
+		"荷物が濡れていて、中まで水が染みていた。",
 	}},
 	{tag: "delivery/wrong-address", rate: 0.7, severity: model.S2, wish: model.WishReplacement, said: []string{
 		"My order went to my old address in {town}.",
@@ -86,21 +86,21 @@ var topics = []topic{
 		"配達完了となっているが、受け取っていない。",
 	}},
 	{tag: "product/broken-on-arrival", rate: 1.8, severity: model.S3, wish: model.WishReplacement, said: []string{
-		"The {thing} does not switch on.",
+		"The {device} does not switch on.",
 		"The new {thing} is broken, right out of the box.",
-		"届いた{品}の電源が入らない。",
+		"届いた{家電}の電源が入らない。",
 		"開封したら{品}が壊れていた。",
 	}},
 	{tag: "product/stopped-working", rate: 1.6, severity: model.S3, wish: model.WishRepair, said: []string{
-		"The {thing} stopped working after {n} weeks.",
+		"The {device} stopped working after {n} weeks.",
 		"It worked for {n} days and then died.",
-		"{品}が{n}週間で動かなくなった。",
+		"{家電}が{n}週間で動かなくなった。",
 		"購入から{n}か月で故障した。",
 	}},
 	{tag: "product/battery", rate: 0.9, season: 0.15, peak: time.August, severity: model.S3, wish: model.WishReplacement, said: []string{
 		"The battery of the headset lasts {min} minutes at most.",
 		"The battery gets hot when charging.",
-		"イヤホンの電池が{min}分しかもたない。",
+		"イヤホンのバッテリーが{min}分しかもたない。",
 		"充電すると本体が熱くなる。",
 	}},
 	{tag: "product/size", rate: 1.3, season: 0.2, peak: time.October, severity: model.S4, wish: model.WishReplacement, said: []string{
@@ -111,7 +111,7 @@ var topics = []topic{
 	}},
 	{tag: "product/not-as-described", rate: 1.5, severity: model.S3, wish: model.WishRefund, said: []string{
 		"The colour is nothing like the picture.",
-		"The page promised steel, this {thing} is plastic.",
+		"The page promised steel, this {device} is plastic.",
 		"写真と色がまったく違う。",
 		"説明と素材が違う{品}が届いた。",
 	}},
@@ -128,10 +128,10 @@ var topics = []topic{
 		"説明書の{n}番の図が実物と違う。",
 	}},
 	{tag: "product/safety", rate: 0.06, severity: model.S1, wish: model.WishReplacement, said: []string{
-		"Sparks came out of the {thing} and my hand was burnt.",
+		"Sparks came out of the {device} and my hand was burnt.",
 		"The charger melted overnight, we could have had a fire.",
-		"充電器が発煙し、机が焦げた。",
-		"{品}から火花が出て、やけどをした。",
+		"充電器から煙が出て、机が焦げた。",
+		"{家電}から火花が出て、やけどをした。",
 	}},
 	{tag: "returns/no-label", rate: 0.9, season: 0.1, peak: time.January, severity: model.S3, wish: model.WishExplanation, said: []string{
 		"There was no return label in the parcel.",
@@ -174,8 +174,8 @@ var topics = []topic{
 	{tag: "contact/passed-around", rate: 1.1, severity: model.S3, wish: model.WishApology, said: []string{
 		"I was passed on {n} times and told my story each time.",
 		"Every department sends me to another one.",
-		"{n}回もたらい回しにされ、その都度最初から説明した。",
-		"どの窓口でも担当が違うと言われる。",
+		"{n}回もたらい回しにされ、その都度最初から説明させられた。",
+		"どの窓口に聞いても、担当が違うと言われる。",
 	}},
 	{tag: "contact/agent-manners", rate: 0.6, severity: model.S3, wish: model.WishApology, said: []string{
 		"The agent laughed when I explained the problem.",
@@ -243,7 +243,7 @@ var topics = []topic{
 		"I cancelled in {month} and you still charge me.",
 		"It is impossible to cancel on the site.",
 		"{月}に解約したのに請求が続いている。",
-		"解約の手続きがサイトのどこにもない。",
+		"解約の手続きがサイトのどこを探しても見つからない。",
 	}},
 	{tag: "contract/subscription-unclear", rate: 0.8, severity: model.S2, wish: model.WishCancellation, said: []string{
 		"I did not know that this was a subscription.",

@@ -74,9 +74,12 @@ type User struct {
 	Reading string  `cbor:"6,keyasint,omitempty" json:"reading,omitempty"`
 	Lang    string  `cbor:"7,keyasint,omitempty" json:"lang,omitempty"`
 	Since   Instant `cbor:"8,keyasint,omitempty" json:"since,omitempty"`
-	// Looked is the day whose trends this person looked at last, and LookedAt when.
-	Looked   Day     `cbor:"9,keyasint,omitempty" json:"looked,omitempty"`
-	LookedAt Instant `cbor:"10,keyasint,omitempty" json:"looked_at,omitempty"`
+	// Looked is the day whose trends this person looked at last, LookedAt when,
+	// and LookedBefore the day before that one: coming back on the same day they
+	// read what has changed since then.
+	Looked       Day     `cbor:"9,keyasint,omitempty" json:"looked,omitempty"`
+	LookedAt     Instant `cbor:"10,keyasint,omitempty" json:"looked_at,omitempty"`
+	LookedBefore Day     `cbor:"11,keyasint,omitempty" json:"looked_before,omitempty"`
 }
 
 // Ref names the record.

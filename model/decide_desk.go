@@ -352,6 +352,9 @@ func (d *decider) look(c Look) error {
 		return err
 	}
 	after := *before
+	if before.Looked != c.Day {
+		after.LookedBefore = before.Looked
+	}
 	after.Looked, after.LookedAt = c.Day, d.env.Now
 	d.put(before, &after)
 	return nil

@@ -17,17 +17,34 @@ const (
 
 // TrendDetail answers with everything behind one row of the trends.
 func (d *Desk) TrendDetail(ctx context.Context, q model.TrendQuery, tag model.TagKey) (model.TrendDetail, error) {
-	t, err := d.Trends(ctx, q)
-	if err != nil {
-		return model.TrendDetail{}, err
-	}
-	at := slices.IndexFunc(t.Rows, func(r model.TrendRow) bool { return r.Tag == tag })
-	if at < 0 {
-		return model.TrendDetail{}, &model.Refusal{Code: model.NotFound, Ref: model.Ref{Kind: model.TagRecord, Key: string(tag)}}
-	}
-	out := model.TrendDetail{Row: t.Rows[at]}
-	q.On = t.On
-	err = d.read(ctx, func(r *store.Reader) error { return d.fillDetail(ctx, r, q, &out) })
+	var out model.TrendDetail
+	err := d.read(ctx, func(r *store.Reader) error {
+		var err error
+		if q, err = d.asked(r, q); err != nil {
+			return err
+		}
+		e, err := d.evaluate(ctx, r, q.On, q.Kind)
+		if err != nil {
+			return err
+		}
+		problems, err := r.Problems()
+		if err != nil {
+			return err
+		}
+		rows, err := rowsOf(r, e, problems, q.On)
+		if err != nil {
+			return err
+		}
+		at := slices.IndexFunc(rows, func(r model.TrendRow) bool { return r.Tag == tag })
+		if at < 0 {
+			return &model.Refusal{Code: model.NotFound, Ref: model.Ref{Kind: model.TagRecord, Key: string(tag)}}
+		}
+		out.Row = rows[at]
+		if err := countCustomers(r, &out.Row, q.On); err != nil {
+			return err
+		}
+		return d.fillDetail(r, e, q, &out)
+	})
 	if err == nil && out.Row.Problem != nil {
 		var p model.ProblemView
 		if p, err = d.Problem(ctx, out.Row.Problem.ID); err == nil {
@@ -37,11 +54,8 @@ func (d *Desk) TrendDetail(ctx context.Context, q model.TrendQuery, tag model.Ta
 	return out, err
 }
 
-func (d *Desk) fillDetail(ctx context.Context, r *store.Reader, q model.TrendQuery, out *model.TrendDetail) error {
-	e, err := d.evaluate(ctx, r, q.On, cmp.Or(q.Kind, model.Complaint))
-	if err != nil {
-		return err
-	}
+func (d *Desk) fillDetail(r *store.Reader, e *evaluated, q model.TrendQuery, out *model.TrendDetail) error {
+	var err error
 	out.First, out.Counts = history(e.series, out.Row.Tag, out.Row.IsParent, q.On)
 	if err := d.band(e, out); err != nil {
 		return err
@@ -126,7 +140,7 @@ func (d *Desk) breakdown(r *store.Reader, tag model.TagKey, parent bool, span st
 	customers := map[model.CustomerID]int{}
 	read := 0
 	err := r.PrimaryIssues(tag, parent, span, func(i *model.Issue) (bool, error) {
-		if read++; read > customersMost {
+		if read++; read > readMost {
 			return false, nil
 		}
 		if !i.Counted() || i.Kind != model.Complaint {

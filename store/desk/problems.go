@@ -44,13 +44,28 @@ func (d *Desk) Problem(ctx context.Context, id model.ProblemID) (model.ProblemVi
 		if out, err = d.problemView(r, *p, wordsShown); err != nil {
 			return err
 		}
-		if out.Contacts, err = r.Contacts(p.Ref()); err != nil {
+		if out.Contacts, err = contactsOf(r, p); err != nil {
 			return err
 		}
 		out.Events, err = r.History(p.Ref(), 0)
 		return err
 	})
 	return out, err
+}
+
+// contactsOf are the attempts to reach somebody about a problem or one of its
+// issues.
+func contactsOf(r *store.Reader, p *model.Problem) ([]model.Contact, error) {
+	all, err := r.Contacts(p.Ref())
+	if err != nil {
+		return nil, err
+	}
+	err = r.LinkedIssues(p.ID, func(i *model.Issue) (bool, error) {
+		more, err := r.Contacts(i.Ref())
+		all = append(all, more...)
+		return err == nil, err
+	})
+	return all, err
 }
 
 // problemView counts a problem's issues and shows the newest of them.

@@ -3,7 +3,6 @@ package desk
 import (
 	"cmp"
 	"context"
-	"slices"
 	"sync"
 
 	"koe/model"
@@ -13,11 +12,11 @@ import (
 
 // Spans of the trends, in days.
 const (
-	sparkDays     = 91  // 13 weeks beside every row
-	shareDays     = 28  // breakdowns, withdrawn
-	detailDays    = 730 // the chart behind a row
-	wordsShown    = 50
-	customersMost = 20_000 // issues read to count different customers
+	sparkDays  = 91  // 13 weeks beside every row
+	shareDays  = 28  // breakdowns, withdrawn
+	detailDays = 730 // the chart behind a row
+	wordsShown = 50
+	readMost   = 20_000 // issues read to divide or to count customers
 )
 
 // trendCache keeps the engine, whose fits stay warm, and the answers given
@@ -216,14 +215,10 @@ func (d *Desk) calendar(r *store.Reader, in *trend.Desk) error {
 func (d *Desk) Trends(ctx context.Context, q model.TrendQuery) (model.Trends, error) {
 	var out model.Trends
 	err := d.read(ctx, func(r *store.Reader) error {
-		zone, err := r.Zone()
-		if err != nil {
+		var err error
+		if q, err = d.asked(r, q); err != nil {
 			return err
 		}
-		if q.On == 0 {
-			q.On = d.Now().Day(zone)
-		}
-		q.Kind = cmp.Or(q.Kind, model.Complaint)
 		e, err := d.evaluate(ctx, r, q.On, q.Kind)
 		if err != nil {
 			return err
@@ -239,32 +234,33 @@ func (d *Desk) Trends(ctx context.Context, q model.TrendQuery) (model.Trends, er
 	return out, err
 }
 
+// asked fills in the day and the kind that a question leaves open.
+func (d *Desk) asked(r *store.Reader, q model.TrendQuery) (model.TrendQuery, error) {
+	zone, err := r.Zone()
+	if q.On == 0 {
+		q.On = d.Now().Day(zone)
+	}
+	q.Kind = cmp.Or(q.Kind, model.Complaint)
+	return q, err
+}
+
 func (d *Desk) fillTrends(ctx context.Context, r *store.Reader, q model.TrendQuery, e *evaluated, out *model.Trends) error {
-	book, err := r.Tags()
-	if err != nil {
-		return err
+	if info, err := r.Desk(); err == nil && info != nil {
+		out.Fiscal = info.FiscalStart
 	}
 	problems, err := r.Problems()
 	if err != nil {
 		return err
 	}
-	if info, err := r.Desk(); err == nil && info != nil {
-		out.Fiscal = info.FiscalStart
-	}
-	spark := sparks(e.series, q.On)
-	for i := range e.report.Rows {
-		row := model.TrendRow{Row: e.report.Rows[i]}
-		row.Tag = model.TagKey(row.Key)
-		row.Path = book.Path(row.Tag)
-		row.Counts = spark[row.Tag]
-		if row.IsParent {
-			row.Counts = sumLeaves(spark, row.Tag)
-		}
-		row.Problem = problemOf(book, problems, row.Tag)
-		out.Rows = append(out.Rows, row)
-	}
-	if err := d.customersOf(r, out); err != nil {
+	if out.Rows, err = rowsOf(r, e, problems, q.On); err != nil {
 		return err
+	}
+	for i := range out.Rows {
+		if row := &out.Rows[i]; row.Listed {
+			if err := countCustomers(r, row, q.On); err != nil {
+				return err
+			}
+		}
 	}
 	if err := d.was(ctx, r, q, out); err != nil {
 		return err
@@ -281,155 +277,4 @@ func (d *Desk) fillTrends(ctx context.Context, r *store.Reader, q model.TrendQue
 	}
 	out.Withdrawn, err = r.Withdrawn(store.Span{From: q.On - shareDays + 1, To: q.On})
 	return err
-}
-
-// sparks are the last 13 weeks of every series.
-func sparks(series []model.Series, on model.Day) map[model.TagKey][]int32 {
-	out := make(map[model.TagKey][]int32, len(series))
-	for i := range series {
-		out[series[i].Tag] = lastDays(&series[i], on, sparkDays)
-	}
-	return out
-}
-
-// lastDays are the counts of the n days that end with on.
-func lastDays(s *model.Series, on model.Day, n int) []int32 {
-	out := make([]int32, n)
-	for i := range out {
-		at := int(on-s.First) - n + 1 + i
-		if at >= 0 && at < len(s.Counts) {
-			out[i] = int32(s.Counts[at])
-		}
-	}
-	return out
-}
-
-func sumLeaves(spark map[model.TagKey][]int32, parent model.TagKey) []int32 {
-	out := make([]int32, sparkDays)
-	for tag, counts := range spark {
-		if p, ok := tag.Parent(); tag == parent || ok && p == parent {
-			for i, c := range counts {
-				out[i] += c
-			}
-		}
-	}
-	return out
-}
-
-// problemOf is the problem whose trend a tag is: an unfinished one first, then
-// the newest.
-func problemOf(book model.TagBook, problems []model.Problem, tag model.TagKey) *model.Problem {
-	var found *model.Problem
-	for i := range problems {
-		p := &problems[i]
-		if p.Tag == "" || book.Resolve(p.Tag) != tag {
-			continue
-		}
-		if found == nil || found.Stage.Final() && !p.Stage.Final() {
-			found = p
-		}
-	}
-	return found
-}
-
-// customersOf counts the different customers of the listed rows.
-func (d *Desk) customersOf(r *store.Reader, out *model.Trends) error {
-	for i := range out.Rows {
-		row := &out.Rows[i]
-		if !row.Listed {
-			continue
-		}
-		span := store.Span{From: out.On - shareDays + 1, To: out.On}
-		if row.Onset != 0 {
-			span.From = fromTrend(row.Onset)
-		}
-		seen := map[model.CustomerID]bool{}
-		read := 0
-		err := r.PrimaryIssues(row.Tag, row.IsParent, span, func(i *model.Issue) (bool, error) {
-			if i.Customer != 0 && i.Counted() {
-				seen[i.Customer] = true
-			}
-			read++
-			return read < customersMost, nil
-		})
-		if err != nil {
-			return err
-		}
-		row.Customers = len(seen)
-	}
-	return nil
-}
-
-// was remembers how each row stood when this person last looked.
-func (d *Desk) was(ctx context.Context, r *store.Reader, q model.TrendQuery, out *model.Trends) error {
-	if q.Who == "" {
-		return nil
-	}
-	u, err := r.User(q.Who)
-	if err != nil || u == nil || u.Looked == 0 || u.Looked >= q.On {
-		return err
-	}
-	then, err := d.evaluate(ctx, r, u.Looked, q.Kind)
-	if err != nil {
-		return err
-	}
-	out.Looked = u.Looked
-	for i := range out.Rows {
-		if row := then.report.Row(out.Rows[i].Key); row != nil {
-			out.Rows[i].Was, out.Rows[i].WasKnown = row.State, true
-		}
-	}
-	return nil
-}
-
-// sortRows puts what is listed first: what to act on, by how many too many;
-// then the rest by volume.
-func sortRows(rows []model.TrendRow) {
-	rank := func(r *model.TrendRow) int {
-		switch {
-		case r.ActOn:
-			return 0
-		case r.LookAt:
-			return 1
-		case r.Listed:
-			return 2
-		}
-		return 3
-	}
-	slices.SortStableFunc(rows, func(a, b model.TrendRow) int {
-		return cmp.Or(cmp.Compare(rank(&a), rank(&b)), cmp.Compare(b.Excess, a.Excess), cmp.Compare(b.Share, a.Share), cmp.Compare(a.Key, b.Key))
-	})
-}
-
-// quote chooses one customer's words: from what is listed, and in a quiet week
-// from what makes most of the volume; another each week.
-func (d *Desk) quote(r *store.Reader, out *model.Trends) (*model.Row, error) {
-	var from []*model.TrendRow
-	for i := range out.Rows {
-		if row := &out.Rows[i]; (row.Listed || row.Head) && !row.IsParent && row.State != trend.Falling {
-			from = append(from, row)
-		}
-	}
-	if len(from) == 0 && len(out.Rows) > 0 {
-		from = append(from, &out.Rows[0])
-	}
-	week := int(out.On+2) / 7
-	for n := range from {
-		row := from[(week+n)%len(from)]
-		var found *model.Issue
-		err := r.PrimaryIssues(row.Tag, false, store.Span{From: out.On - shareDays + 1, To: out.On}, func(i *model.Issue) (bool, error) {
-			if !i.TextMade && i.Kind == model.Complaint && i.Counted() {
-				found = i
-			}
-			return found == nil, nil
-		})
-		if err != nil {
-			return nil, err
-		}
-		if found != nil {
-			shown, err := r.Row(found)
-			return &shown, err
-		}
-	}
-	return nil, nil
 }

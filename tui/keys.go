@@ -10,8 +10,11 @@ import (
 // press finds out what a key press means and does it: an overlay takes all
 // keys; else the registry says which action it is; what is no action is text.
 func (r *Root) press(msg tea.KeyPressMsg) tea.Cmd {
-	r.readToast()
 	key := msg.String()
+	if key != "ctrl+c" && key != "ctrl+q" && r.held(msg) {
+		return nil
+	}
+	r.readToast()
 	if key != "ctrl+c" {
 		r.armed = false
 	}
@@ -95,5 +98,9 @@ func (r *Root) ask(id action.ID, key string) tea.Cmd {
 		r.say(screen.Toast{Tone: screen.Note, Text: a.Why})
 		return nil
 	}
-	return r.tell(r.front, action.Do{ID: id, Key: key})
+	cmd := r.tell(r.front, action.Do{ID: id, Key: key})
+	if asks(id) && !r.Front().Typing() {
+		return r.begin(cmd)
+	}
+	return cmd
 }

@@ -23,7 +23,11 @@ func (r *Root) overlaid(msg tea.Msg) tea.Cmd {
 	if pick, ok := out.Result.(chosen); ok {
 		return tea.Batch(out.Cmd, r.do(pick.id, ""))
 	}
-	return tea.Batch(out.Cmd, r.deliver(r.opener, out.Result))
+	cmd := r.deliver(r.opener, out.Result)
+	if out.Close && r.overlay == nil && !r.Front().Typing() {
+		cmd = r.begin(cmd) // the next question may follow
+	}
+	return tea.Batch(out.Cmd, cmd)
 }
 
 // present lists the actions there are now: the screen's, in its order, then

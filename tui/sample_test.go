@@ -112,10 +112,11 @@ type rows struct {
 	texts []string
 	did   []action.Do
 	got   []tea.Msg // what overlays came to
+	views *screen.Ask[string]
 }
 
 func newRows(s *screen.Session, n int) *rows {
-	r := &rows{s: s, list: widget.NewList(func(i int) int { return i })}
+	r := &rows{s: s, list: widget.NewList(func(i int) int { return i }), views: screen.NewAsk[string](screen.Triage, "view", screen.QuestionTime)}
 	words := []string{"返金されないまま二か月が経ちました", "Charged twice for June again", "アプリ crashes on 起動", "配送が遅れて贈り物に間に合いませんでした。とても残念です。"}
 	for i := range n {
 		r.texts = append(r.texts, words[i%len(words)])
@@ -140,6 +141,9 @@ func (r *rows) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	case closed, owned, noted:
 		r.got = append(r.got, msg)
 	}
+	if view, err, ok := r.views.Take(msg); ok && err == nil {
+		return r, screen.Show(widget.NewPrompt(widget.PromptOptions{Title: "Filter", Value: view, Done: func(v string) tea.Msg { return noted(v) }}, r.s.Say, r.s.Look))
+	}
 	do, ok := msg.(action.Do)
 	if !ok || r.list.Do(do) {
 		return r, nil
@@ -147,6 +151,8 @@ func (r *rows) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	r.did = append(r.did, do)
 	look, say := r.s.Look, r.s.Say
 	switch do.ID {
+	case action.Filter:
+		return r, r.views.Put(r.s.Ctx, func(context.Context) (string, error) { return "state:open ", nil })
 	case action.Close:
 		return r, screen.Show(widget.NewConfirm(say.Common.ManyAct("Close", len(r.list.Acting())), closed{}, say, look))
 	case action.Owner:

@@ -58,6 +58,8 @@ type Root struct {
 	toast   screen.Toast
 	toastAt time.Time
 
+	hold hold
+
 	armed   bool // Ctrl+C was pressed once
 	unkept  bool // leaving failed once: something could not be kept
 	leaving bool

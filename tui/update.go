@@ -38,6 +38,8 @@ func (r *Root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return r, r.goTo(msg)
 	case screen.Changed:
 		return r, tea.Batch(r.tellAll(msg), r.listen())
+	case step:
+		return r, r.step(msg)
 	case leave:
 		return r, r.leave(msg.now)
 	case kept:
@@ -122,6 +124,9 @@ func (r *Root) goTo(to screen.Go) tea.Cmd {
 }
 
 func (r *Root) paste(msg tea.PasteMsg) tea.Cmd {
+	if r.held(msg) {
+		return nil
+	}
 	if r.overlay != nil {
 		return r.overlaid(msg)
 	}

@@ -80,13 +80,13 @@ func callsJa() Calls {
 		Before:    "これまでのご連絡",
 		NoBefore:  "まだありません。",
 		Hello: func(me, desk, day string) string {
-			return fmt.Sprintf("%sの%sと申します。%sにお寄せいただいた内容を拝読し、直接お話を伺いたくお電話いたしました。", desk, me, day)
+			return fmt.Sprintf("%sの%sと申します。%sにお寄せいただいた内容を拝読し、直接お話を伺いたくお電話いたしました。", apart(desk), amid(me), day)
 		},
 		Sorry: func(me, desk, promise, by string) string {
-			return fmt.Sprintf("%sの%sと申します。%sまでに「%s」とお約束しながら果たせておらず、誠に申し訳ございません。お詫びと今後のご相談のため、お電話いたしました。", desk, me, by, promise)
+			return fmt.Sprintf("%sの%sと申します。%sまでに「%s」とお約束しながら果たせておらず、誠に申し訳ございません。お詫びと今後のご相談のため、お電話いたしました。", apart(desk), amid(me), by, promise)
 		},
 		Again: func(me, desk, day string) string {
-			return fmt.Sprintf("%sの%sでございます。%sにお伺いした件について、その後のご様子を伺いたく改めてお電話いたしました。", desk, me, day)
+			return fmt.Sprintf("%sの%sでございます。%sにお伺いした件について、その後のご様子を伺いたく改めてお電話いたしました。", apart(desk), amid(me), day)
 		},
 		Outcome: "お電話の結果",
 		Words:   "お客様のお言葉",

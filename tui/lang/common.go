@@ -35,6 +35,7 @@ type Common struct {
 	TookTooLong  string
 	BadUTF8      func(line, column int) string
 	WentWrong    func(detail string) string
+	Aside        func(words string) string // in parentheses, behind something
 }
 
 // Overflow says that an input did not fit: what was pasted is too long, or the
@@ -86,6 +87,7 @@ func commonEn() Common {
 			return fmt.Sprintf("Line %d, column %d is not UTF-8 text; nothing was taken over. Save it as UTF-8 and try again.", line, column)
 		},
 		WentWrong: func(detail string) string { return "That did not work: " + detail },
+		Aside:     func(words string) string { return " (" + words + ")" },
 	}
 }
 
@@ -115,7 +117,7 @@ func commonJa() Common {
 		TooSmall: func(width, height int) string {
 			return fmt.Sprintf("画面が小さすぎます（現在 %dx%d、60x20 以上が必要です）。ウィンドウを広げてください。入力内容は失われません。", width, height)
 		},
-		LeaveAgain: "終了するにはもう一度 Ctrl+C を押してください。入力中の内容は下書きに残ります。",
+		LeaveAgain: "もう一度 Ctrl+C で終了します。入力中の内容は下書きに残ります。",
 		FieldFull: func(limit int) string {
 			return fmt.Sprintf("この欄は%s文字までです。これ以上は入力できません。", number(limit))
 		},
@@ -131,5 +133,6 @@ func commonJa() Common {
 			return fmt.Sprintf("%d行目の%d文字目が UTF-8 ではないため、取り込みませんでした。UTF-8 で保存し直してください。", line, column)
 		},
 		WentWrong: func(detail string) string { return "処理できませんでした：" + detail },
+		Aside:     func(words string) string { return "（" + words + "）" },
 	}
 }

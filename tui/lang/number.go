@@ -54,6 +54,14 @@ func apart(s string) string {
 	return s + " "
 }
 
+// amid is apart on either side: "osaka の aya と申します".
+func amid(s string) string {
+	if s == "" || s[0] >= 0x80 {
+		return apart(s)
+	}
+	return " " + apart(s)
+}
+
 func number(n int) string {
 	digits := strconv.Itoa(n)
 	sign := ""

@@ -124,7 +124,6 @@ type Detail struct {
 	Decisions, NoDecisions                         string
 	Month, Year, MonthToDate, FiscalYear, NextWeek string
 	NextRange                                      func(low, high string) string
-	Aside                                          func(words string) string // behind a figure
 	Compared                                       func(change string, now, before int) string
 	Raised                                         func(state string, n, days int, low, high string) string
 	InTriage                                       string // opens the issues on the Triage screen

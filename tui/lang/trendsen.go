@@ -60,7 +60,7 @@ func trendsEn() Trends {
 		TheirWords:   "their words",
 		ShowLeaves:   "show leaves",
 		HideLeaves:   "hide leaves",
-		NoRow:        "No row is selected.",
+		NoRow:        "Choose the row of a tag first.",
 		NoProblemYet: "No problem is made of this yet: l makes one, a gives it an owner.",
 		NotFuture:    "That day has not come yet.",
 		NoLeaves:     "This tag has no leaves.",
@@ -188,7 +188,6 @@ func detailEn() Detail {
 		FiscalYear:   "business year",
 		NextWeek:     "next 7 days",
 		NextRange:    func(low, high string) string { return low + "–" + high + " expected" },
-		Aside:        func(words string) string { return " (" + words + ")" },
 		Compared: func(change string, now, before int) string {
 			return fmt.Sprintf("%s (%s against %s)", change, number(now), number(before))
 		},

@@ -60,7 +60,7 @@ func trendsJa() Trends {
 		TheirWords:   "お客様のお言葉",
 		ShowLeaves:   "下位タグを表示",
 		HideLeaves:   "下位タグを隠す",
-		NoRow:        "行が選択されていません。",
+		NoRow:        "タグの行を選択してください。",
 		NoProblemYet: "まだ課題になっていません。l で課題を作成、a で担当者を決められます。",
 		NotFuture:    "まだ来ていない日です。",
 		NoLeaves:     "このタグに下位タグはありません。",
@@ -186,7 +186,6 @@ func detailJa() Detail {
 		FiscalYear:   "年度累計",
 		NextWeek:     "今後7日間",
 		NextRange:    func(low, high string) string { return low + "〜" + high + "件の見込み" },
-		Aside:        func(words string) string { return "（" + words + "）" },
 		Compared: func(change string, now, before int) string {
 			return fmt.Sprintf("%s（%s件から%s件）", change, number(before), number(now))
 		},

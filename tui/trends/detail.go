@@ -178,7 +178,7 @@ func (d *detail) compared(width int) []string {
 	if r.Next.High > 0 {
 		words := t.Detail.NextRange(d.s.session.Say.Number(r.Next.Low), d.s.session.Say.Number(r.Next.High))
 		if all := &d.s.overview.t; all.Scored > 0 {
-			words += look.Dim.Render(t.Detail.Aside(t.Held(all.Held, all.Scored)))
+			words += look.Dim.Render(d.s.session.Say.Common.Aside(t.Held(all.Held, all.Scored)))
 		}
 		add(t.Detail.NextWeek, words)
 	}

@@ -202,7 +202,7 @@ func TestAnEmptyDesk(t *testing.T) {
 	s := set(t, english(), d)
 	s.Want("No complaints yet.")
 	s.Press("enter", "a", "l", "m", "w", "o", "z", "c")
-	s.Want("No row is selected.")
+	s.Want("Choose the row of a tag first.")
 }
 
 func TestAFailedAnswerKeepsTheOld(t *testing.T) {

@@ -88,7 +88,7 @@ func (s *Screen) detailTitle(v *model.IssueView, width int) string {
 		title += " " + look.Glyphs.Note + " " + say.Customer(v.Customer)
 	}
 	if v.Issue.Segment != "" {
-		title += " " + look.Glyphs.Note + " " + v.Issue.Segment
+		title += " " + look.Glyphs.Note + " " + say.Intake.Segment(v.Issue.Segment)
 	}
 	came := s.moment(v.Issue.ReceivedAt)
 	if v.Issue.Channel != "" {

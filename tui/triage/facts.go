@@ -164,9 +164,9 @@ func (s *Screen) stateOf(i *model.Issue) string {
 	case i.State == model.Pending && i.Waiting.Until != 0:
 		state += " " + t.Until(s.moment(i.Waiting.Until))
 	case i.State == model.Closed && i.CloseReason != 0:
-		state += " (" + say.CloseReason(i.CloseReason) + ")"
+		state += say.Common.Aside(say.CloseReason(i.CloseReason))
 	case i.State == model.Withdrawn && i.Reason != "":
-		state += " (" + i.Reason + ")"
+		state += say.Common.Aside(i.Reason)
 	}
 	if i.Reopened > 0 {
 		state += " " + t.Reopened(int(i.Reopened))

@@ -137,18 +137,20 @@ func (s *Screen) drawRows(size widget.Size) []string {
 // columns are those the view needs: the state and the owner only where they
 // are not the same for all.
 func (s *Screen) columns() []widget.Column {
-	state, owner := 0, 0
+	state, owner, moved := 0, 0, false
 	for i := range s.rows.len() {
 		issue := &s.rows.at(i).Issue
-		if issue.State != model.New {
-			state = max(state, widget.Width(s.session.Say.State(issue.State)))
-		}
+		state = max(state, widget.Width(s.session.Say.State(issue.State)))
+		moved = moved || issue.State != model.New
 		if issue.Owner != "" {
 			owner = max(owner, min(12, widget.Width(s.person(issue.Owner))))
 		}
 		if i > 200 {
 			break // enough to know
 		}
+	}
+	if !moved {
+		state = 0
 	}
 	words := 24
 	if state > 0 && owner > 0 {

@@ -26,8 +26,11 @@ func (c codes) parse(what, s string) (uint8, error) {
 			return uint8(i), nil
 		}
 	}
-	return 0, &Refusal{Code: BadValue, Field: what, Value: s, Accepted: strings.Join(c[1:], ", ")}
+	return 0, &Refusal{Code: BadValue, Field: what, Value: s, Accepted: c.list()}
 }
+
+// list names the codes for a message.
+func (c codes) list() string { return strings.Join(c[1:], ", ") }
 
 func (c codes) all() []uint8 {
 	out := make([]uint8, 0, len(c)-1)

@@ -89,21 +89,21 @@ func (d *decider) setState(c SetState) error {
 
 // complete checks that the state comes with what it needs.
 func (c SetState) complete(answer, reason string) error {
-	missing := ""
+	missing, accepted := "", ""
 	switch {
 	case c.State == 0:
 		return &Refusal{Code: Missing, Field: "state"}
 	case c.State == Resolved && answer == "":
 		missing = "answer"
 	case c.State == Closed && c.CloseReason == 0:
-		missing = "close_reason"
+		missing, accepted = "close_reason", closeReasonCodes.list()
 	case c.State == Pending && c.Waiting.On == 0:
-		missing = "waiting"
+		missing, accepted = "waiting", waitingOnCodes.list()
 	case c.State == Withdrawn && reason == "":
 		missing = "reason"
 	}
 	if missing != "" {
-		return &Refusal{Code: NeedsReason, Field: missing, Value: c.State.String()}
+		return &Refusal{Code: NeedsReason, Field: missing, Value: c.State.String(), Accepted: accepted}
 	}
 	return nil
 }

@@ -38,7 +38,7 @@ type Refusal struct {
 	Code     RefusalCode
 	Field    string // the field's code
 	Value    string // what was given
-	Accepted string // what would have been taken
+	Accepted string // what would have been taken, or is asked for
 	Ref      Ref
 	Need     Role
 	By       UserID
@@ -66,6 +66,9 @@ func (r *Refusal) Error() string {
 	case BadTransition:
 		return fmt.Sprintf("a %s issue cannot become %s directly; reopen it first", r.Value, r.Accepted)
 	case NeedsReason:
+		if r.Accepted != "" {
+			return fmt.Sprintf("%s needs the %s; use %s", r.Value, field, r.Accepted)
+		}
 		return fmt.Sprintf("%s needs the %s; say it in a line", r.Value, field)
 	case Immutable:
 		return fmt.Sprintf("the %s is never changed; add a note instead", field)

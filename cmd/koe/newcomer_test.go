@@ -18,6 +18,9 @@ func TestANewcomerIsToldTheWayOn(t *testing.T) {
 	}{
 		{"list|-返金", 2, "-返金 is no flag of koe list; words that begin with - follow --"},
 		{"list|--open", 2, "--open is no flag of koe list"},
+		{"state|1|closed", 1, "Closed needs the close reason; use resolved, explained,"},
+		{"state|1|pending", 1, "use customer, internal, third-party"},
+		{"state|1|closed|--lang|ja", 1, "完了理由が必要です。resolved"},
 		{"demo|--db|mine.db", 2, "koe --db mine.db opens that file"},
 		{"--as|nobody|list", 1, "its admin adds one with koe user add nobody, and --as NAME acts as somebody who is."},
 		{"--as|nobody|--lang|ja|list", 1, "ユーザー nobody の登録がこのデスクにありません。管理者に「koe user add nobody」での登録を依頼するか"},
@@ -32,6 +35,21 @@ func TestANewcomerIsToldTheWayOn(t *testing.T) {
 	}
 	if out := h.koe("list", "--", "-返金"); !strings.Contains(out, "Nothing matches") {
 		t.Errorf("after --, a query may begin with -:\n%s", out)
+	}
+}
+
+// What was taken back is named in words, whatever it was.
+func TestWhatWasTakenBackIsNamed(t *testing.T) {
+	t.Parallel()
+	h := newHome(t)
+	h.koe("log", "返金が遅い #請求")
+	h.koe("tags", "rename", "請求", "billing")
+	if out := h.koe("undo"); !strings.HasPrefix(out, "Undone: the tag's name") {
+		t.Errorf("it said %q", out)
+	}
+	h.koe("tags", "rename", "請求", "billing")
+	if out := h.koe("undo", "--lang", "ja"); !strings.HasPrefix(out, "元に戻しました：タグ名の変更") {
+		t.Errorf("it said %q", out)
 	}
 }
 

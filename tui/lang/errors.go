@@ -78,6 +78,9 @@ func (c *Catalogue) refusalJa(r *model.Refusal) string {
 	case model.BadTransition:
 		return fmt.Sprintf("%sから%sへ直接は変更できません。先に対応中へ戻してください。", c.stateCode(r.Value), c.stateCode(r.Accepted))
 	case model.NeedsReason:
+		if r.Accepted != "" {
+			return fmt.Sprintf("%sにするには%sが必要です。%sを指定してください。", c.stateCode(r.Value), field, acceptedJa(r.Accepted))
+		}
 		return fmt.Sprintf("%sにするには%sが必要です。一行で入力してください。", c.stateCode(r.Value), field)
 	case model.Immutable:
 		return field + "は変更できません。メモを追加してください。"

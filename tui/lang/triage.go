@@ -231,6 +231,11 @@ func triageEn() Triage {
 			model.KindRetag: "the tags", model.KindState: "the state", model.KindDue: "the due time", model.KindSnooze: "putting off", model.KindNote: "the note",
 			model.KindPromise: "the promise", model.KindKeepPromise: "the promise kept", model.KindContact: "the contact", model.KindNewProblem: "the new problem",
 			model.KindLink: "the link", model.KindUnlink: "the unlinking", model.KindUser: "the new person", model.KindTag: "the tag",
+			model.KindEditProblem: "a change of the problem", model.KindOwnProblem: "the problem's owner", model.KindStage: "the problem's stage",
+			model.KindAction: "the action", model.KindEditAction: "a change of the action", model.KindTell: "that they were told", model.KindHear: "what the front line said",
+			model.KindRetireUser: "that a person left", model.KindRenameTag: "the tag's name", model.KindUnaliasTag: "the end of a tag's other name",
+			model.KindCustomers: "the customer", model.KindMergeCustomers: "the joined customers", model.KindTeams: "the team",
+			model.KindView: "the view", model.KindMapping: "the kept mapping",
 		},
 
 		RepeatOf:   func(said string) string { return "repeat: " + said },
@@ -358,6 +363,11 @@ func triageJa() Triage {
 			model.KindRetag: "タグ", model.KindState: "状態", model.KindDue: "期限", model.KindSnooze: "後日対応", model.KindNote: "メモ",
 			model.KindPromise: "お約束", model.KindKeepPromise: "お約束の履行", model.KindContact: "ご連絡記録", model.KindNewProblem: "課題の作成",
 			model.KindLink: "課題への紐づけ", model.KindUnlink: "紐づけの解除", model.KindUser: "ユーザーの追加", model.KindTag: "タグの登録",
+			model.KindEditProblem: "課題の変更", model.KindOwnProblem: "課題の担当者", model.KindStage: "課題の段階",
+			model.KindAction: "対策の追加", model.KindEditAction: "対策の変更", model.KindTell: "お知らせ済みの記録", model.KindHear: "現場の声",
+			model.KindRetireUser: "ユーザーの停止", model.KindRenameTag: "タグ名の変更", model.KindUnaliasTag: "タグの別名の解除",
+			model.KindCustomers: "お客様情報", model.KindMergeCustomers: "お客様の統合", model.KindTeams: "チーム",
+			model.KindView: "ビュー", model.KindMapping: "取込設定",
 		},
 
 		RepeatOf:   func(said string) string { return "繰り返す：" + said },

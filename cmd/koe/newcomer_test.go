@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -66,5 +67,25 @@ func TestADayWithoutZeros(t *testing.T) {
 	h.koe("log", "--at", "2026/7/3 9:05", "in the morning")
 	if out := h.koe("list", "morning"); !strings.Contains(out, "2026-07-03 09:05") {
 		t.Errorf("the time was not taken:\n%s", out)
+	}
+}
+
+// A problem's issues are cut where a terminal would be flooded, and not
+// silently.
+func TestAProblemSaysThatItHasMoreIssues(t *testing.T) {
+	t.Parallel()
+	h := newHome(t)
+	h.file("many.csv", "text,received_at,tag\n"+strings.Repeat("返金が遅い,2026-07-01,返金\n", 60))
+	h.koe("import", h.path("many.csv"), "--map", "text=text", "--map", "received_at=received_at", "--map", "tag=tag")
+	args := []string{"problem", "new", "返金が遅れる"}
+	for i := range 60 {
+		args = append(args, "--issue", strconv.Itoa(i+1))
+	}
+	h.koe(args...)
+	if out := h.koe("problem", "show", "P-1"); !strings.HasSuffix(out, "… 50/60: koe list problem:P-1 --limit 60\n") {
+		t.Errorf("it ends silently:\n%s", out)
+	}
+	if out := h.koe("list", "problem:P-1", "--limit", "60"); strings.Count(out, "\n") != 60 {
+		t.Errorf("the list that it names is not whole:\n%s", out)
 	}
 }

@@ -129,6 +129,9 @@ func (o *printer) problem(s *session, v model.ProblemView) {
 	for _, r := range v.Issues {
 		o.row(s, r)
 	}
+	if n := len(v.Issues); n < v.Linked {
+		o.line("… %d/%d: koe list problem:%s --limit %d", n, v.Linked, b.ID, v.Linked)
+	}
 }
 
 // actOnProblem sends a command about a problem and prints its number.

@@ -23,16 +23,50 @@ func (s snapshotSource) get(ctx context.Context, key []byte) ([]byte, bool, erro
 	return s.Get(ctx, key)
 }
 
+// scan copies pairs in steps that grow: who stops after a few has not paid for
+// a whole page.
 func (s snapshotSource) scan(ctx context.Context, r kv.Range, fn func(k, v []byte) (bool, error)) error {
-	for pair, err := range kv.All(ctx, s.Snapshot, r) {
-		if err != nil {
+	var page kv.Page
+	limit := r.Limit
+	for step := 64; ; step = min(step*4, 1<<16) {
+		r.Limit = step
+		if limit > 0 {
+			r.Limit = min(step, limit)
+		}
+		if err := s.Scan(ctx, r, &page); err != nil {
 			return err
 		}
-		if more, err := fn(pair.Key, pair.Value); err != nil || !more {
-			return err
+		pairs := page.Pairs()
+		for _, pair := range pairs {
+			if more, err := fn(pair.Key, pair.Value); err != nil || !more {
+				return err
+			}
+		}
+		rest, more := page.Rest()
+		if len(pairs) < r.Limit && !more {
+			return nil
+		}
+		if limit > 0 {
+			if limit -= len(pairs); limit == 0 {
+				return nil
+			}
+		}
+		if more {
+			r = rest
+		} else {
+			r = after(r, pairs[len(pairs)-1].Key)
 		}
 	}
-	return nil
+}
+
+// after is what is left of a range beyond a key.
+func after(r kv.Range, key []byte) kv.Range {
+	if r.Reverse {
+		r.To = bytes.Clone(key)
+	} else {
+		r.From = append(bytes.Clone(key), 0)
+	}
+	return r
 }
 
 // An overlay is what a group of commands has written and no disk has seen yet.

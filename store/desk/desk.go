@@ -50,6 +50,7 @@ type Desk struct {
 
 	book   atomic.Pointer[model.TagBook]
 	chain  [32]byte // of the newest event; the loop's own
+	expect int      // requests of the group before; the loop's own
 	event  atomic.Uint64
 	fault  atomic.Pointer[model.Fault]
 	hints  listeners

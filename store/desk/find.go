@@ -90,6 +90,53 @@ func cursorNumber(c model.Cursor) (model.Number, error) {
 	return model.ParseNumber(string(c))
 }
 
+// readFirst is how many open issues are read one by one before the index is
+// asked which of the rest may belong: most lists by urgency begin with what
+// they want.
+const readFirst = 200
+
+// urgent gives the open issues of a query in the order of their urgency.
+func (d *Desk) urgent(ctx context.Context, r *store.Reader, after model.Cursor, asked search.Query, owner *model.UserID) iter.Seq2[*model.Issue, error] {
+	match := query.Compile(asked.Expr, asked.Env)
+	return func(yield func(*model.Issue, error) bool) {
+		read := 0
+		var at *model.Issue
+		done := true
+		r.UrgentNumbers(owner, after, func(n model.Number, err error) bool {
+			if err == nil && read == readFirst {
+				done = false
+				return false
+			}
+			read++
+			var i *model.Issue
+			if err == nil {
+				i, err = r.Issue(n)
+			}
+			if err == nil && i != nil {
+				at = i
+				if !match.Match(i) {
+					return true
+				}
+			}
+			if i == nil && err == nil {
+				return true
+			}
+			return yield(i, err) && err == nil
+		})
+		if done || at == nil {
+			return
+		}
+		var rest iter.Seq2[model.Number, error] = func(yield func(model.Number, error) bool) {
+			r.UrgentNumbers(owner, store.UrgentCursor(owner, at), yield)
+		}
+		for i, err := range d.index.Among(ctx, r, asked, rest) {
+			if !yield(i, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
 // findUrgent walks the open issues in the order of their urgency and keeps
 // what the index lets through.
 func (d *Desk) findUrgent(ctx context.Context, r *store.Reader, q model.IssueQuery, expr query.Expr, env query.Env, owner *model.UserID) (model.IssuePage, error) {
@@ -99,11 +146,8 @@ func (d *Desk) findUrgent(ctx context.Context, r *store.Reader, q model.IssueQue
 		limit = store.DefaultLimit
 	}
 	asked := search.Query{Expr: expr, Env: env}
-	var numbers iter.Seq2[model.Number, error] = func(yield func(model.Number, error) bool) {
-		r.UrgentNumbers(owner, q.After, yield)
-	}
 	var last *model.Issue
-	for i, err := range d.index.Among(ctx, r, asked, numbers) {
+	for i, err := range d.urgent(ctx, r, q.After, asked, owner) {
 		if err != nil {
 			return page, err
 		}

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"time"
 
 	"koe/model"
 	"koe/store"
@@ -14,6 +15,11 @@ const (
 	groupCommands = 512
 	groupRecords  = 20_000
 )
+
+// gatherTime is how long a group waits for as many requests as the one before
+// it had: writers that were answered together come back together, and half of
+// them would else wait for a second sync. A lone writer never waits.
+const gatherTime = 300 * time.Microsecond
 
 // loop takes requests in groups until the desk closes.
 func (d *Desk) loop() {
@@ -63,6 +69,7 @@ func (d *Desk) serve(first job) {
 	}
 	tx := store.NewTx(ctx, snap, *d.book.Load(), d.chain)
 	group := d.decideGroup(tx, first)
+	d.expect = len(group)
 	if len(group) == 0 {
 		snap.Close()
 		return
@@ -113,11 +120,31 @@ func (d *Desk) decideGroup(tx *store.Tx, first job) []settled {
 		if len(group) >= groupCommands || records >= groupRecords {
 			return group
 		}
-		select {
-		case j = <-d.jobs:
-		default:
+		var more bool
+		if j, more = d.next(len(group) < d.expect); !more {
 			return group
 		}
+	}
+}
+
+// next takes another request for the group, waiting a moment where more are
+// expected.
+func (d *Desk) next(wait bool) (j job, ok bool) {
+	select {
+	case j = <-d.jobs:
+		return j, true
+	default:
+	}
+	if !wait {
+		return j, false
+	}
+	timer := time.NewTimer(gatherTime)
+	defer timer.Stop()
+	select {
+	case j = <-d.jobs:
+		return j, true
+	case <-timer.C:
+		return j, false
 	}
 }
 

@@ -108,7 +108,7 @@ type Effect struct {
 	Short                             string             // the baseline is too short for any answer
 	InForce                           func(day string) string
 	Line                              func(since, verdict, rate string) string
-	Settled                           func(problem, verdict, rate string) string // in the summary
+	Settled                           func(id, title, verdict, rate string) string // in the summary
 	With                              func(kind, words string) string
 }
 

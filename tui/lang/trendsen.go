@@ -153,8 +153,8 @@ func effectEn() Effect {
 			}
 			return since + ": " + verdict + ", " + rate
 		},
-		Settled: func(problem, verdict, rate string) string {
-			return problem + " " + verdict + " (" + rate + ")"
+		Settled: func(id, title, verdict, rate string) string {
+			return id + " " + title + " " + verdict + " (" + rate + ")"
 		},
 		With: func(kind, words string) string { return kind + ": " + words },
 	}

@@ -86,7 +86,7 @@ func reasonJa() Reason {
 		Customers: func(n int) string { return "お客様" + number(n) + "名" },
 		Grave:     func(n int) string { return "重大度S1が" + number(n) + "件" },
 		Times:     func(ratio string) string { return "通常の" + ratio + "倍" },
-		Beyond:    func(factor string) string { return "全体の動き（" + factor + "倍）を上回る分" },
+		Beyond:    func(factor string) string { return "全体（" + factor + "倍）を上回る" },
 		PerThousand: func(now, before string) string {
 			return "応対千件当たり" + now + "件（以前" + before + "件）"
 		},
@@ -151,8 +151,8 @@ func effectJa() Effect {
 			}
 			return since + "：" + verdict + "、" + rate
 		},
-		Settled: func(problem, verdict, rate string) string {
-			return apart(problem) + "は" + verdict + "（" + rate + "）"
+		Settled: func(id, title, verdict, rate string) string {
+			return id + "「" + title + "」は" + verdict + "（" + rate + "）"
 		},
 		With: func(kind, words string) string { return kind + "：" + words },
 	}

@@ -105,7 +105,7 @@ func (o *overview) settled() string {
 	for i := range o.t.Efforts {
 		e := &o.t.Efforts[i]
 		if v := e.Effect.Verdict; v == trend.Worked || v == trend.Worse {
-			said = append(said, t.Settled(e.Problem.ID.String()+" "+widget.Cut(e.Problem.Title, settledTitle, o.s.session.Look.Glyphs.Ellipsis), o.s.verdict(&e.Effect), t.Times(ratio(e.Effect.Ratio))))
+			said = append(said, t.Settled(e.Problem.ID.String(), widget.Cut(e.Problem.Title, settledTitle, o.s.session.Look.Glyphs.Ellipsis), o.s.verdict(&e.Effect), t.Times(ratio(e.Effect.Ratio))))
 		}
 	}
 	if len(said) == 0 {

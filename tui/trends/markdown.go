@@ -92,7 +92,7 @@ func (o *overview) markdown() (title, text string) {
 	t := o.s.session.Say.Trends
 	var d document
 	d.heading(1, t.Title+" "+o.s.day(o.t.On))
-	d.paragraph(strings.Join(o.status(), ", "))
+	d.paragraph(strings.Join(o.status(), t.Changes.List))
 	d.paragraph(t.Changes.Together(append(o.changes(), o.deskWide()...)))
 	if o.t.Quote != nil {
 		d.WriteString("> " + plain(o.s.quoted(o.t.Quote, 1200)) + "\n")
@@ -110,7 +110,7 @@ func (o *overview) markdown() (title, text string) {
 		d.point(e.Problem.ID.String()+" "+e.Problem.Title, strings.Join(o.s.effect(e).parts, t.Reason.Join))
 	}
 	d.heading(2, t.Rest)
-	d.paragraph(strings.Join(o.restRemarks(), ", "))
+	d.paragraph(strings.Join(o.restRemarks(), t.Changes.List))
 	o.writeTable(&d)
 	return t.Title + " " + o.t.On.String(), d.String()
 }
@@ -157,11 +157,12 @@ func (d *detail) markdown() (title, text string) {
 
 // quotes writes customers' words with whose they are and when.
 func (d *document) quotes(s *Screen, rows []model.Row) {
+	comma := s.session.Say.Trends.Changes.List
 	for i := range rows {
 		r := &rows[i]
-		d.WriteString("> " + plain(r.Issue.Text) + "\n>\n> " + r.Issue.Number.String() + ", " + s.day(r.Issue.Day))
+		d.WriteString("> " + plain(r.Issue.Text) + "\n>\n> " + r.Issue.Number.String() + comma + s.day(r.Issue.Day))
 		if r.Customer != "" {
-			d.WriteString(", " + s.session.Say.Customer(r.Customer))
+			d.WriteString(comma + s.session.Say.Customer(r.Customer))
 		}
 		d.WriteString("\n\n")
 	}
@@ -181,7 +182,7 @@ func (p *problemPage) markdown() (title, text string) {
 	d.heading(2, t.Told)
 	d.points(p.toldLines(1 << 16))
 	d.heading(2, t.Issues)
-	d.paragraph(t.OpenOf(p.v.Open, p.v.Linked) + ", " + t.Spoken(p.spoken()))
+	d.paragraph(t.OpenOf(p.v.Open, p.v.Linked) + p.s.session.Say.Trends.Changes.List + t.Spoken(p.spoken()))
 	d.quotes(p.s, p.v.words)
 	d.heading(2, t.History)
 	d.points(p.s.story(&p.v.ProblemView, 1<<16))

@@ -15,7 +15,7 @@ const sharesShown = 6
 // customers with most of them.
 func (d *detail) shares(width int) []string {
 	look, t := d.s.session.Look, d.s.session.Say.Trends.Detail
-	title := look.Strong.Render(t.Breakdown) + " " + [...]string{t.ByChannel, t.BySegment, t.ByProduct, t.ByHour}[d.by] + "  " + look.Dim.Render(t.Days28+", "+t.Before)
+	title := look.Strong.Render(t.Breakdown) + " " + [...]string{t.ByChannel, t.BySegment, t.ByProduct, t.ByHour}[d.by] + "  " + look.Dim.Render(t.Days28+d.s.session.Say.Trends.Changes.List+t.Before)
 	left := []string{title}
 	half := (width - 3) / 2
 	if d.by == byHour {

@@ -101,7 +101,9 @@ func (t *topic) say(r *rand.Rand, o Options) string {
 	for r.IntN(3) == 0 || len(text) < o.Pad {
 		more := pick(r, after(first))
 		if o.Japanese {
-			more = pick(r, addedJa)
+			if more = pick(r, addedJa); o.Pad == 0 && strings.Contains(text, more) {
+				break // said already
+			}
 		}
 		if len(text) < o.Pad && r.IntN(2) == 0 {
 			more = pick(r, t.said)

@@ -76,7 +76,8 @@ func TestCustomerHistory(t *testing.T) {
 	s := set(t, japanese(), d)
 	s.Press("end", "k", "i") // the second call about the parcel
 	s.Want("鈴木花子様のお申し出 · 2")
-	s.Want("完了")
+	s.Want("S3  完了")
+	s.Want("S3  未対応") // whole, though the other state is shorter
 	s.Want("新しい順")
 	s.Press("esc")
 	s.Want("担当者未定のお申し出 · 6")

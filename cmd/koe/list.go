@@ -82,10 +82,15 @@ func eachRow(ctx context.Context, s *session, q string, limit int, fn func(model
 			}
 		}
 		left -= len(page.Rows)
-		if page.Next == "" || (limit > 0 && left <= 0) {
-			return page.Next != "", nil
+		if page.Next == "" {
+			return false, nil
 		}
 		ask.After = page.Next
+		if limit > 0 && left <= 0 { // the rows may end just here
+			ask.Limit = 1
+			rest, err := s.Issues(ctx, ask)
+			return err == nil && (len(rest.Rows) > 0 || rest.Next != ""), inQuery(q, err)
+		}
 	}
 }
 

@@ -22,6 +22,7 @@ func TestANewcomerIsToldTheWayOn(t *testing.T) {
 		{"state|1|closed", 1, "Closed needs the close reason; use resolved, explained,"},
 		{"state|1|pending", 1, "use customer, internal, third-party"},
 		{"state|1|closed|--lang|ja", 1, "完了理由が必要です。resolved"},
+		{"import|none.csv", 1, "koe: none.csv: no such file or directory; check the name"},
 		{"demo|--db|mine.db", 2, "koe --db mine.db opens that file"},
 		{"--as|nobody|list", 1, "its admin adds one with koe user add nobody, and --as NAME acts as somebody who is."},
 		{"--as|nobody|--lang|ja|list", 1, "ユーザー nobody の登録がこのデスクにありません。管理者に「koe user add nobody」での登録を依頼するか"},
@@ -77,6 +78,7 @@ func TestAProblemSaysThatItHasMoreIssues(t *testing.T) {
 	h := newHome(t)
 	h.file("many.csv", "text,received_at,tag\n"+strings.Repeat("返金が遅い,2026-07-01,返金\n", 60))
 	h.koe("import", h.path("many.csv"), "--map", "text=text", "--map", "received_at=received_at", "--map", "tag=tag")
+	h.koe("log", "--at", "2026-06-01", "older, and none of the problem's")
 	args := []string{"problem", "new", "返金が遅れる"}
 	for i := range 60 {
 		args = append(args, "--issue", strconv.Itoa(i+1))

@@ -105,7 +105,7 @@ func (p *program) sentence(words *lang.Catalogue, err error) string {
 			return words.Error(err)
 		}
 	}
-	if errors.As(err, &file) && err == error(file) {
+	if errors.As(err, &file) && err.Error() == file.Error() {
 		return fmt.Sprintf("%s: %v; check the name and the permissions", file.Path, file.Err)
 	}
 	return err.Error()

@@ -18,6 +18,7 @@ type Common struct {
 	Choose       string
 	Save         string
 	EnterAgain   string // in a prompt, after the first Enter
+	EnterTwice   string // the keys that save a prompt
 	MarkSeveral  string
 	TypeToFind   string
 	Yes          string
@@ -62,6 +63,7 @@ func commonEn() Common {
 		Choose:      "choose",
 		Save:        "save",
 		EnterAgain:  "Enter again saves it.",
+		EnterTwice:  "Enter Enter",
 		MarkSeveral: "mark several",
 		TypeToFind:  "type to find",
 		Yes:         "yes",
@@ -106,6 +108,7 @@ func commonJa() Common {
 		Choose:      "決定",
 		Save:        "保存",
 		EnterAgain:  "もう一度 Enter で保存します。",
+		EnterTwice:  "Enter 2回",
 		MarkSeveral: "複数選択",
 		TypeToFind:  "入力して検索",
 		Yes:         "はい",

@@ -166,7 +166,7 @@ func (m *momentAsk) Hints() []widget.Hint {
 	if m.field.Empty() {
 		return []widget.Hint{{Key: m.s.session.Look.Glyphs.UpDown, Label: c.Move}, {Key: "Enter", Label: c.Choose}, {Key: "Esc", Label: c.Close}}
 	}
-	return []widget.Hint{{Key: "Ctrl+S", Label: c.Save}, {Key: "Enter Enter", Label: c.Save}, {Key: "Esc", Label: c.Close}}
+	return []widget.Hint{{Key: "Ctrl+S", Label: c.Save}, {Key: c.EnterTwice, Label: c.Save}, {Key: "Esc", Label: c.Close}}
 }
 
 // View draws the field and, below it, the suggestions or what was understood.

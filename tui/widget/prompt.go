@@ -92,7 +92,7 @@ func (p *Prompt) Hints() []Hint {
 	if p.o.AtOnce {
 		return []Hint{{"Enter", c.Choose}, {"Esc", c.Close}}
 	}
-	return []Hint{{"Ctrl+S", c.Save}, {"Enter Enter", c.Save}, {"Esc", c.Close}}
+	return []Hint{{"Ctrl+S", c.Save}, {c.EnterTwice, c.Save}, {"Esc", c.Close}}
 }
 
 // View draws the field and, under the place it stands, what is wrong.

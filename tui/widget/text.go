@@ -12,13 +12,34 @@ func Width(s string) int { return ansi.StringWidth(s) }
 // Cut is s within at most width columns, ending in the ellipsis where
 // something was left out. A wide character is never halved.
 func Cut(s string, width int, ellipsis string) string {
-	switch {
-	case width <= 0:
+	if width <= 0 {
 		return ""
-	case Width(s) <= width:
+	}
+	if s = reach(s, width); Width(s) <= width {
 		return s
 	}
 	return ansi.Truncate(s, width, ellipsis)
+}
+
+// reach is as much of a long text without styling codes as goes beyond a width
+// by one character: measuring all of a letter to show its first words
+// costs more than the rest of a frame.
+func reach(s string, width int) string {
+	if len(s) <= 4*width || strings.ContainsRune(s, '\x1b') {
+		return s
+	}
+	used := 0
+	for at := 0; at < len(s); {
+		cluster, w := ansi.FirstGraphemeCluster(s[at:], ansi.GraphemeWidth)
+		if len(cluster) == 0 {
+			return s
+		}
+		at += len(cluster)
+		if used += w; used > width {
+			return s[:at]
+		}
+	}
+	return s
 }
 
 // Fit is s in exactly width columns, to the left: cut or filled up.

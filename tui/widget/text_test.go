@@ -110,3 +110,21 @@ func TestPad(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// TestCutOfALongTextIsTheCutOfAllOfIt holds the short way to the long one.
+func TestCutOfALongTextIsTheCutOfAllOfIt(t *testing.T) {
+	for _, s := range []string{
+		strings.Repeat("Charged twice for June. ", 60), strings.Repeat("返金されない。", 90), strings.Repeat("e\u0301a\u0308", 200),
+		strings.Repeat("が\u3099", 100), strings.Repeat("👨‍👩‍👧 ", 80), "short", "", strings.Repeat("\u0301", 400),
+	} {
+		for _, width := range []int{1, 2, 7, 40, 80} {
+			want := s
+			if Width(s) > width {
+				want = ansi.Truncate(s, width, "…")
+			}
+			if got := Cut(s, width, "…"); got != want {
+				t.Errorf("Cut(%.12q…, %d) = %q, want %q", s, width, got, want)
+			}
+		}
+	}
+}

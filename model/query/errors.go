@@ -1,6 +1,7 @@
 package query
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -84,7 +85,7 @@ func (e *Error) Japanese() string {
 		}
 		return fmt.Sprintf("「%s」という項目はありません。%s を使うか、語句として検索する場合は引用符で囲んでください。", e.Found, strings.Join(e.Accepted, "、"))
 	case MissingValue:
-		return fmt.Sprintf("「%s」の値を入力してください（%s）", field, e.acceptedJapanese())
+		return fmt.Sprintf("「%s」の値を入力してください（%s）。", field, e.acceptedJapanese())
 	case BadValue:
 		return fmt.Sprintf("「%s」は「%s」の値として使えません。%s を入力してください。", e.Found, field, e.acceptedJapanese())
 	case BadComparison:
@@ -99,12 +100,17 @@ func (e *Error) Japanese() string {
 	return string(e.Code)
 }
 
-// acceptedJapanese puts each accepted code's Japanese word before the code.
+// japaneseExamples are the examples of [Info] that are words.
+var japaneseExamples = map[string]string{
+	"billing": "請求", "billing/*": "請求/*", `"credit card"`: `"クレジットカード"`, "3d": "3日", "7d": "7日間",
+}
+
+// acceptedJapanese puts what is accepted in Japanese words, where there are any.
 func (e *Error) acceptedJapanese() string {
 	words := make([]string, len(e.Accepted))
 	for i, a := range e.Accepted {
 		words[i] = a
-		if ja := japaneseValue(e.Field, a); ja != "" {
+		if ja := cmp.Or(japaneseValue(e.Field, a), japaneseExamples[a]); ja != "" {
 			words[i] = ja
 		}
 	}

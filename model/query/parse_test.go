@@ -127,6 +127,10 @@ func TestErrorSentences(t *testing.T) {
 	if want := "「foo」は「状態」の値として使えません。未完了、未対応、対応中、待ち、回答済み、完了、取下げ を入力してください。"; e.Japanese() != want {
 		t.Errorf("got %s", e.Japanese())
 	}
+	_, err = Parse("タグ:")
+	if got, want := err.(*Error).Japanese(), "「タグ」の値を入力してください（請求、請求/*、なし）。"; got != want {
+		t.Errorf("got %s", got)
+	}
 	wide := func(s string) (columns int) {
 		for _, r := range s {
 			if columns++; r >= 0x80 {

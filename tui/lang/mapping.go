@@ -1,6 +1,9 @@
 package lang
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Mapping is what the screen says on which people tell koe how to read a
 // foreign file.
@@ -32,6 +35,23 @@ type Mapping struct {
 	NotWaiting string // why it cannot be brought in yet
 	NotMapped  string // the person left without bringing anything in
 	NotRead    func(reason string) string
+}
+
+// FileAs says how a file is written, which is known by its English words:
+// "UTF-8, comma-separated".
+func (c *Catalogue) FileAs(found string) string {
+	if c.Lang != Japanese {
+		return found
+	}
+	return fileAsJa(found)
+}
+
+func fileAsJa(found string) string {
+	return strings.NewReplacer(
+		"comma-separated", "カンマ区切り", "tab-separated", "タブ区切り", "semicolon-separated", "セミコロン区切り",
+		"JSON lines", "JSON Lines", " with BOM", "（BOM付き）", "CP932 (Shift_JIS)", "CP932（Shift_JIS）", "Windows-1252 (Latin-1)", "Windows-1252（Latin-1）",
+		", ", "、",
+	).Replace(found)
 }
 
 func mappingEn() Mapping {

@@ -171,7 +171,7 @@ func shellJa() Shell {
 		LeadsTo:    func(tag string) string { return tag + " に統合済み" },
 		LooksLike:  func(tag string) string { return tag + " と重複の可能性" },
 		ReadAs: func(format, file string) string {
-			return format + " 形式として読み込みました（" + file + "）"
+			return format + " 形式として読み込みました（" + fileAsJa(file) + "）"
 		},
 		Imported: func(issues, already, rejected int, seconds float64) string {
 			return fmt.Sprintf("%s件を取り込みました（登録済み %s件、対象外 %s件、%.1f秒）。", number(issues), number(already), number(rejected), seconds)

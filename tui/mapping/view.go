@@ -21,7 +21,7 @@ const valueRunes = 200
 // View draws what fills what, the file's own rows, and how they come in.
 func (s *Screen) View(size widget.Size) screen.Frame {
 	look, m := s.s.Look, &s.s.Say.Mapping
-	head := look.Strong.Render(s.o.File.Name) + look.Dim.Render("  "+strings.Join([]string{s.o.File.About, m.Columns(len(s.o.File.Columns))}, " "+look.Glyphs.Note+" "))
+	head := look.Strong.Render(s.o.File.Name) + look.Dim.Render("  "+strings.Join([]string{s.s.Say.FileAs(s.o.File.About), m.Columns(len(s.o.File.Columns))}, " "+look.Glyphs.Note+" "))
 	lines := []string{widget.Fit(" "+head, size.Width, look.Glyphs.Ellipsis), widget.TitledRule(m.WhatFills, "", size.Width, look)}
 	below := append(s.fileLines(size.Width), s.comesIn(size.Width)...)
 	room := widget.Size{Width: size.Width, Height: max(3, size.Height-len(lines)-len(below))}

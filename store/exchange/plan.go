@@ -94,6 +94,8 @@ func Look(ctx context.Context, src *table.Source, opt Options) (*Plan, error) {
 			p.Source = p.format.name
 		} else if p.koe {
 			p.Source = AsKoe
+		} else if p.Info.Source != "" {
+			p.Source = p.Info.Source
 		}
 	}
 	if p.Source, err = text.CleanLine(strings.ToValidUTF8(p.Source, "_")); err != nil { // a file may have any name

@@ -64,16 +64,28 @@ func (f *rejects) row(r *table.Record, reason string) {
 		f.begun = true
 		f.buf = append(f.buf, "\uFEFF"...)
 		head := append(append([]string{}, h...), table.LineColumn, table.ReasonColumn)
+		if f.named() {
+			head = append(head, table.SourceColumn+f.plan.Source)
+		}
 		f.buf = appendRow(f.buf, f.plan.Info.Delimiter, head)
 	}
-	row := make([]string, len(h), len(h)+2+len(r.Spare))
+	row := make([]string, len(h), len(h)+3+len(r.Spare))
 	n := copy(row, r.Cells)
 	row = append(row, strconv.Itoa(r.Line), reason)
+	if f.named() {
+		row = append(row, "")
+	}
 	if n < len(r.Cells) {
 		row = append(row, r.Cells[n:]...)
 	}
 	row = append(row, r.Spare...)
 	f.buf = appendRow(f.buf, f.plan.Info.Delimiter, row)
+}
+
+// named reports whether the rows' source is the file's name, which the rejects
+// must remember: a known format has its own.
+func (f *rejects) named() bool {
+	return f.plan.format == nil && !f.plan.koe && f.plan.Source != ""
 }
 
 // object writes a line of JSON: the object with two more members or, where

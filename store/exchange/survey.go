@@ -35,7 +35,7 @@ func (s *survey) run(ctx context.Context) error {
 		return err
 	}
 	defer r.Close()
-	p.Columns, p.Info.Mended = cleanNames(r.Header), r.Info.Mended
+	p.Columns, p.Info.Mended, p.Info.Source = cleanNames(r.Header), r.Info.Mended, r.Info.Source
 	p.optional = make([]bool, len(r.Header))
 	for {
 		rec, err := r.Next()

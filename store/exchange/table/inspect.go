@@ -25,6 +25,10 @@ const (
 const (
 	LineColumn   = "koe_line"
 	ReasonColumn = "koe_reason"
+	// SourceColumn stands before the name of the source that a rejected table's
+	// rows belong to, so that they keep their identity under any file name. Its
+	// cells are empty.
+	SourceColumn = "koe_source:"
 )
 
 // Info is what was found out about a file.
@@ -36,6 +40,7 @@ type Info struct {
 	List      string // of a document, the member that holds the records; empty where it is a list itself
 	CR        bool   // rows end with a carriage return alone
 	Mended    bool   // it is a file of rejected rows, come back
+	Source    string // of a table of rejected rows, where they came from
 }
 
 // String says it as people do: gzip, UTF-8 with BOM, tab-separated.

@@ -112,6 +112,10 @@ func (r *Reader) header() error {
 			r.Info.Mended = true
 			continue
 		}
+		if source, ok := strings.CutPrefix(name, SourceColumn); ok {
+			r.Info.Mended, r.Info.Source = true, strings.ToValidUTF8(source, "")
+			continue
+		}
 		r.keep = append(r.keep, i)
 		r.Header = append(r.Header, strings.TrimSpace(strings.ToValidUTF8(name, "\uFFFD")))
 	}

@@ -74,6 +74,9 @@ func TestEveryLineFitsAtEverySize(t *testing.T) {
 			default:
 				at.Paste(rapid.SampledFrom(words).Draw(rt, "words"))
 			}
+			if at.Ended { // a program that has been left takes no more keys
+				return
+			}
 			s := at.screen
 			frame := s.View(s.size)
 			if len(frame.Lines) > s.size.Height {

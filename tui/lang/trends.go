@@ -13,6 +13,7 @@ type Trends struct {
 	// Sections and their remarks.
 	ActOn, DidItWork, Rest string
 	Usually                func(n int) string // tags within their usual range
+	Above                  func(n int) string // leaves of a tag that stand among what to act on
 	Learning               func(n int) string
 	Withdrawn              func(n int) string
 	Head                   func(sign string, n int, share string) string // the few that make most

@@ -16,6 +16,7 @@ func trendsEn() Trends {
 		DidItWork:       "Did it work?",
 		Rest:            "Everything else",
 		Usually:         func(n int) string { return plural(n, "tag", "tags") + " in the usual range" },
+		Above:           func(n int) string { return number(n) + " above" },
 		Learning:        func(n int) string { return number(n) + " learning (under 21 days)" },
 		Withdrawn:       func(n int) string { return number(n) + " withdrawn in 28 days, not counted" },
 		Head: func(sign string, n int, share string) string {

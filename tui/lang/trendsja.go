@@ -16,6 +16,7 @@ func trendsJa() Trends {
 		DidItWork:       "対策の効果",
 		Rest:            "その他",
 		Usually:         func(n int) string { return number(n) + "タグは通常の範囲内" },
+		Above:           func(n int) string { return "上に" + number(n) + "つ" },
 		Learning:        func(n int) string { return number(n) + "タグはデータ蓄積中（21日未満）" },
 		Withdrawn:       func(n int) string { return "取下げ" + number(n) + "件は集計外（28日間）" },
 		Head: func(sign string, n int, share string) string {

@@ -95,7 +95,23 @@ func (o *overview) rowLine(cols widget.Columns, i int) string {
 		line = look.Accent
 	}
 	sign, paint := o.sign(it.n)
-	return o.gutter(i, sign, paint) + cols.Row(name, id, line.Render(spark), style.Render(count), look.Dim.Render(usual), month, year, look.Dim.Render(next), rate, o.ownerCell(r, cols.Width(ownerColumn), it.in == actOn))
+	owner := o.ownerCell(r, cols.Width(ownerColumn), it.in == actOn)
+	if above := o.leavesAbove(r); owner == "" && above > 0 {
+		owner = look.Dim.Render(o.s.session.Say.Trends.Above(above))
+	}
+	return o.gutter(i, sign, paint) + cols.Row(name, id, line.Render(spark), style.Render(count), look.Dim.Render(usual), month, year, look.Dim.Render(next), rate, owner)
+}
+
+// leavesAbove counts the leaves of a tag that stand among what to act on: its
+// own row holds them too, and may be beyond its usual range because of them.
+func (o *overview) leavesAbove(r *model.TrendRow) int {
+	n := 0
+	for i := range o.items {
+		if parent, ok := o.items[i].tag.Parent(); o.items[i].in == actOn && ok && parent == r.Tag && r.IsParent {
+			n++
+		}
+	}
+	return n
 }
 
 // ownerCell is who owns a tag's problem and the newest action against it, as

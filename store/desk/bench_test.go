@@ -203,3 +203,22 @@ func BenchmarkThousandTags(b *testing.B) {
 	}
 	percentiles(b, took)
 }
+
+// BenchmarkIssue reads all that is known of one issue, as Triage does at each
+// step through its list.
+func BenchmarkIssue(b *testing.B) {
+	d := benchDesk(b)
+	page, err := d.Issues(context.Background(), model.IssueQuery{Query: "state:open owner:none", Order: model.ByUrgency, Who: "aya"})
+	if err != nil {
+		b.Fatal(err)
+	}
+	var took []time.Duration
+	for n := 0; b.Loop(); n++ {
+		start := time.Now()
+		if _, err := d.Issue(context.Background(), page.Rows[n%len(page.Rows)].Issue.Number); err != nil {
+			b.Fatal(err)
+		}
+		took = append(took, time.Since(start))
+	}
+	percentiles(b, took)
+}

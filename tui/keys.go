@@ -47,6 +47,8 @@ func (r *Root) owns(id action.ID) bool {
 		return true
 	case action.GoLog, action.GoTriage, action.GoTrends:
 		return r.find(screen.ID(id)) >= 0
+	case action.Backup:
+		return r.backup != nil
 	}
 	return false
 }
@@ -80,6 +82,8 @@ func (r *Root) do(id action.ID, key string) tea.Cmd {
 		return r.interrupt()
 	case action.Quit, action.Leave:
 		return r.leave(false)
+	case action.Backup:
+		return r.backUp()
 	case action.GoLog, action.GoTriage, action.GoTrends:
 		return r.goTo(screen.Go{To: screen.ID(id)})
 	default:

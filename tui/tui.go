@@ -10,6 +10,7 @@
 package tui
 
 import (
+	"context"
 	"fmt"
 	"time"
 
@@ -35,6 +36,8 @@ type Options struct {
 	// Screens are the screens in the order of their keys 1 2 3. The first
 	// stands in front.
 	Screens []screen.Screen
+	// Backup copies the database and says where to. Nil where a session may not.
+	Backup func(context.Context) (path string, err error)
 	// Hints tells of commits by anyone on the desk, latest wins. May be nil.
 	Hints <-chan model.Hint
 	// Looks are the theme's options as known before the terminal was asked.
@@ -48,6 +51,7 @@ type Root struct {
 	screens  []screen.Screen
 	front    int
 	hints    <-chan model.Hint
+	backup   func(context.Context) (string, error)
 	looks    theme.Options
 
 	size    widget.Size
@@ -79,7 +83,7 @@ func New(o Options) (*Root, error) {
 	if o.Session.Look == nil {
 		o.Session.Look = theme.New(o.Looks)
 	}
-	return &Root{session: o.Session, registry: registry, screens: o.Screens, hints: o.Hints, looks: o.Looks}, nil
+	return &Root{session: o.Session, registry: registry, screens: o.Screens, hints: o.Hints, backup: o.Backup, looks: o.Looks}, nil
 }
 
 // Init asks the first questions of every screen and, once, the terminal for

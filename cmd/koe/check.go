@@ -1,11 +1,14 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -151,3 +154,11 @@ func writeWhole(path string, fill func(io.Writer) error) (err error) {
 }
 
 var _ kv.Maintainer = (*bolt.Engine)(nil)
+
+// backUpBeside copies the database to a new file beside it, named after the
+// minute.
+func (s *session) backUpBeside(ctx context.Context, now time.Time) (string, error) {
+	base := strings.TrimSuffix(s.path, filepath.Ext(s.path))
+	path := fmt.Sprintf("%s-%s%s", base, now.In(s.zone).Format("2006-01-02-1504"), filepath.Ext(s.path))
+	return path, writeWhole(path, func(w io.Writer) error { return s.Backup(ctx, w) })
+}

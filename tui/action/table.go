@@ -25,6 +25,7 @@ const (
 	GoTriage ID = "triage"
 	GoTrends ID = "trends"
 	Help     ID = "help"
+	Backup   ID = "backup"
 	Leave    ID = "leave"
 
 	// Lists: marking.
@@ -123,6 +124,7 @@ func lookActions() []Def {
 		def(Lists, GoTriage, keys("2"), say("Triage", "振り分け"), say("To Triage, where each one gets its owner", "振り分け画面へ（担当者を決める）")).inMenu("2"),
 		def(Lists, GoTrends, keys("3"), say("Trends", "傾向"), say("To Trends, where one sees what keeps coming back", "傾向画面へ（繰り返すお申し出を見る）")).inMenu("3"),
 		def(Lists, Help, keys("?"), say("help", "ヘルプ"), say("All keys of this screen", "この画面のキー一覧")).inMenu("?"),
+		def(Lists, Backup, keys("B"), say("back up", "バックアップ"), say("Copy the database to a file beside it, while everybody works on", "業務を続けたまま、データベースを同じ場所に複製する")),
 		def(Lists, Leave, keys("q"), say("quit", "終了"), say("Leave koe", "koe を終了する")),
 	}
 }

@@ -33,6 +33,7 @@ type Common struct {
 	PasteTooLong func(over, limit int) string
 	ManyAct      func(what string, n int) string
 	StillSaving  string
+	BackingUp    string
 	TookTooLong  string
 	BadUTF8      func(line, column int) string
 	WentWrong    func(detail string) string
@@ -83,6 +84,7 @@ func commonEn() Common {
 			return fmt.Sprintf("That is %s too long for this field of %s characters, so nothing of it was put in.", plural(over, "character", "characters"), number(limit))
 		},
 		ManyAct:     func(what string, n int) string { return fmt.Sprintf("%s: %s?", what, plural(n, "issue", "issues")) },
+		BackingUp:   "Backing up. Go on working.",
 		StillSaving: "Still saving. It will say so here when it is done.",
 		TookTooLong: "That took too long and was stopped. Try again.",
 		BadUTF8: func(line, column int) string {
@@ -130,6 +132,7 @@ func commonJa() Common {
 		ManyAct: func(what string, n int) string {
 			return fmt.Sprintf("%s：%s件をまとめて変更します。よろしいですか", what, number(n))
 		},
+		BackingUp:   "バックアップ中です。そのまま続けられます。",
 		StillSaving: "保存中です。完了したらここでお知らせします。",
 		TookTooLong: "時間がかかりすぎたため中止しました。もう一度お試しください。",
 		BadUTF8: func(line, column int) string {

@@ -93,7 +93,7 @@ func (d *decider) importBatch(c Import) error {
 func (d *decider) importContacts(i *Issue, contacts []Contact) {
 	for _, c := range contacts {
 		d.heads.Contact++
-		c.ID, c.About, c.Customer = d.heads.Contact, i.Ref(), i.Customer
+		c.ID, c.About, c.Customer, c.ImportBatch = d.heads.Contact, i.Ref(), i.Customer, i.ImportBatch
 		d.effects = append(d.effects, Effect{After: &c})
 	}
 }

@@ -181,6 +181,9 @@ func (d *decider) takeBackBatch(event *Event, batch *Batch) error {
 			return err
 		}
 		for n := range contacts {
+			if contacts[n].ImportBatch != event.Seq {
+				return &Refusal{Code: ChangedSince, Ref: i.Ref(), By: contacts[n].By}
+			}
 			d.remove(&contacts[n])
 		}
 		d.remove(i)

@@ -161,6 +161,8 @@ type Contact struct {
 	Words    string     `cbor:"8,keyasint,omitempty" json:"words,omitempty" event:"-"`
 	// Retracted contacts were undone; they are kept so that a redo finds them.
 	Retracted bool `cbor:"9,keyasint,omitempty" json:"retracted,omitempty"`
+	// ImportBatch is the event that brought the contact in with its issue.
+	ImportBatch uint64 `cbor:"10,keyasint,omitempty" json:"-" event:"-"`
 }
 
 // Ref names the record.

@@ -148,8 +148,19 @@ func (d *Day) UnmarshalText(b []byte) error {
 // A Month counts months from January of the year 0.
 type Month int32
 
-// First is the month's first day.
-func (m Month) First() Day { return Date(int(m)/12, time.Month(int(m)%12+1), 1) }
+// First is the month's first day. Counters ask for it by the ten thousand, so
+// it is worked out in whole numbers: years begin in March, that the leap day
+// comes last.
+func (m Month) First() Day {
+	year, month := int64(m)/12, int64(m)%12 // from January, 0
+	shifted := (month + 10) % 12            // from March, 0
+	if shifted >= 10 {
+		year--
+	}
+	days := year*365 + floorDiv(year, 4) - floorDiv(year, 100) + floorDiv(year, 400) + (153*shifted+2)/5
+	const epoch = 719468 // days from 1 March of the year 0 to 1970-01-01
+	return Day(days - epoch + 1)
+}
 
 // Days is the number of days in the month, 28 to 31.
 func (m Month) Days() int { return int((m + 1).First() - m.First()) }

@@ -31,14 +31,15 @@ func countPrefix(dim dimension, value string) []byte {
 	return str(append(key(tableCount, 2+len(value)), byte(dim)), value)
 }
 
-// splitCountKey reads the tag and the month of a key under a prefix.
-func splitCountKey(k []byte, prefix int) (model.TagKey, model.Month, bool) {
+// splitCountKey reads the tag and the month of a key under a prefix. The tag
+// lies in the key's memory.
+func splitCountKey(k []byte, prefix int) (tag []byte, m model.Month, ok bool) {
 	rest := k[prefix:]
 	if len(rest) < 5 || rest[len(rest)-5] != 0 {
-		return "", 0, false
+		return nil, 0, false
 	}
-	m := binary.BigEndian.Uint32(rest[len(rest)-4:]) ^ (1 << 31)
-	return model.TagKey(rest[:len(rest)-5]), model.Month(int32(m)), true
+	n := binary.BigEndian.Uint32(rest[len(rest)-4:]) ^ (1 << 31)
+	return rest[:len(rest)-5], model.Month(int32(n)), true
 }
 
 // packCounts writes counts as varints, without the zeros at the end.

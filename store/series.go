@@ -42,6 +42,7 @@ func (r *Reader) Series(q SeriesQuery) ([]model.Series, error) {
 	byTag := map[model.TagKey]*model.Series{}
 	var raw model.TagKey
 	var current *model.Series
+	longest := 0
 	err = r.src.scan(r.ctx, kv.Prefix(prefix), func(k, v []byte) (bool, error) {
 		tag, month, ok := splitCountKey(k, len(prefix))
 		if !ok {
@@ -50,14 +51,17 @@ func (r *Reader) Series(q SeriesQuery) ([]model.Series, error) {
 		if q.Until != 0 && month.First() > q.Until {
 			return true, nil
 		}
-		if current == nil || tag != raw {
-			raw = tag
-			key := tag
-			if tag != "" {
-				key = book.Resolve(tag)
+		if current == nil || string(tag) != string(raw) {
+			if current != nil {
+				longest = max(longest, len(current.Counts))
+			}
+			raw = model.TagKey(tag)
+			key := raw
+			if raw != "" {
+				key = book.Resolve(raw)
 			}
 			if current = byTag[key]; current == nil {
-				current = &model.Series{Tag: key, Path: book.Path(key)}
+				current = &model.Series{Tag: key, Path: book.Path(key), Counts: make([]uint32, 0, longest)}
 				byTag[key] = current
 			}
 		}

@@ -103,7 +103,7 @@ func (d negbin) survival(y int) float64 {
 // midP is the upper and the lower mid-p-value of y. Half of the atom at y makes
 // a p-value that is uniform on average where the whole is too timid (Lancaster
 // 1961, J. Am. Stat. Assoc. 56:223); where the atom is most of its tail, as
-// with rare counts, half would be too bold at small levels, and up to 0.8 of
+// with rare counts, half would be too bold at small levels, and up to 0.92 of
 // it is taken.
 func (d negbin) midP(y int) (upper, lower float64) {
 	above, at, below := d.tails(y)
@@ -114,7 +114,7 @@ func atomShare(at, beyond float64) float64 {
 	if at == 0 {
 		return 0.5
 	}
-	return 0.5 + 0.3*at/(at+beyond)
+	return 0.5 + 0.42*at/(at+beyond)
 }
 
 // quantile is the least y with P(Y <= y) >= p.

@@ -1,0 +1,139 @@
+package desk
+
+import (
+	"context"
+	"crypto/rand"
+	"testing"
+	"time"
+
+	"koe/model"
+	"koe/model/trend"
+	"koe/store"
+	"koe/store/demo"
+	"koe/store/kv/memory"
+)
+
+// lookDesk is a desk with five months of made-up complaints up to the day
+// before its clock's, with a surge at the end.
+func lookDesk(t *testing.T) (*Desk, *time.Time) {
+	t.Helper()
+	now := time.Date(2026, 7, 13, 20, 0, 0, 0, time.UTC)
+	clock := &now
+	d, err := Open(context.Background(), Options{
+		Engine: memory.New(), Clock: func() time.Time { return *clock }, Rand: rand.Reader, Found: &Founding{Zone: "UTC", Owner: "aya"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { d.Close() })
+	var rows []model.Draft
+	for row := range demo.Rows(demo.Options{Seed: 1, Last: model.DayOf(now) - 1, Days: 150}) {
+		rows = append(rows, row)
+	}
+	do(t, d, model.Import{Source: demo.Source, Rows: rows})
+	return d, clock
+}
+
+func trendsOf(t *testing.T, d *Desk) model.Trends {
+	t.Helper()
+	got, err := d.Trends(context.Background(), model.TrendQuery{Who: "aya"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return got
+}
+
+func recordsOf[T any](t *testing.T, d *Desk, kind model.RecordKind) []T {
+	t.Helper()
+	var all []T
+	err := d.read(context.Background(), func(r *store.Reader) (err error) {
+		all, err = store.Records[T](r, kind)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+func TestWhatALeaderSawIsKept(t *testing.T) {
+	d, clock := lookDesk(t)
+	first := trendsOf(t, d)
+	flagged := 0
+	for _, row := range first.Rows {
+		if row.LookAt && row.State != trend.Falling {
+			flagged++
+		}
+	}
+	if flagged == 0 || first.Scored != 0 || first.Looked != 0 {
+		t.Fatalf("%d flagged, %d scored, looked %s: want a planted surge and nothing kept yet", flagged, first.Scored, first.Looked)
+	}
+	for range 2 { // a second look on the same day keeps nothing twice
+		if err := d.Look(context.Background(), "aya", first); err != nil {
+			t.Fatal(err)
+		}
+	}
+	signals := recordsOf[model.Signal](t, d, model.SignalRecord)
+	forecasts := recordsOf[model.Forecast](t, d, model.ForecastRecord)
+	if len(signals) != flagged || len(forecasts) < 30 {
+		t.Fatalf("%d signals and %d forecasts kept; want %d, and one for each tag", len(signals), len(forecasts), flagged)
+	}
+
+	*clock = clock.AddDate(0, 0, 8)
+	second := trendsOf(t, d)
+	if second.Scored != len(forecasts) || second.Held > second.Scored {
+		t.Errorf("held %d of %d, want all %d scored", second.Held, second.Scored, len(forecasts))
+	}
+	if second.Looked != first.On {
+		t.Errorf("looked last on %s, want %s", second.Looked, first.On)
+	}
+	known := 0
+	for _, row := range second.Rows {
+		if row.WasKnown {
+			known++
+		}
+	}
+	if known < len(first.Rows)/2 {
+		t.Errorf("only %d rows remember how they stood", known)
+	}
+}
+
+func TestAnActionIsMeasuredAndACureThatFailsComesBack(t *testing.T) {
+	d, _ := lookDesk(t)
+	today := model.DayOf(monday)
+	p := do(t, d, model.NewProblem{Title: "hold music", Tag: "contact/hold-music", Owner: "aya"}).Problem
+	do(t, d, model.AddAction{Problem: p, Text: "quieter", Effective: today - 41})
+	got := trendsOf(t, d)
+	if len(got.Efforts) != 1 {
+		t.Fatalf("%d efforts, want the one action", len(got.Efforts))
+	}
+	if e := got.Efforts[0].Effect; e.Verdict != trend.Worked || e.High >= 1 || e.Ratio >= 0.8 {
+		t.Errorf("%+v: the planted fix should be seen to have worked", e)
+	}
+	for _, row := range got.Rows {
+		if row.Tag == "contact/hold-music" && (row.Problem == nil || row.Problem.ID != p) {
+			t.Errorf("the tag's row does not know its problem")
+		}
+	}
+	if err := d.raise(context.Background(), model.Trends{On: got.On, Today: true, Rows: []model.TrendRow{{
+		Row: trend.Row{Key: "contact/hold-music", ActOn: true, State: trend.Recurred}, Tag: "contact/hold-music",
+		Problem: effective(t, d, p),
+	}}}); err != nil {
+		t.Fatal(err)
+	}
+	v, err := d.Problem(context.Background(), p)
+	if err != nil || v.Problem.Stage != model.Confirmed || len(v.Problem.Recurred) != 1 {
+		t.Errorf("%+v, %v: a problem declared fixed that is back should be open again", v.Problem, err)
+	}
+}
+
+// effective declares a problem fixed and returns it as it then stands.
+func effective(t *testing.T, d *Desk, id model.ProblemID) *model.Problem {
+	t.Helper()
+	do(t, d, model.SetStage{Problem: id, Stage: model.Effective, Result: "quieter"})
+	v, err := d.Problem(context.Background(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &v.Problem
+}

@@ -23,7 +23,7 @@ func (p *program) act(cmd *cobra.Command, make func(*session) (model.Command, er
 			return err
 		}
 		receipt, err := s.Do(cmd.Context(), s.request(c))
-		if errors.Is(err, &model.Refusal{Code: model.NothingDone}) {
+		if alreadySo(err) {
 			return p.nothing(cmd, out, c)
 		}
 		if err != nil {
@@ -233,3 +233,7 @@ func (p *program) undoCommand() *cobra.Command {
 	p.jsonFlag(cmd)
 	return cmd
 }
+
+// alreadySo reports a command that would have changed nothing: what it asks
+// for is done.
+func alreadySo(err error) bool { return errors.Is(err, &model.Refusal{Code: model.NothingDone}) }

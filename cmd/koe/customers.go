@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -106,7 +105,7 @@ func (p *program) mergeCommand() *cobra.Command {
 					return err
 				}
 				receipt, err := s.Do(cmd.Context(), s.request(c))
-				if errors.Is(err, &model.Refusal{Code: model.NothingDone}) {
+				if alreadySo(err) {
 					out.line("%s", out.words.Shell.NothingToDo)
 					return out.err
 				}

@@ -240,7 +240,7 @@ func (im *importing) keep(c mapping.Choice, opt exchange.Options) error {
 		return nil
 	}
 	_, err := im.session.Do(im.cmd.Context(), im.session.request(model.PutMapping{Mapping: opt.Map.Mapping(c.Name, opt.Dates)}))
-	if errors.Is(err, &model.Refusal{Code: model.NothingDone}) {
+	if alreadySo(err) {
 		return nil
 	}
 	return err

@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -147,7 +146,7 @@ func (p *program) actOnProblem(cmd *cobra.Command, make func(*session) (model.Co
 			return err
 		}
 		receipt, err := s.Do(cmd.Context(), s.request(c))
-		if errors.Is(err, &model.Refusal{Code: model.NothingDone}) {
+		if alreadySo(err) {
 			return p.nothing(cmd, out, c)
 		}
 		if err != nil {

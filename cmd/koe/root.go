@@ -63,7 +63,7 @@ func (p *program) root() *cobra.Command {
 	root.Flags().StringVar(&p.glyphs, "glyphs", "auto", "the signs drawn with: auto, unicode or ascii")
 	root.AddCommand(
 		p.logCommand(), p.listCommand(), p.showCommand(), p.assignCommand(), p.tagCommand(), p.stateCommand(),
-		p.undoCommand(), p.userCommand(), p.checkCommand(), p.backupCommand(), p.importCommand(), p.exportCommand(), p.trendsCommand(), p.problemCommand(), p.tagsCommand(), p.demoCommand(), p.customersCommand(), p.mappingsCommand(), p.indexCommand(), p.backtestCommand(), p.calibrateCommand(), p.linkCommand(), p.unlinkCommand(), p.versionCommand(),
+		p.undoCommand(), p.userCommand(), p.checkCommand(), p.backupCommand(), p.importCommand(), p.exportCommand(), p.trendsCommand(), p.problemCommand(), p.tagsCommand(), p.demoCommand(), p.deskCommand(), p.customersCommand(), p.mappingsCommand(), p.indexCommand(), p.backtestCommand(), p.calibrateCommand(), p.linkCommand(), p.unlinkCommand(), p.versionCommand(),
 	)
 	p.completion(root)
 	return root

@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"errors"
 	"slices"
 	"strings"
 
@@ -90,7 +89,7 @@ func (p *program) tagChange(use, short string, n int, make func(*session, []stri
 					return err
 				}
 				receipt, err := s.Do(cmd.Context(), s.request(c))
-				if errors.Is(err, &model.Refusal{Code: model.NothingDone}) {
+				if alreadySo(err) {
 					return p.nothing(cmd, out, c)
 				}
 				if err != nil {

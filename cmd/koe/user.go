@@ -1,8 +1,6 @@
 package main
 
 import (
-	"errors"
-
 	"github.com/spf13/cobra"
 
 	"koe/model"
@@ -63,7 +61,7 @@ func (p *program) putUser(cmd *cobra.Command, c model.PutUser, add bool) error {
 			return &model.Refusal{Code: model.NotFound, Ref: ref}
 		}
 		_, err = s.Do(cmd.Context(), s.request(c))
-		if err != nil && !errors.Is(err, &model.Refusal{Code: model.NothingDone}) {
+		if err != nil && !alreadySo(err) {
 			return err
 		}
 		u, err := s.Self(cmd.Context(), id)

@@ -137,3 +137,35 @@ func effective(t *testing.T, d *Desk, id model.ProblemID) *model.Problem {
 	}
 	return &v.Problem
 }
+
+func TestAMergeRestatesHistoryAndUndoTakesItBack(t *testing.T) {
+	d, _ := lookDesk(t)
+	count := func(tag model.TagKey) (n int, rows int) {
+		for _, row := range trendsOf(t, d).Rows {
+			rows++
+			if row.Tag == tag {
+				for _, c := range row.Counts {
+					n += int(c)
+				}
+			}
+		}
+		return n, rows
+	}
+	slow, rows := count("app/slow")
+	crash, _ := count("app/crash")
+	if slow == 0 || crash == 0 {
+		t.Fatalf("%d and %d complaints: nothing to merge", slow, crash)
+	}
+	do(t, d, model.RenameTag{From: "app/slow", To: "app/crash"})
+	if both, left := count("app/crash"); both != slow+crash || left != rows-1 {
+		t.Errorf("after the merge %d complaints in %d rows, want %d in %d", both, left, slow+crash, rows-1)
+	}
+	page, err := d.Issues(context.Background(), model.IssueQuery{Query: "tag:app/crash", Who: "aya", Count: true})
+	if err != nil || page.Total < slow+crash {
+		t.Errorf("the list finds %d of the %d merged issues, %v", page.Total, slow+crash, err)
+	}
+	do(t, d, model.Undo{})
+	if alone, left := count("app/crash"); alone != crash || left != rows {
+		t.Errorf("after the undo %d complaints in %d rows, want %d in %d", alone, left, crash, rows)
+	}
+}

@@ -19,23 +19,25 @@ type Shell struct {
 	LinkedOpen                                                                       func(linked, open int) string
 	TagChanged, OutOfUse                                                             string
 	LeadsTo, LooksLike                                                               func(tag string) string
-	ReadAs                                                                           func(format, file string) string
-	Imported                                                                         func(issues, already, rejected int, seconds float64) string
-	WouldImport                                                                      func(issues, already, rejected int) string
-	MadeWords                                                                        func(n int) string
-	Listed, WouldList                                                                func(rows, rejected int) string
-	Indexing                                                                         func(done, total int) string
-	Indexed                                                                          func(issues int, megabytes float64) string
-	RejectedLine                                                                     func(line int, reason string) string
-	TrendsOn                                                                         func(day string, tags int) string
-	NewestIs                                                                         func(day string) string
-	AllMoved                                                                         func(days int, factor float64) string
-	MoreTags                                                                         func(n int) string
-	Usual                                                                            func(low, high int) string
-	TrendState                                                                       func(code string) string
-	Untagged                                                                         string
-	Story                                                                            string
-	Contacts                                                                         string
+	// Heads of koe desk.
+	DeskName, DeskZone, DeskFiscal, DeskClosed string
+	ReadAs                                     func(format, file string) string
+	Imported                                   func(issues, already, rejected int, seconds float64) string
+	WouldImport                                func(issues, already, rejected int) string
+	MadeWords                                  func(n int) string
+	Listed, WouldList                          func(rows, rejected int) string
+	Indexing                                   func(done, total int) string
+	Indexed                                    func(issues int, megabytes float64) string
+	RejectedLine                               func(line int, reason string) string
+	TrendsOn                                   func(day string, tags int) string
+	NewestIs                                   func(day string) string
+	AllMoved                                   func(days int, factor float64) string
+	MoreTags                                   func(n int) string
+	Usual                                      func(low, high int) string
+	TrendState                                 func(code string) string
+	Untagged                                   string
+	Story                                      string
+	Contacts                                   string
 }
 
 func shellEn() Shell {
@@ -89,7 +91,8 @@ func shellEn() Shell {
 		OutOfUse:   "out of use",
 		LeadsTo:    func(tag string) string { return "leads to " + tag },
 		LooksLike:  func(tag string) string { return "looks like " + tag },
-		ReadAs:     func(format, file string) string { return "read as " + format + " (" + file + ")" },
+		DeskName:   "Desk", DeskZone: "Time zone", DeskFiscal: "Fiscal year", DeskClosed: "Closed on",
+		ReadAs: func(format, file string) string { return "read as " + format + " (" + file + ")" },
 		Imported: func(issues, already, rejected int, seconds float64) string {
 			return fmt.Sprintf("%s in, %s there already, %s rejected, in %.1f s", plural(issues, "issue", "issues"), number(already), number(rejected), seconds)
 		},
@@ -170,6 +173,7 @@ func shellJa() Shell {
 		OutOfUse:   "使用終了",
 		LeadsTo:    func(tag string) string { return tag + " に統合済み" },
 		LooksLike:  func(tag string) string { return tag + " と重複の可能性" },
+		DeskName:   "デスク名", DeskZone: "時間帯", DeskFiscal: "年度の開始月", DeskClosed: "休業日",
 		ReadAs: func(format, file string) string {
 			return format + " 形式として読み込みました（" + fileAsJa(file) + "）"
 		},

@@ -39,12 +39,25 @@ func readQuoted(text []rune, i int) token {
 		if isQuote(text[end]) {
 			name := strings.TrimSpace(string(text[i+1 : end]))
 			end++
-			whole := end == len(text) || ends(text[end]) || strings.ContainsRune(trailing, text[end])
-			return token{name: name, end: end, quoted: true, closed: true, ok: whole && name != ""}
+			return token{name: name, end: end, quoted: true, closed: true, ok: name != "" && setOff(text[end:])}
 		}
 		end++
 	}
 	return token{name: strings.TrimSpace(string(text[i+1 : end])), end: end, quoted: true}
+}
+
+// setOff reports that nothing follows directly but the signs that end a
+// sentence: in #"a"!2 the quote ends no name.
+func setOff(rest []rune) bool {
+	for _, r := range rest {
+		if ends(r) {
+			return true
+		}
+		if !strings.ContainsRune(trailing, r) {
+			return false
+		}
+	}
+	return true
 }
 
 // ends reports what ends a name without quotes.

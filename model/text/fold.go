@@ -54,6 +54,18 @@ var plain = func() (t [utf8.RuneSelf]byte) {
 // Key is the folded form of a whole name, for tags and other things found by equality: folded, trimmed, and without the
 // final long vowel mark of a kana word of three sounds or more (JIS Z 8301: サーバー = サーバ, but キー and エラー stay).
 func Key(s string) string {
+	key := cutMarks(s)
+	for {
+		again := cutMarks(key)
+		if again == key {
+			return key
+		}
+		key = again
+	}
+}
+
+// cutMarks is one step of Key: what a mark stood between may fold anew once it is gone.
+func cutMarks(s string) string {
 	folded := strings.Trim(Fold(s), " ")
 	cut := func(i, n int) bool { return isOptionalMark(folded[:i], folded[i+n:]) }
 	const n = len("ー")

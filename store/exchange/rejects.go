@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"koe/store/exchange/table"
@@ -66,6 +67,11 @@ func (f *rejects) row(r *table.Record, reason string) {
 		head := append(append([]string{}, h...), table.LineColumn, table.ReasonColumn)
 		if f.named() {
 			head = append(head, table.SourceColumn+f.plan.Source)
+		}
+		if strings.HasPrefix(head[0], "{") || strings.HasPrefix(head[0], "[") {
+			f.buf = append(f.buf, '"') // in quotes it cannot be taken for JSON
+			f.buf = append(append(f.buf, strings.ReplaceAll(head[0], `"`, `""`)...), '"', f.plan.Info.Delimiter)
+			head = head[1:]
 		}
 		f.buf = appendRow(f.buf, f.plan.Info.Delimiter, head)
 	}

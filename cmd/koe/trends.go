@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -23,11 +24,11 @@ func (p *program) trendsCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			q := model.TrendQuery{}
 			if on != "" {
-				d, err := model.ParseDay(on)
+				at, err := parseMoment(on, time.UTC)
 				if err != nil {
-					return &usageError{err}
+					return usage("--on wants a day such as 2026-07-13 or 2026/7/13, not %q", on)
 				}
-				q.On = d
+				q.On = at.Day(time.UTC)
 			}
 			if err := q.Kind.UnmarshalText([]byte(kind)); err != nil {
 				return err

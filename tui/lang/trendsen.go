@@ -188,7 +188,7 @@ func detailEn() Detail {
 		MonthToDate:  "month to date",
 		FiscalYear:   "business year",
 		NextWeek:     "next 7 days",
-		NextRange:    func(low, high string) string { return low + "–" + high + " expected" },
+		NextRange:    func(low, high string) string { return low + "–" + high + " if as usual" },
 		Compared: func(change string, now, before int) string {
 			return fmt.Sprintf("%s (%s against %s)", change, number(now), number(before))
 		},

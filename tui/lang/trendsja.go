@@ -186,7 +186,7 @@ func detailJa() Detail {
 		MonthToDate:  "当月累計",
 		FiscalYear:   "年度累計",
 		NextWeek:     "今後7日間",
-		NextRange:    func(low, high string) string { return low + "〜" + high + "件の見込み" },
+		NextRange:    func(low, high string) string { return "通常なら" + low + "〜" + high + "件" },
 		Compared: func(change string, now, before int) string {
 			return fmt.Sprintf("%s（%s件から%s件）", change, number(before), number(now))
 		},

@@ -163,36 +163,32 @@ func (d *Term) Find(text string) (x, y int, ok bool) {
 	return 0, 0, false
 }
 
-// Want fails the test when text does not stand on the screen.
+// Want fails the test when texts do not come to stand on the screen. On a busy
+// machine a program may rest for longer than [Term.Idle] takes it to be at
+// work, so what is wanted is waited for.
 func (d *Term) Want(texts ...string) {
 	d.t.Helper()
-	screen := d.Screen()
 	for _, text := range texts {
-		if !strings.Contains(screen, text) {
-			d.t.Errorf("the screen should show %q:\n%s", text, screen)
-		}
+		d.Until(text)
 	}
 }
 
-// Unwanted fails the test when text stands on the screen.
+// Unwanted fails the test when texts stay on the screen.
 func (d *Term) Unwanted(texts ...string) {
 	d.t.Helper()
-	screen := d.Screen()
 	for _, text := range texts {
-		if strings.Contains(screen, text) {
-			d.t.Errorf("the screen should not show %q:\n%s", text, screen)
-		}
+		d.UntilGone(text)
 	}
 }
 
-// CursorAfter fails the test when the cursor is not seen right behind text,
-// where an input method opens its window.
+// CursorAfter fails the test when the cursor does not come to stand right
+// behind text, where an input method opens its window.
 func (d *Term) CursorAfter(text string) {
 	d.t.Helper()
-	cx, cy, visible := d.Cursor()
-	x, y, ok := d.Find(text)
-	x += ansi.StringWidth(text)
-	if !ok || !visible || cx != x || cy != y {
-		d.t.Errorf("the cursor stands at %d,%d (seen: %v) and should stand at %d,%d, behind %q:\n%s", cx, cy, visible, x, y, text, d.Screen())
+	behind := func() bool {
+		cx, cy, visible := d.Cursor()
+		x, y, ok := d.Find(text)
+		return ok && visible && cx == x+ansi.StringWidth(text) && cy == y
 	}
+	d.wait(behind, fmt.Sprintf("should have its cursor right behind %q", text))
 }

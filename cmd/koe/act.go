@@ -13,6 +13,24 @@ import (
 // act sends a command about issues and says how many it changed. What was so
 // already is done.
 func (p *program) act(cmd *cobra.Command, make func(*session) (model.Command, error)) error {
+	return p.send(cmd, make, func(out *printer, _ *session, receipt model.Receipt) error {
+		if p.json {
+			return printJSON(cmd.OutOrStdout(), receipt)
+		}
+		switch receipt.Kind {
+		case model.KindUndo:
+			out.line("%s", out.words.Shell.Undid(out.act(receipt.Undid), touched(receipt)))
+		case model.KindRedo:
+			out.line("%s", out.words.Shell.Redid(touched(receipt)))
+		default:
+			out.line("%s", out.words.Shell.Changed(touched(receipt)))
+		}
+		return out.err
+	})
+}
+
+// send sends one command of this session's person, and has what was done told.
+func (p *program) send(cmd *cobra.Command, make func(*session) (model.Command, error), told func(*printer, *session, model.Receipt) error) error {
 	out, err := p.printer(cmd)
 	if err != nil {
 		return err
@@ -29,18 +47,7 @@ func (p *program) act(cmd *cobra.Command, make func(*session) (model.Command, er
 		if err != nil {
 			return err
 		}
-		if p.json {
-			return printJSON(cmd.OutOrStdout(), receipt)
-		}
-		switch receipt.Kind {
-		case model.KindUndo:
-			out.line("%s", out.words.Shell.Undid(out.act(receipt.Undid), touched(receipt)))
-		case model.KindRedo:
-			out.line("%s", out.words.Shell.Redid(touched(receipt)))
-		default:
-			out.line("%s", out.words.Shell.Changed(touched(receipt)))
-		}
-		return out.err
+		return told(out, s, receipt)
 	})
 }
 

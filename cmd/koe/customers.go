@@ -92,26 +92,15 @@ func (p *program) mergeCommand() *cobra.Command {
 		Example: "  koe customers merge 'Tanaka Shoji' 田中商事\n  koe customers merge C-31 C-12",
 		Args:    exactly(2, "which two? koe customers merge CUSTOMER INTO"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			out, err := p.printer(cmd)
-			if err != nil {
-				return err
-			}
-			return p.with(cmd.Context(), func(s *session) error {
-				var c model.MergeCustomers
-				if c.From, err = s.customer(cmd, args[0]); err != nil {
-					return err
-				}
-				if c.Into, err = s.customer(cmd, args[1]); err != nil {
-					return err
-				}
-				receipt, err := s.Do(cmd.Context(), s.request(c))
-				if alreadySo(err) {
-					out.line("%s", out.words.Shell.NothingToDo)
-					return out.err
-				}
+			merge := func(s *session) (model.Command, error) {
+				from, err := s.customer(cmd, args[0])
 				if err != nil {
-					return err
+					return nil, err
 				}
+				into, err := s.customer(cmd, args[1])
+				return model.MergeCustomers{From: from, Into: into}, err
+			}
+			return p.send(cmd, merge, func(out *printer, _ *session, receipt model.Receipt) error {
 				if p.json {
 					return printJSON(cmd.OutOrStdout(), receipt)
 				}

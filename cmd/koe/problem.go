@@ -136,22 +136,7 @@ func (o *printer) problem(s *session, v model.ProblemView) {
 
 // actOnProblem sends a command about a problem and prints its number.
 func (p *program) actOnProblem(cmd *cobra.Command, make func(*session) (model.Command, error)) error {
-	out, err := p.printer(cmd)
-	if err != nil {
-		return err
-	}
-	return p.with(cmd.Context(), func(s *session) error {
-		c, err := make(s)
-		if err != nil {
-			return err
-		}
-		receipt, err := s.Do(cmd.Context(), s.request(c))
-		if alreadySo(err) {
-			return p.nothing(cmd, out, c)
-		}
-		if err != nil {
-			return err
-		}
+	return p.send(cmd, make, func(out *printer, s *session, receipt model.Receipt) error {
 		if p.json {
 			v, err := s.Problem(cmd.Context(), receipt.Problem)
 			if err != nil {

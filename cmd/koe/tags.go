@@ -79,22 +79,8 @@ func (p *program) tagChange(use, short string, n int, make func(*session, []stri
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			out, err := p.printer(cmd)
-			if err != nil {
-				return err
-			}
-			return p.with(cmd.Context(), func(s *session) error {
-				c, err := make(s, args)
-				if err != nil {
-					return err
-				}
-				receipt, err := s.Do(cmd.Context(), s.request(c))
-				if alreadySo(err) {
-					return p.nothing(cmd, out, c)
-				}
-				if err != nil {
-					return err
-				}
+			command := func(s *session) (model.Command, error) { return make(s, args) }
+			return p.send(cmd, command, func(out *printer, _ *session, receipt model.Receipt) error {
 				if p.json {
 					return printJSON(cmd.OutOrStdout(), receipt)
 				}

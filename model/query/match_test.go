@@ -297,7 +297,7 @@ func TestFacetsNeverHideAMatch(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		e, err := Parse(exprs().Draw(t, "query"))
 		if err != nil {
-			t.Skip("not a query")
+			t.Skip("the fuzzer wrote no query, so there is nothing to match")
 		}
 		m := Compile(e, desk())
 		f := m.Facets()

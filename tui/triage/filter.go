@@ -284,3 +284,6 @@ func under(value string, at int, remark string, width int, look *theme.Theme) st
 	column = max(2, min(column, width-widget.Width(remark)))
 	return strings.Repeat(" ", column) + look.Warn.Render(remark)
 }
+
+// TakesText reports that letters are text.
+func (f *filter) TakesText() bool { return true }

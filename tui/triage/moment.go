@@ -223,3 +223,6 @@ func (m *momentAsk) label(sg suggestion) string {
 	say, now := m.s.session.Say, m.s.session.Today()
 	return say.Moment(sg.at, now) + "  " + say.Remaining(sg.at, now)
 }
+
+// TakesText reports that letters are text.
+func (m *momentAsk) TakesText() bool { return true }

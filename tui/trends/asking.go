@@ -36,13 +36,13 @@ func (s *Screen) show(o widget.Overlay) tea.Cmd { return screen.Address(screen.T
 // pick opens a picker over items, and asks for newer ones.
 func (s *Screen) pick(o widget.PickerOptions, items func() []widget.Item, newer tea.Cmd) tea.Cmd {
 	o.Items = items()
-	s.chosen = &picking{Picker: widget.NewPicker(o, s.session.Say, s.session.Look), items: items}
+	s.chosen = &picking{Picker: widget.NewPicker(o, s.session.Say, s.session.Theme), items: items}
 	return tea.Batch(s.show(s.chosen), newer)
 }
 
 // choose opens a menu at one of its choices.
 func (s *Screen) choose(title string, at int, choices ...widget.Choice) tea.Cmd {
-	menu := widget.NewMenu(title, choices, s.session.Say, s.session.Look)
+	menu := widget.NewMenu(title, choices, s.session.Say, s.session.Theme)
 	if at >= 0 {
 		menu.Select(at)
 	}
@@ -68,7 +68,7 @@ func (s *Screen) prompt(title, value string, limit int, needed bool, done func(s
 			return nil
 		}
 	}
-	return widget.NewPrompt(o, s.session.Say, s.session.Look)
+	return widget.NewPrompt(o, s.session.Say, s.session.Theme)
 }
 
 // besideWords is an overlay with something to read above it: what customers
@@ -77,7 +77,7 @@ type besideWords struct {
 	widget.Overlay
 	title string
 	words []string // each a customer's, in quotes
-	look  *theme.Theme
+	theme *theme.Theme
 }
 
 // wordLines is how many lines each customer's words get at most.
@@ -87,15 +87,15 @@ const wordLines = 3
 func (b *besideWords) View(size widget.Size) widget.Panel {
 	below := b.Overlay.View(widget.Size{Width: size.Width, Height: size.Height})
 	room := size.Height - len(below.Lines) - 1
-	lines := []string{widget.TitledRule(b.title, "", size.Width, b.look)}
+	lines := []string{widget.TitledRule(b.title, "", size.Width, b.theme)}
 	for _, w := range b.words {
 		wrapped := widget.Wrap(w, size.Width-4)
 		if len(wrapped) > wordLines {
-			wrapped = append(wrapped[:wordLines-1:wordLines-1], widget.Cut(wrapped[wordLines-1], size.Width-5, "")+b.look.Glyphs.Ellipsis)
+			wrapped = append(wrapped[:wordLines-1:wordLines-1], widget.Cut(wrapped[wordLines-1], size.Width-5, "")+b.theme.Glyphs.Ellipsis)
 		}
 		for _, l := range wrapped {
 			if room--; room >= 0 {
-				lines = append(lines, widget.Fit("  "+b.look.Strong.Render(l), size.Width, b.look.Glyphs.Ellipsis))
+				lines = append(lines, widget.Fit("  "+b.theme.Strong.Render(l), size.Width, b.theme.Glyphs.Ellipsis))
 			}
 		}
 	}

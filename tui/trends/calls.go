@@ -101,37 +101,37 @@ func (c *callList) do(do action.Do) tea.Cmd {
 
 // lines draws the list under a title.
 func (c *callList) lines(size widget.Size) []string {
-	look, say := c.s.session.Look, c.s.session.Say
+	theme, say := c.s.session.Theme, c.s.session.Say
 	t := say.Trends.Calls
-	lines := []string{widget.TitledRule(c.title(), "", size.Width, look)}
+	lines := []string{widget.TitledRule(c.title(), "", size.Width, theme)}
 	if len(c.all) == 0 {
 		words := t.None
 		if !c.have {
 			words = say.Common.Loading
 		}
-		return widget.Pad(append(lines, "  "+look.Dim.Render(words)), size, look.Glyphs.Ellipsis)
+		return widget.Pad(append(lines, "  "+theme.Dim.Render(words)), size, theme.Glyphs.Ellipsis)
 	}
-	cols := widget.Lay([]widget.Column{{Min: 7, Right: true}, {Min: 2}, {Min: 16, Grow: 1}, {Min: 20, Grow: 3}, {Min: 16, Right: true}, {Min: 9, Right: true, Drop: 1}}, size.Width-3, look.Glyphs.Ellipsis)
-	rows := c.list.View(widget.Size{Width: size.Width - 1, Height: size.Height - 1}, look, func(i, _ int, st widget.RowState) []string {
+	cols := widget.Lay([]widget.Column{{Min: 7, Right: true}, {Min: 2}, {Min: 16, Grow: 1}, {Min: 20, Grow: 3}, {Min: 16, Right: true}, {Min: 9, Right: true, Drop: 1}}, size.Width-3, theme.Glyphs.Ellipsis)
+	rows := c.list.View(widget.Size{Width: size.Width - 1, Height: size.Height - 1}, theme, func(i, _ int, st widget.RowState) []string {
 		return []string{c.row(cols, &c.all[i], st)}
 	})
-	return widget.Pad(append(lines, rows...), size, look.Glyphs.Ellipsis)
+	return widget.Pad(append(lines, rows...), size, theme.Glyphs.Ellipsis)
 }
 
 func (c *callList) row(cols widget.Columns, call *model.Call, st widget.RowState) string {
-	look, say := c.s.session.Look, c.s.session.Say
+	theme, say := c.s.session.Theme, c.s.session.Say
 	t, i := say.Trends.Calls, &call.Row.Issue
-	style := look.Plain
+	style := theme.Plain
 	if st.Selected {
-		style = look.Selected
+		style = theme.Selected
 	}
 	severity := style
 	if i.Severity == model.S1 {
-		severity = look.Bad
+		severity = theme.Bad
 	}
 	waiting := t.Waiting(say.Age(call.Since.Time(c.s.session.Zone), c.s.session.Today()))
 	if call.Promise != nil && call.Promise.By < model.At(c.s.session.Now()) {
-		waiting = look.Warn.Render(t.Broken)
+		waiting = theme.Warn.Render(t.Broken)
 	}
 	spoken := ""
 	if call.Spoken > 0 {
@@ -141,5 +141,5 @@ func (c *callList) row(cols widget.Columns, call *model.Call, st widget.RowState
 	if who == "" {
 		who = say.Names.NoCustomer
 	}
-	return cols.Row(look.Dim.Render(i.Number.String()), severity.Render(i.Severity.String()), style.Render(who), beginning(i.Text), waiting, look.Dim.Render(spoken))
+	return cols.Row(theme.Dim.Render(i.Number.String()), severity.Render(i.Severity.String()), style.Render(who), beginning(i.Text), waiting, theme.Dim.Render(spoken))
 }

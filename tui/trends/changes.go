@@ -140,7 +140,7 @@ func (o *overview) deskWide() []string {
 
 // quoted is one customer's own words in a line, with whose they are.
 func (s *Screen) quoted(r *model.Row, width int) string {
-	say, look := s.session.Say, s.session.Look
+	say, theme := s.session.Say, s.session.Theme
 	t := say.Trends.Changes
 	who := say.Customer(r.Customer)
 	if who == "" {
@@ -148,19 +148,19 @@ func (s *Screen) quoted(r *model.Row, width int) string {
 	}
 	from := t.QuoteFrom(who, s.day(r.Issue.Day))
 	marks := widget.Width(t.Quote(""))
-	words := t.Quote(widget.Cut(beginning(r.Issue.Text), max(8, width-marks-widget.Width(from)-2), look.Glyphs.Ellipsis))
-	return look.Strong.Render(words) + "  " + look.Dim.Render(from)
+	words := t.Quote(widget.Cut(beginning(r.Issue.Text), max(8, width-marks-widget.Width(from)-2), theme.Glyphs.Ellipsis))
+	return theme.Strong.Render(words) + "  " + theme.Dim.Render(from)
 }
 
 // notes are the lines above the sections.
 func (o *overview) notes(width int, tight bool) []string {
-	look, t := o.s.session.Look, o.s.session.Say.Trends
+	theme, t := o.s.session.Theme, o.s.session.Say.Trends
 	var lines []string
 	add := func(words string, most int, paint func(string) string) {
 		wrapped := widget.Wrap(words, width)
 		if len(wrapped) > most {
 			last := strings.Join(wrapped[most-1:], " ")
-			wrapped = append(wrapped[:most-1:most-1], widget.Cut(last, width, look.Glyphs.Ellipsis))
+			wrapped = append(wrapped[:most-1:most-1], widget.Cut(last, width, theme.Glyphs.Ellipsis))
 		}
 		for _, l := range wrapped {
 			lines = append(lines, paint(l))
@@ -171,13 +171,13 @@ func (o *overview) notes(width int, tight bool) []string {
 		most = 2
 	}
 	if o.isOld() {
-		add(t.Old(o.s.day(o.t.Newest)), most, look.Warn.Render)
+		add(t.Old(o.s.day(o.t.Newest)), most, theme.Warn.Render)
 	}
 	if len(o.t.Rows) > 0 && !o.isBygone() {
-		add(t.Changes.Together(o.changes()), most, look.Plain.Render)
+		add(t.Changes.Together(o.changes()), most, theme.Plain.Render)
 	}
 	for _, words := range o.deskWide() {
-		add(look.Glyphs.Note+" "+words, most, look.Accent.Render)
+		add(theme.Glyphs.Note+" "+words, most, theme.Accent.Render)
 	}
 	if heard := o.heard(width); heard != "" {
 		lines = append(lines, heard)
@@ -198,7 +198,7 @@ func (o *overview) heard(width int) string {
 	}
 	var newest *model.Note
 	var about *model.Problem
-	look := func(p *model.Problem) {
+	consider := func(p *model.Problem) {
 		if p.Owner != me {
 			return
 		}
@@ -211,16 +211,16 @@ func (o *overview) heard(width int) string {
 	}
 	for i := range o.t.Rows {
 		if p := o.t.Rows[i].Problem; p != nil {
-			look(p)
+			consider(p)
 		}
 	}
 	for i := range o.t.Efforts {
-		look(&o.t.Efforts[i].Problem)
+		consider(&o.t.Efforts[i].Problem)
 	}
 	if newest == nil {
 		return ""
 	}
 	t := o.s.session.Say.Trends.Changes
 	words := t.Heard(about.ID.String(), o.s.person(newest.By), oneLine(newest.Text))
-	return o.s.session.Look.Accent.Render(widget.Cut(words, width, o.s.session.Look.Glyphs.Ellipsis))
+	return o.s.session.Theme.Accent.Render(widget.Cut(words, width, o.s.session.Theme.Glyphs.Ellipsis))
 }

@@ -16,8 +16,8 @@ const (
 // chart draws the tag's counts against what was to be expected, a column a day
 // or a week, with its signals and its actions below.
 func (d *detail) chart(width int, tight bool) []string {
-	look, t := d.s.session.Look, d.s.session.Say.Trends
-	g := look.Glyphs
+	theme, t := d.s.session.Theme, d.s.session.Say.Trends
+	g := theme.Glyphs
 	if len(d.d.Counts) == 0 {
 		return nil
 	}
@@ -32,12 +32,12 @@ func (d *detail) chart(width int, tight bool) []string {
 	if tight {
 		size.Height, lines = chartTight, nil
 	}
-	lines = append(lines, widget.Chart(points, d.s.day(first), d.s.day(d.s.overview.t.On), size, look)...)
+	lines = append(lines, widget.Chart(points, d.s.day(first), d.s.day(d.s.overview.t.On), size, theme)...)
 	unit := t.Detail.Daily
 	if d.weekly {
 		unit = t.Detail.Weekly
 	}
-	return append(lines, look.Dim.Render(unit+"   "+t.Detail.Legend(g.Up, g.Mark, g.Band)))
+	return append(lines, theme.Dim.Render(unit+"   "+t.Detail.Legend(g.Up, g.Mark, g.Band)))
 }
 
 func chartTop(points []widget.ChartPoint) int {
@@ -96,7 +96,7 @@ func square(f float64) float64 { return f * f }
 // mark is the sign of what happened in some days: an action that came into
 // force, else a signal that was raised.
 func (d *detail) mark(from, to model.Day) string {
-	g := d.s.session.Look.Glyphs
+	g := d.s.session.Theme.Glyphs
 	if p := d.row.Problem; p != nil {
 		for _, a := range p.Actions {
 			if a.Effective >= from && a.Effective <= to {

@@ -57,7 +57,7 @@ func (o *overview) columns(width int) widget.Columns {
 		rateColumn:    {Title: t.PerThousand, Min: widget.Width(t.PerThousand), Right: true, Drop: 8 + rate},
 		ownerColumn:   {Title: t.OwnerAction, Min: max(widget.Width(t.NoOwner), w.owner), Grow: 1},
 	}
-	e := o.s.session.Look.Glyphs.Ellipsis
+	e := o.s.session.Theme.Glyphs.Ellipsis
 	laid := layWithout(cols, width, e)
 	if most := max(name, w.name); laid.Width(nameColumn) > most {
 		// What is left over is the owner's, so that names and numbers stay together.
@@ -134,15 +134,15 @@ func actionOwner(e *model.Effort) model.UserID {
 
 // numbers are the cells of a tag from the sparkline to the rate.
 func (o *overview) numbers(r *model.TrendRow) (spark, count, usual, month, year, next, rate string) {
-	look, say := o.s.session.Look, o.s.session.Say
+	theme, say := o.s.session.Theme, o.s.session.Say
 	t := say.Trends
-	spark = widget.Spark(weeks(r.Counts), sparkWeeks, look.Glyphs)
+	spark = widget.Spark(weeks(r.Counts), sparkWeeks, theme.Glyphs)
 	if w := windowOf(r, o.window); w != nil {
 		count = say.Number(w.Observed)
 		if w.Looked > 0 && r.State != trend.Learning {
 			usual = o.s.span(w.Low, w.High)
 		} else {
-			usual = look.Glyphs.Dash
+			usual = theme.Glyphs.Dash
 		}
 	}
 	month, year = o.s.change(r.VsMonth, t.NoMonth), o.s.change(r.VsYear, t.NoYear)

@@ -90,11 +90,11 @@ func (d *detail) do(do action.Do) tea.Cmd {
 
 // lines draws the page under a title.
 func (d *detail) lines(size widget.Size) []string {
-	look, say := d.s.session.Look, d.s.session.Say
+	theme, say := d.s.session.Theme, d.s.session.Say
 	remark := say.Trends.OnDay(d.s.day(d.s.overview.t.On))
-	head := widget.TitledRule(d.title(), remark, size.Width, look)
+	head := widget.TitledRule(d.title(), remark, size.Width, theme)
 	room := widget.Size{Width: size.Width, Height: size.Height - 1}
-	return append([]string{head}, d.window(margin(d.body(size.Width-2, size.Height < tightBelow)), room, look.Glyphs.Ellipsis)...)
+	return append([]string{head}, d.window(margin(d.body(size.Width-2, size.Height < tightBelow)), room, theme.Glyphs.Ellipsis)...)
 }
 
 // margin indents lines by a column.
@@ -107,7 +107,7 @@ func margin(lines []string) []string {
 }
 
 func (d *detail) title() string {
-	note := " " + d.s.session.Look.Glyphs.Note + " "
+	note := " " + d.s.session.Theme.Glyphs.Note + " "
 	title := d.s.name(d.row.Path)
 	if p := d.row.Problem; p != nil {
 		title += note + p.ID.String()
@@ -128,11 +128,11 @@ const (
 // body is the whole page, as long as it is: the numbers, the customers' words,
 // and then what we make of them.
 func (d *detail) body(width int, tight bool) []string {
-	look, t := d.s.session.Look, d.s.session.Say.Trends
+	theme, t := d.s.session.Theme, d.s.session.Say.Trends
 	lines := d.s.reasonLines(&d.row, width, false, true)
 	lines = append(lines, d.compared(width)...)
 	if !d.have {
-		return append(lines, "", look.Dim.Render(d.s.session.Say.Common.Loading))
+		return append(lines, "", theme.Dim.Render(d.s.session.Say.Common.Loading))
 	}
 	lines = append(lines, d.chart(width, tight)...)
 	first := wordsFirst
@@ -142,12 +142,12 @@ func (d *detail) body(width int, tight bool) []string {
 		lines = append(lines, "")
 	}
 	first = min(first, len(d.d.Words))
-	lines = append(lines, look.Strong.Render(t.Detail.Words))
+	lines = append(lines, theme.Strong.Render(t.Detail.Words))
 	lines = append(lines, d.s.wordLines(d.d.Words[:first], width)...)
 	lines = append(lines, d.shares(width)...)
 	lines = append(lines, d.decisions(width)...)
 	if more := d.d.Words[first:]; len(more) > 0 {
-		lines = append(lines, "", look.Strong.Render(t.Detail.MoreWords))
+		lines = append(lines, "", theme.Strong.Render(t.Detail.MoreWords))
 		lines = append(lines, d.s.wordLines(more, width)...)
 	}
 	return lines
@@ -155,11 +155,11 @@ func (d *detail) body(width int, tight bool) []string {
 
 // compared are the comparisons with other times, and the look ahead.
 func (d *detail) compared(width int) []string {
-	look, t := d.s.session.Look, d.s.session.Say.Trends
+	theme, t := d.s.session.Theme, d.s.session.Say.Trends
 	r := &d.row
 	sep := "   "
 	var parts []string
-	add := func(label, words string) { parts = append(parts, look.Dim.Render(label)+" "+words) }
+	add := func(label, words string) { parts = append(parts, theme.Dim.Render(label)+" "+words) }
 	month, year := d.s.change(r.VsMonth, t.NoMonth), d.s.change(r.VsYear, t.NoYear)
 	if r.VsMonth.Known && !math.IsNaN(r.VsMonth.Ratio) {
 		month = t.Detail.Compared(month, r.VsMonth.Now, r.VsMonth.Before)
@@ -178,7 +178,7 @@ func (d *detail) compared(width int) []string {
 	if r.Next.High > 0 {
 		words := t.Detail.NextRange(d.s.session.Say.Number(r.Next.Low), d.s.session.Say.Number(r.Next.High))
 		if all := &d.s.overview.t; all.Scored > 0 {
-			words += look.Dim.Render(d.s.session.Say.Common.Aside(t.Held(all.Held, all.Scored)))
+			words += theme.Dim.Render(d.s.session.Say.Common.Aside(t.Held(all.Held, all.Scored)))
 		}
 		add(t.Detail.NextWeek, words)
 	}
@@ -207,9 +207,9 @@ func flow(parts []string, sep string, width int) []string {
 
 // wordLines are the customers' own words, each with whose they are and when.
 func (s *Screen) wordLines(rows []model.Row, width int) []string {
-	look, say := s.session.Look, s.session.Say
+	theme, say := s.session.Theme, s.session.Say
 	if len(rows) == 0 {
-		return []string{look.Dim.Render(say.Trends.Detail.NoWords)}
+		return []string{theme.Dim.Render(say.Trends.Detail.NoWords)}
 	}
 	var lines []string
 	for i := range rows {
@@ -220,7 +220,7 @@ func (s *Screen) wordLines(rows []model.Row, width int) []string {
 		}
 		from += "  " + say.StateOf(r.Issue.State, r.Issue.Waiting.On)
 		lines = append(lines, widget.Wrap(say.Trends.Changes.Quote(beginning(r.Issue.Text)), width)...)
-		lines = append(lines, "  "+look.Dim.Render(from))
+		lines = append(lines, "  "+theme.Dim.Render(from))
 	}
 	return lines
 }
@@ -228,8 +228,8 @@ func (s *Screen) wordLines(rows []model.Row, width int) []string {
 // decisions are what was decided about the tag's problem, and the signals as
 // they were raised.
 func (d *detail) decisions(width int) []string {
-	look, t := d.s.session.Look, d.s.session.Say.Trends
-	lines := []string{"", look.Strong.Render(t.Detail.Decisions)}
+	theme, t := d.s.session.Theme, d.s.session.Say.Trends
+	lines := []string{"", theme.Strong.Render(t.Detail.Decisions)}
 	n := len(lines)
 	if d.d.Problem != nil {
 		lines = append(lines, d.s.story(d.d.Problem, width)...)
@@ -238,10 +238,10 @@ func (d *detail) decisions(width int) []string {
 		sg := &d.d.Signals[i]
 		say := d.s.session.Say
 		words := t.Detail.Raised(d.s.stateNamed(sg.State), sg.Observed, sg.Days, say.Number(sg.Low), say.Number(sg.High))
-		lines = append(lines, look.Dim.Render(d.s.day(sg.On))+"  "+words)
+		lines = append(lines, theme.Dim.Render(d.s.day(sg.On))+"  "+words)
 	}
 	if len(lines) == n {
-		lines = append(lines, look.Dim.Render(t.Detail.NoDecisions))
+		lines = append(lines, theme.Dim.Render(t.Detail.NoDecisions))
 	}
 	return lines
 }

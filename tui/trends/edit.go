@@ -59,7 +59,7 @@ func (s *Screen) askRule(p *model.Problem) then {
 					return s.send(model.EditProblem{Problem: p.ID, Rule: &v}, saying(t.Said.Changed(p.ID.String(), t.Rule)), nil)
 				})
 			},
-		}, s.session.Say, s.session.Look))
+		}, s.session.Say, s.session.Theme))
 	}
 }
 

@@ -11,47 +11,47 @@ import (
 
 // effortLine draws an action in force, in the columns of the tags.
 func (o *overview) effortLine(cols widget.Columns, i int) string {
-	look, t := o.s.session.Look, o.s.session.Say.Trends
+	theme, t := o.s.session.Theme, o.s.session.Say.Trends
 	e := &o.t.Efforts[o.items[i].n]
-	style := look.Plain
+	style := theme.Plain
 	if i == o.cursor {
-		style = look.Selected
+		style = theme.Selected
 	}
-	name := style.Render(widget.Cut(e.Problem.ID.String()+" "+e.Problem.Title, cols.Width(nameColumn), look.Glyphs.Ellipsis))
-	spark := widget.Spark(weeks(e.Counts), sparkWeeks, look.Glyphs)
+	name := style.Render(widget.Cut(e.Problem.ID.String()+" "+e.Problem.Title, cols.Width(nameColumn), theme.Glyphs.Ellipsis))
+	spark := widget.Spark(weeks(e.Counts), sparkWeeks, theme.Glyphs)
 	sign, paint := o.effortSign(e)
 	owner := o.s.person(actionOwner(e))
 	if owner == "" {
-		owner = look.Warn.Render(t.NoOwner)
+		owner = theme.Warn.Render(t.NoOwner)
 	}
-	return o.gutter(i, sign, paint) + cols.Row(name, "", look.Accent.Render(spark), style.Render(o.s.session.Say.Number(e.Week)), "",
+	return o.gutter(i, sign, paint) + cols.Row(name, "", theme.Accent.Render(spark), style.Render(o.s.session.Say.Number(e.Week)), "",
 		o.s.change(e.VsMonth, t.NoMonth), o.s.change(e.VsYear, t.NoYear), "", "", owner)
 }
 
 // effortSign is what a verdict looks like. The words say the same.
 func (o *overview) effortSign(e *model.Effort) (string, theme.Style) {
-	look := o.s.session.Look
+	theme := o.s.session.Theme
 	switch e.Effect.Verdict {
 	case trend.Worked:
-		return look.Glyphs.Done, look.Good
+		return theme.Glyphs.Done, theme.Good
 	case trend.Worse:
-		return look.Glyphs.Fail, look.Bad
+		return theme.Glyphs.Fail, theme.Bad
 	}
-	return look.Glyphs.Note, look.Plain
+	return theme.Glyphs.Note, theme.Plain
 }
 
 // effortLines say under an action what it did.
 func (o *overview) effortLines(e *model.Effort, width int, tight bool) []string {
-	look := o.s.session.Look
+	theme := o.s.session.Theme
 	p := o.s.effect(e)
 	width -= reasonIndent + 1
 	join := o.s.session.Say.Trends.Reason.Join
-	lines := []string{p.fit(width, join, look.Glyphs.Ellipsis)}
+	lines := []string{p.fit(width, join, theme.Glyphs.Ellipsis)}
 	if !tight {
 		lines = p.wrap(width, join)
 	}
 	for n, l := range lines {
-		lines[n] = strings.Repeat(" ", reasonIndent) + look.Dim.Render(l)
+		lines[n] = strings.Repeat(" ", reasonIndent) + theme.Dim.Render(l)
 	}
 	return lines
 }
@@ -105,7 +105,7 @@ func (o *overview) settled() string {
 	for i := range o.t.Efforts {
 		e := &o.t.Efforts[i]
 		if v := e.Effect.Verdict; v == trend.Worked || v == trend.Worse {
-			said = append(said, t.Settled(e.Problem.ID.String(), widget.Cut(e.Problem.Title, settledTitle, o.s.session.Look.Glyphs.Ellipsis), o.s.verdict(&e.Effect), t.Times(ratio(e.Effect.Ratio))))
+			said = append(said, t.Settled(e.Problem.ID.String(), widget.Cut(e.Problem.Title, settledTitle, o.s.session.Theme.Glyphs.Ellipsis), o.s.verdict(&e.Effect), t.Times(ratio(e.Effect.Ratio))))
 		}
 	}
 	if len(said) == 0 {

@@ -9,7 +9,7 @@ import (
 
 // fields are labels with what is known, the values below each other.
 type fields struct {
-	look    *theme.Theme
+	theme   *theme.Theme
 	missing string
 	rows    []field
 }
@@ -26,16 +26,16 @@ func (f *fields) painted(label, value string, style theme.Style) {
 // add is a field that belongs there whether it is known or not.
 func (f *fields) add(label, value string) {
 	if value == "" {
-		f.painted(label, f.missing, f.look.Dim)
+		f.painted(label, f.missing, f.theme.Dim)
 		return
 	}
-	f.painted(label, value, f.look.Plain)
+	f.painted(label, value, f.theme.Plain)
 }
 
 // known is a field that takes no room where it is not known.
 func (f *fields) known(label, value string) {
 	if value != "" {
-		f.painted(label, value, f.look.Plain)
+		f.painted(label, value, f.theme.Plain)
 	}
 }
 
@@ -49,7 +49,7 @@ func (f fields) write(width int) []string {
 	for _, r := range f.rows {
 		label := r.label
 		for _, l := range wrapStyled(r.value, max(8, width-wide-2)) {
-			lines = append(lines, f.look.Dim.Render(widget.Fit(label, wide, ""))+"  "+r.style.Render(l))
+			lines = append(lines, f.theme.Dim.Render(widget.Fit(label, wide, ""))+"  "+r.style.Render(l))
 			label = ""
 		}
 	}

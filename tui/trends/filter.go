@@ -37,7 +37,7 @@ func (o *overview) askFilter() tea.Cmd {
 				return o.show(f)
 			})
 		},
-	}, s.session.Say, s.session.Look))
+	}, s.session.Say, s.session.Theme))
 }
 
 // filterText is the filter as it was typed.

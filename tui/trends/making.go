@@ -77,7 +77,7 @@ func (s *Screen) problemItem(v *model.ProblemView) widget.Item {
 	parts = append(parts, say.Trends.Problems.OpenOf(v.Open, v.Linked))
 	return widget.Item{
 		Key: p.ID.String(), Label: p.ID.String() + "  " + p.Title, Match: string(v.TagPath),
-		Detail: strings.Join(parts, " "+s.session.Look.Glyphs.Note+" "),
+		Detail: strings.Join(parts, " "+s.session.Theme.Glyphs.Note+" "),
 	}
 }
 

@@ -238,7 +238,7 @@ func (o *overview) status() []string {
 		return nil
 	}
 	day := o.s.day(o.t.On)
-	note := " " + o.s.session.Look.Glyphs.Note + " "
+	note := " " + o.s.session.Theme.Glyphs.Note + " "
 	if o.slow {
 		return []string{t.Computing(o.s.day(o.stood())) + note + day}
 	}

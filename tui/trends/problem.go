@@ -139,14 +139,14 @@ func (p *problemPage) do(do action.Do) tea.Cmd {
 
 // lines draws the page under a title.
 func (p *problemPage) lines(size widget.Size) []string {
-	look := p.s.session.Look
+	theme := p.s.session.Theme
 	remark := ""
 	if p.have {
 		remark = p.s.session.Say.Trends.Problems.OpenOf(p.v.Open, p.v.Linked)
 	}
-	head := widget.TitledRule(p.title(), remark, size.Width, look)
+	head := widget.TitledRule(p.title(), remark, size.Width, theme)
 	room := widget.Size{Width: size.Width, Height: size.Height - 1}
-	return append([]string{head}, p.window(margin(p.body(size.Width-2)), room, look.Glyphs.Ellipsis)...)
+	return append([]string{head}, p.window(margin(p.body(size.Width-2)), room, theme.Glyphs.Ellipsis)...)
 }
 
 func (p *problemPage) title() string {
@@ -160,22 +160,22 @@ func (p *problemPage) title() string {
 // body is the whole page, as long as it is.
 func (p *problemPage) body(width int) []string {
 	if !p.have {
-		return []string{p.s.session.Look.Dim.Render(p.s.session.Say.Common.Loading)}
+		return []string{p.s.session.Theme.Dim.Render(p.s.session.Say.Common.Loading)}
 	}
-	look, t := p.s.session.Look, p.s.session.Say.Trends.Problems
+	theme, t := p.s.session.Theme, p.s.session.Say.Trends.Problems
 	lines := []string{p.rounds()}
 	if len(p.v.words) > 0 {
 		lines = append(lines, p.s.quoted(&p.v.words[0], width))
 	}
 	lines = append(lines, p.standing().write(width)...)
 	section := func(title string, body []string) {
-		lines = append(lines, "", look.Strong.Render(title))
+		lines = append(lines, "", theme.Strong.Render(title))
 		lines = append(lines, body...)
 	}
 	section(t.Heard, p.s.notes(p.v.Problem.Heard, t.NoHeard, width))
 	section(t.Actions, p.actionLines(width))
 	section(t.Told, p.toldLines(width))
-	section(t.Issues+"  "+look.Dim.Render(t.Spoken(p.spoken())), p.someWords(width))
+	section(t.Issues+"  "+theme.Dim.Render(t.Spoken(p.spoken())), p.someWords(width))
 	section(t.History, p.s.story(&p.v.ProblemView, width))
 	return lines
 }
@@ -185,24 +185,24 @@ func (p *problemPage) someWords(width int) []string {
 	n := min(len(p.v.words), wordsWithProblem)
 	lines := p.s.wordLines(p.v.words[:n], width)
 	if more := p.v.Linked - n; more > 0 && n > 0 {
-		lines = append(lines, p.s.session.Look.Dim.Render(p.s.session.Say.Trends.Problems.MoreIssues(more)))
+		lines = append(lines, p.s.session.Theme.Dim.Render(p.s.session.Say.Trends.Problems.MoreIssues(more)))
 	}
 	return lines
 }
 
 // standing is what the problem says.
 func (p *problemPage) standing() fields {
-	say, look := p.s.session.Say, p.s.session.Look
+	say, theme := p.s.session.Say, p.s.session.Theme
 	t, m := say.Trends.Problems, &p.v.Problem
-	stage := say.Stage(m.Stage) + "  " + look.Dim.Render(p.s.dayOf(m.StageAt))
+	stage := say.Stage(m.Stage) + "  " + theme.Dim.Render(p.s.dayOf(m.StageAt))
 	if m.Until != 0 && m.Stage == model.Deferred {
 		stage = say.Stage(m.Stage) + "  " + t.Until(p.s.day(m.Until))
 	}
-	owner, ownerStyle := p.s.person(m.Owner), look.Plain
+	owner, ownerStyle := p.s.person(m.Owner), theme.Plain
 	if owner == "" {
-		owner, ownerStyle = t.NoOwner, look.Warn
+		owner, ownerStyle = t.NoOwner, theme.Warn
 	}
-	f := fields{look: look, missing: t.NotSaid}
+	f := fields{theme: theme, missing: t.NotSaid}
 	f.add(t.Stage, stage)
 	f.painted(t.Owner, owner, ownerStyle)
 	f.add(t.Cause, m.Cause)

@@ -12,14 +12,14 @@ import (
 // rounds shows which of listen, understand, predict, act and learn a problem
 // has been through. It is read off what the problem holds, and kept nowhere.
 func (p *problemPage) rounds() string {
-	look := p.s.session.Look
+	theme := p.s.session.Theme
 	been := beenThrough(&p.v)
 	parts := make([]string, len(been))
 	for i, name := range p.s.session.Say.Trends.Problems.Rounds {
 		if been[i] {
-			parts[i] = look.Good.Render(look.Glyphs.Done + " " + name)
+			parts[i] = theme.Good.Render(theme.Glyphs.Done + " " + name)
 		} else {
-			parts[i] = look.Dim.Render(look.Glyphs.Note + " " + name)
+			parts[i] = theme.Dim.Render(theme.Glyphs.Note + " " + name)
 		}
 	}
 	return strings.Join(parts, "   ")
@@ -76,7 +76,7 @@ func (s *Screen) isLeader(id model.UserID) bool {
 
 // notes are lines somebody wrote, newest first.
 func (s *Screen) notes(notes []model.Note, none string, width int) []string {
-	look := s.session.Look
+	theme := s.session.Theme
 	var lines []string
 	for i := len(notes) - 1; i >= 0; i-- {
 		n := &notes[i]
@@ -88,22 +88,22 @@ func (s *Screen) notes(notes []model.Note, none string, width int) []string {
 			if j > 0 {
 				by = strings.Repeat(" ", widget.Width(by))
 			}
-			lines = append(lines, look.Dim.Render(by)+"  "+l)
+			lines = append(lines, theme.Dim.Render(by)+"  "+l)
 		}
 	}
 	if len(lines) == 0 {
-		return []string{look.Dim.Render(none)}
+		return []string{theme.Dim.Render(none)}
 	}
 	return lines
 }
 
 // actionLines are the problem's actions with what each did.
 func (p *problemPage) actionLines(width int) []string {
-	look, say := p.s.session.Look, p.s.session.Say
+	theme, say := p.s.session.Theme, p.s.session.Say
 	t := say.Trends.Problems
-	note := " " + look.Glyphs.Note + " "
+	note := " " + theme.Glyphs.Note + " "
 	if len(p.v.Problem.Actions) == 0 {
-		return []string{look.Dim.Render(t.NoActions)}
+		return []string{theme.Dim.Render(t.NoActions)}
 	}
 	var lines []string
 	for i := range p.v.Problem.Actions {
@@ -124,7 +124,7 @@ func (p *problemPage) actionLines(width int) []string {
 			}
 			lines = append(lines, number+l)
 		}
-		lines = append(lines, "   "+look.Dim.Render(strings.Join(parts, note)))
+		lines = append(lines, "   "+theme.Dim.Render(strings.Join(parts, note)))
 		if e := p.s.overview.effortOf(p.id, a.N); e != nil {
 			for _, l := range p.s.effect(e).wrap(width-3, say.Trends.Reason.Join) {
 				lines = append(lines, "   "+l)
@@ -137,24 +137,24 @@ func (p *problemPage) actionLines(width int) []string {
 // toldLines are those who are to be told, and who was: how many they are, when
 // and by whom.
 func (p *problemPage) toldLines(width int) []string {
-	look, t := p.s.session.Look, p.s.session.Say.Trends.Problems
+	theme, t := p.s.session.Theme, p.s.session.Say.Trends.Problems
 	if len(p.v.Problem.Told) == 0 {
-		return []string{look.Dim.Render(t.NoTold)}
+		return []string{theme.Dim.Render(t.NoTold)}
 	}
 	var lines []string
 	for _, tell := range p.v.Problem.Told {
-		sign, when := look.Glyphs.Note, look.Warn.Render(t.StillToTell)
+		sign, when := theme.Glyphs.Note, theme.Warn.Render(t.StillToTell)
 		if tell.At != 0 {
-			sign, when = look.Good.Render(look.Glyphs.Done), look.Dim.Render(t.ToldBy(p.s.dayOf(tell.At), p.s.person(tell.By)))
+			sign, when = theme.Good.Render(theme.Glyphs.Done), theme.Dim.Render(t.ToldBy(p.s.dayOf(tell.At), p.s.person(tell.By)))
 		}
 		who := t.Audiences[tell.Who]
 		if names := p.audience(tell.Who); names != "" {
 			who = p.s.withDetail(who, names)
 		}
-		lines = append(lines, sign+" "+widget.Cut(who, max(8, width-widget.Width(when)-4), look.Glyphs.Ellipsis)+"  "+when)
+		lines = append(lines, sign+" "+widget.Cut(who, max(8, width-widget.Width(when)-4), theme.Glyphs.Ellipsis)+"  "+when)
 		if tell.Note != "" {
 			for _, l := range widget.Wrap(oneLine(tell.Note), width-2) {
-				lines = append(lines, "  "+look.Dim.Render(l))
+				lines = append(lines, "  "+theme.Dim.Render(l))
 			}
 		}
 	}
@@ -184,7 +184,7 @@ func (p *problemPage) audience(who model.Audience) string {
 
 // story tells what was done and decided about a problem, newest first.
 func (s *Screen) story(v *model.ProblemView, width int) []string {
-	look, t := s.session.Look, s.session.Say.Trends.Problems
+	theme, t := s.session.Theme, s.session.Say.Trends.Problems
 	type line struct {
 		at    model.Instant
 		words string
@@ -220,7 +220,7 @@ func (s *Screen) story(v *model.ProblemView, width int) []string {
 			if j > 0 {
 				stamp = strings.Repeat(" ", widget.Width(stamp))
 			}
-			lines = append(lines, look.Dim.Render(stamp)+"  "+w)
+			lines = append(lines, theme.Dim.Render(stamp)+"  "+w)
 		}
 	}
 	return lines

@@ -101,18 +101,18 @@ func (s *Screen) newProblem() tea.Cmd {
 
 // lines draws the list under a title.
 func (p *problemList) lines(size widget.Size) []string {
-	look, say := p.s.session.Look, p.s.session.Say
+	theme, say := p.s.session.Theme, p.s.session.Say
 	t := say.Trends.Problems
-	lines := []string{widget.TitledRule(t.Title, "", size.Width, look)}
+	lines := []string{widget.TitledRule(t.Title, "", size.Width, theme)}
 	if len(p.all) == 0 {
 		words := t.None
 		if !p.have {
 			words = say.Common.Loading
 		}
 		for _, l := range widget.Wrap(words, size.Width-4) {
-			lines = append(lines, "  "+look.Dim.Render(l))
+			lines = append(lines, "  "+theme.Dim.Render(l))
 		}
-		return widget.Pad(lines, size, look.Glyphs.Ellipsis)
+		return widget.Pad(lines, size, theme.Glyphs.Ellipsis)
 	}
 	owner, stage := widget.Width(t.NoOwner), 0
 	for i := range p.all {
@@ -122,29 +122,29 @@ func (p *problemList) lines(size widget.Size) []string {
 	cols := widget.Lay([]widget.Column{
 		{Min: 5, Right: true}, {Title: t.Name, Min: 18, Grow: 3}, {Title: t.Stage, Min: max(stage, widget.Width(t.Stage))}, {Title: t.Owner, Min: owner},
 		{Title: t.Issues, Min: widget.Width(t.OpenOf(999, 9999)), Right: true}, {Title: t.Actions, Min: 20, Grow: 2, Drop: 1},
-	}, size.Width-3, look.Glyphs.Ellipsis)
-	lines = append(lines, "  "+look.Dim.Render(cols.Head())+" ")
-	rows := p.list.View(widget.Size{Width: size.Width - 1, Height: size.Height - 2}, look, func(i, _ int, st widget.RowState) []string {
+	}, size.Width-3, theme.Glyphs.Ellipsis)
+	lines = append(lines, "  "+theme.Dim.Render(cols.Head())+" ")
+	rows := p.list.View(widget.Size{Width: size.Width - 1, Height: size.Height - 2}, theme, func(i, _ int, st widget.RowState) []string {
 		return []string{p.row(cols, &p.all[i], st)}
 	})
-	return widget.Pad(append(lines, rows...), size, look.Glyphs.Ellipsis)
+	return widget.Pad(append(lines, rows...), size, theme.Glyphs.Ellipsis)
 }
 
 func (p *problemList) row(cols widget.Columns, v *model.ProblemView, st widget.RowState) string {
-	look, say := p.s.session.Look, p.s.session.Say
+	theme, say := p.s.session.Theme, p.s.session.Say
 	t, m := say.Trends.Problems, &v.Problem
-	style := look.Plain
+	style := theme.Plain
 	switch {
 	case st.Selected:
-		style = look.Selected
+		style = theme.Selected
 	case m.Stage.Final():
-		style = look.Dim
+		style = theme.Dim
 	}
 	owner := p.s.person(m.Owner)
 	if owner == "" {
 		owner = t.NoOwner
 		if !m.Stage.Final() {
-			owner = look.Warn.Render(owner)
+			owner = theme.Warn.Render(owner)
 		}
 	}
 	last := ""
@@ -157,5 +157,5 @@ func (p *problemList) row(cols widget.Columns, v *model.ProblemView, st widget.R
 			last = strings.Join([]string{t.Due(p.s.day(a.Due)), last}, " ")
 		}
 	}
-	return cols.Row(look.Dim.Render(m.ID.String()), style.Render(m.Title), say.Stage(m.Stage), owner, t.OpenOf(v.Open, v.Linked), look.Dim.Render(last))
+	return cols.Row(theme.Dim.Render(m.ID.String()), style.Render(m.Title), say.Stage(m.Stage), owner, t.OpenOf(v.Open, v.Linked), theme.Dim.Render(last))
 }

@@ -98,7 +98,7 @@ func (s *Screen) reasonLines(r *model.TrendRow, width int, tight, all bool) []st
 	t := s.session.Say.Trends.Reason
 	p := s.reason(r, all)
 	if tight {
-		return []string{p.fit(width, t.Join, s.session.Look.Glyphs.Ellipsis)}
+		return []string{p.fit(width, t.Join, s.session.Theme.Glyphs.Ellipsis)}
 	}
 	if r.State != trend.Steady && r.State != trend.Learning {
 		p.parts[0] = t.State(s.state(r.State), p.parts[0])

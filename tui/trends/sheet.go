@@ -89,39 +89,39 @@ func (c *sheet) askOutcome() tea.Cmd {
 
 // lines draws the sheet under a title.
 func (c *sheet) lines(size widget.Size) []string {
-	look, say := c.s.session.Look, c.s.session.Say
+	theme, say := c.s.session.Theme, c.s.session.Say
 	i := &c.call.Row.Issue
 	title := say.Trends.Calls.Sheet(i.Number.String())
 	if c.call.Row.Customer != "" {
-		title += " " + look.Glyphs.Note + " " + say.Customer(c.call.Row.Customer)
+		title += " " + theme.Glyphs.Note + " " + say.Customer(c.call.Row.Customer)
 	}
-	head := widget.TitledRule(title, say.Severity(i.Severity), size.Width, look)
+	head := widget.TitledRule(title, say.Severity(i.Severity), size.Width, theme)
 	room := widget.Size{Width: size.Width, Height: size.Height - 1}
-	return append([]string{head}, c.window(margin(c.body(size.Width-2)), room, look.Glyphs.Ellipsis)...)
+	return append([]string{head}, c.window(margin(c.body(size.Width-2)), room, theme.Glyphs.Ellipsis)...)
 }
 
 func (c *sheet) body(width int) []string {
-	look, say := c.s.session.Look, c.s.session.Say
+	theme, say := c.s.session.Theme, c.s.session.Say
 	t := say.Trends.Calls
 	if !c.have {
-		return []string{look.Dim.Render(say.Common.Loading)}
+		return []string{theme.Dim.Render(say.Common.Loading)}
 	}
 	lines := c.facts().write(width)
-	lines = append(lines, "", look.Strong.Render(t.Say))
+	lines = append(lines, "", theme.Strong.Render(t.Say))
 	for _, l := range widget.Wrap(say.Trends.Changes.Quote(c.firstSentence()), width-2) {
-		lines = append(lines, "  "+look.Accent.Render(l))
+		lines = append(lines, "  "+theme.Accent.Render(l))
 	}
-	lines = append(lines, "", look.Strong.Render(t.Before))
+	lines = append(lines, "", theme.Strong.Render(t.Before))
 	return append(lines, c.calls(width)...)
 }
 
 // facts are what one has to know before one calls.
 func (c *sheet) facts() fields {
-	look, say := c.s.session.Look, c.s.session.Say
+	theme, say := c.s.session.Theme, c.s.session.Say
 	t, i := say.Trends.Calls, &c.f.view.Issue
-	f := fields{look: look, missing: t.NoNumber}
+	f := fields{theme: theme, missing: t.NoNumber}
 	f.add(t.Number, c.phones())
-	f.rows = append(f.rows, field{t.Happened, say.Trends.Changes.Quote(strings.TrimSpace(i.Text)), look.Strong})
+	f.rows = append(f.rows, field{t.Happened, say.Trends.Changes.Quote(strings.TrimSpace(i.Text)), theme.Strong})
 	f.missing = t.NoPromise
 	f.add(t.Promised, c.promises())
 	if i.Wish != 0 {
@@ -144,7 +144,7 @@ func (c *sheet) promises() string {
 	var open []string
 	for _, p := range c.f.view.Issue.Promises {
 		if p.KeptAt == 0 {
-			open = append(open, p.Text+" "+c.s.session.Look.Glyphs.Note+" "+c.s.moment(p.By)+" "+say.Remaining(p.By.Time(c.s.session.Zone), c.s.session.Today()))
+			open = append(open, p.Text+" "+c.s.session.Theme.Glyphs.Note+" "+c.s.moment(p.By)+" "+say.Remaining(p.By.Time(c.s.session.Zone), c.s.session.Today()))
 		}
 	}
 	return strings.Join(open, "\n")
@@ -172,7 +172,7 @@ func (c *sheet) firstSentence() string {
 
 // calls are the attempts before, newest first.
 func (c *sheet) calls(width int) []string {
-	look, say := c.s.session.Look, c.s.session.Say
+	theme, say := c.s.session.Theme, c.s.session.Say
 	var lines []string
 	for n := len(c.f.view.Contacts) - 1; n >= 0; n-- {
 		contact := &c.f.view.Contacts[n]
@@ -180,7 +180,7 @@ func (c *sheet) calls(width int) []string {
 			continue
 		}
 		line := c.s.moment(contact.At) + "  " + c.s.person(contact.By) + "  " + say.Outcome(contact.Outcome)
-		lines = append(lines, look.Dim.Render(line))
+		lines = append(lines, theme.Dim.Render(line))
 		if contact.Words != "" {
 			for _, l := range widget.Wrap(say.Trends.Changes.Quote(oneLine(contact.Words)), width-2) {
 				lines = append(lines, "  "+l)
@@ -188,7 +188,7 @@ func (c *sheet) calls(width int) []string {
 		}
 	}
 	if len(lines) == 0 {
-		return []string{look.Dim.Render(say.Trends.Calls.NoBefore)}
+		return []string{theme.Dim.Render(say.Trends.Calls.NoBefore)}
 	}
 	return lines
 }

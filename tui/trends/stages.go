@@ -142,7 +142,7 @@ func (s *Screen) weigh(c model.SetStage, v told) tea.Cmd {
 	menu := widget.NewMenu(t.Ask.Accept, []widget.Choice{
 		{Key: "n", Label: t.Ask.No, Result: answer(t.Ask.NoWith)},
 		{Key: "y", Label: t.Ask.Yes, Result: answer(t.Ask.YesWith)},
-	}, say, s.session.Look)
+	}, say, s.session.Theme)
 	var words []string
 	for _, r := range v.words[:min(len(v.words), wordsWeighed)] {
 		words = append(words, say.Trends.Changes.Quote(beginning(r.Issue.Text))+"  "+say.Customer(r.Customer))
@@ -150,7 +150,7 @@ func (s *Screen) weigh(c model.SetStage, v told) tea.Cmd {
 	if len(words) == 0 {
 		words = []string{t.Ask.Nobody}
 	}
-	return s.show(&besideWords{Overlay: menu, title: v.Problem.ID.String() + "  " + v.Problem.Title, words: words, look: s.session.Look})
+	return s.show(&besideWords{Overlay: menu, title: v.Problem.ID.String() + "  " + v.Problem.Title, words: words, theme: s.session.Theme})
 }
 
 // askWhyNot asks for the reason, and of what is deferred for the day on which

@@ -52,7 +52,7 @@ func (s *Screen) name(p model.TagPath) string {
 func (s *Screen) shortName(p model.TagPath, width int) string {
 	name := s.name(p)
 	levels := p.Levels()
-	e := s.session.Look.Glyphs.Ellipsis
+	e := s.session.Theme.Glyphs.Ellipsis
 	if widget.Width(name) <= width || len(levels) < 2 {
 		return widget.Cut(name, width, e)
 	}
@@ -79,7 +79,7 @@ func ratio(r float64) string {
 // span writes a usual range: 2–16.
 func (s *Screen) span(low, high int) string {
 	say := s.session.Say
-	return say.Number(low) + s.session.Look.Glyphs.Dash + say.Number(high)
+	return say.Number(low) + s.session.Theme.Glyphs.Dash + say.Number(high)
 }
 
 // share writes a part of a whole: "12 %".
@@ -96,7 +96,7 @@ func (s *Screen) change(c trend.Change, none string) string {
 	case math.IsInf(c.Ratio, 0):
 		return t.FromNothing
 	}
-	return s.session.Say.Percent(c.Ratio-1, s.session.Look.Glyphs.Minus)
+	return s.session.Say.Percent(c.Ratio-1, s.session.Theme.Glyphs.Minus)
 }
 
 // state is a signal's name.

@@ -79,7 +79,7 @@ func (s *Screen) perform(a act, on []model.Number) tea.Cmd {
 		return s.send(a, on)
 	}
 	question := s.session.Say.Common.ManyAct(a.said, len(on))
-	return screen.Show(widget.NewConfirm(question, then(func() tea.Cmd { return s.send(a, on) }), s.session.Say, s.session.Look))
+	return screen.Show(widget.NewConfirm(question, then(func() tea.Cmd { return s.send(a, on) }), s.session.Say, s.session.Theme))
 }
 
 // send queues a command and goes on to the next issue.

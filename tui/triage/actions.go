@@ -161,11 +161,11 @@ func (s *Screen) do(do action.Do) tea.Cmd {
 	case action.Repeat:
 		return s.repeat()
 	}
-	return s.lookAround(do.ID, on)
+	return s.browse(do.ID, on)
 }
 
-// lookAround does the actions that change no data.
-func (s *Screen) lookAround(id action.ID, on []model.Number) tea.Cmd {
+// browse does the actions that change no data.
+func (s *Screen) browse(id action.ID, on []model.Number) tea.Cmd {
 	switch id {
 	case action.Open:
 		s.open, s.scroll = s.shown(), 0
@@ -177,7 +177,7 @@ func (s *Screen) lookAround(id action.ID, on []model.Number) tea.Cmd {
 		return s.nextOrder()
 	case action.Customer:
 		if v := s.known(s.shown()); v != nil {
-			return s.look(view{query: "customer:" + v.Issue.Customer.String(), title: s.session.Say.Triage.AllOf(s.session.Say.Customer(v.Customer))})
+			return s.visit(view{query: "customer:" + v.Issue.Customer.String(), title: s.session.Say.Triage.AllOf(s.session.Say.Customer(v.Customer))})
 		}
 	case action.Copy:
 		return s.copy(on)

@@ -27,7 +27,7 @@ type fact struct {
 // factLines are what is known of the issue, two short facts a line where there
 // is room; a long one in as many lines as it needs where it shall be whole.
 func (s *Screen) factLines(v *model.IssueView, width int, whole bool) []string {
-	look := s.session.Look
+	theme := s.session.Theme
 	facts := s.facts(v)
 	labels := 0
 	for _, f := range facts {
@@ -37,9 +37,9 @@ func (s *Screen) factLines(v *model.IssueView, width int, whole bool) []string {
 	if half < labels+14 {
 		half = width
 	}
-	e := look.Glyphs.Ellipsis
+	e := theme.Glyphs.Ellipsis
 	write := func(f fact, width int) string {
-		return look.Dim.Render(widget.Fit(f.label, labels, e)) + "  " + f.style.Render(widget.Cut(f.value, width-labels-2, e))
+		return theme.Dim.Render(widget.Fit(f.label, labels, e)) + "  " + f.style.Render(widget.Cut(f.value, width-labels-2, e))
 	}
 	var lines []string
 	pending := ""
@@ -80,15 +80,15 @@ func (s *Screen) facts(v *model.IssueView) []fact {
 
 // standing is how bad it is, where it stands, and by when it is due.
 func (s *Screen) standing(i *model.Issue) []fact {
-	look, say := s.session.Look, s.session.Say
+	theme, say := s.session.Theme, s.session.Say
 	t := say.Triage
-	severity := look.Plain
+	severity := theme.Plain
 	if i.Severity == model.S1 {
-		severity = look.Bad
+		severity = theme.Bad
 	}
 	facts := []fact{
 		{label: t.Severity, value: say.Severity(i.Severity), style: severity},
-		{label: t.State, value: s.stateOf(i) + " " + look.Glyphs.Note + " " + cmp.Or(s.person(i.Owner), say.Names.NoOwner)},
+		{label: t.State, value: s.stateOf(i) + " " + theme.Glyphs.Note + " " + cmp.Or(s.person(i.Owner), say.Names.NoOwner)},
 	}
 	if due := i.NextDeadline(); due != 0 && i.State.Open() {
 		facts = append(facts, fact{label: t.Due, value: s.moment(due) + "  " + s.remaining(due), style: s.urgency(due)})
@@ -121,8 +121,8 @@ func (s *Screen) shortFacts(i *model.Issue) []fact {
 
 // longFacts are those that may need a whole line.
 func (s *Screen) longFacts(v *model.IssueView) []fact {
-	look, say, i := s.session.Look, s.session.Say, &v.Issue
-	t, note := say.Triage, " "+look.Glyphs.Note+" "
+	theme, say, i := s.session.Theme, s.session.Say, &v.Issue
+	t, note := say.Triage, " "+theme.Glyphs.Note+" "
 	facts := []fact{{label: t.Tag, value: s.tagLine(v), long: true}}
 	for _, p := range i.Promises {
 		if p.KeptAt == 0 {
@@ -150,7 +150,7 @@ func (s *Screen) longFacts(v *model.IssueView) []fact {
 		if len(i.ExternalID) <= longestNumber {
 			from += " " + i.ExternalID
 		}
-		facts = append(facts, fact{label: t.Source, value: from, style: look.Dim, long: true})
+		facts = append(facts, fact{label: t.Source, value: from, style: theme.Dim, long: true})
 	}
 	return facts
 }
@@ -186,7 +186,7 @@ func (s *Screen) tagLine(v *model.IssueView) string {
 	if len(names) > 1 {
 		names[0] = "*" + names[0]
 	}
-	return strings.Join(names, " "+s.session.Look.Glyphs.Note+" ")
+	return strings.Join(names, " "+s.session.Theme.Glyphs.Note+" ")
 }
 
 func (s *Screen) remaining(at model.Instant) string {
@@ -195,12 +195,12 @@ func (s *Screen) remaining(at model.Instant) string {
 
 // urgency is how a due time is painted. Its words say the same.
 func (s *Screen) urgency(due model.Instant) theme.Style {
-	look := s.session.Look
+	theme := s.session.Theme
 	switch left := due.Time(s.session.Zone).Sub(s.session.Today()); {
 	case left < 0:
-		return look.Bad
+		return theme.Bad
 	case left < soonDue:
-		return look.Warn
+		return theme.Warn
 	}
-	return look.Plain
+	return theme.Plain
 }

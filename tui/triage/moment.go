@@ -164,24 +164,24 @@ func (m *momentAsk) finish() widget.Outcome {
 func (m *momentAsk) Hints() []widget.Hint {
 	c := m.s.session.Say.Common
 	if m.field.Empty() {
-		return []widget.Hint{{Key: m.s.session.Look.Glyphs.UpDown, Label: c.Move}, {Key: "Enter", Label: c.Choose}, {Key: "Esc", Label: c.Close}}
+		return []widget.Hint{{Key: m.s.session.Theme.Glyphs.UpDown, Label: c.Move}, {Key: "Enter", Label: c.Choose}, {Key: "Esc", Label: c.Close}}
 	}
 	return []widget.Hint{{Key: "Ctrl+S", Label: c.Save}, {Key: c.EnterTwice, Label: c.Save}, {Key: "Esc", Label: c.Close}}
 }
 
 // View draws the field and, below it, the suggestions or what was understood.
 func (m *momentAsk) View(size widget.Size) widget.Panel {
-	look, t := m.s.session.Look, m.s.session.Say.Triage
-	e := look.Glyphs.Ellipsis
+	theme, t := m.s.session.Theme, m.s.session.Say.Triage
+	e := theme.Glyphs.Ellipsis
 	m.field.SetSize(widget.Size{Width: max(1, size.Width-4), Height: 1})
 	field := m.field.View(e)
-	lines := []string{widget.TitledRule(m.title, "", size.Width, look), look.Accent.Render(look.Glyphs.Pointer) + " " + field.Lines[0]}
+	lines := []string{widget.TitledRule(m.title, "", size.Width, theme), theme.Accent.Render(theme.Glyphs.Pointer) + " " + field.Lines[0]}
 	if m.field.Empty() {
-		lines[1] = "  " + look.Dim.Render(t.WhenHint)
+		lines[1] = "  " + theme.Dim.Render(t.WhenHint)
 		for i, sg := range m.suggestions {
-			pointer, style := "  ", look.Plain
+			pointer, style := "  ", theme.Plain
 			if i == m.at {
-				pointer, style = look.Accent.Render(look.Glyphs.Pointer)+" ", look.Selected
+				pointer, style = theme.Accent.Render(theme.Glyphs.Pointer)+" ", theme.Selected
 			}
 			lines = append(lines, pointer+style.Render(m.label(sg)))
 		}
@@ -200,18 +200,18 @@ func (m *momentAsk) View(size widget.Size) widget.Panel {
 
 // understood says what the typed time is, or under which place it is none.
 func (m *momentAsk) understood(width int) string {
-	look, say := m.s.session.Look, m.s.session.Say
+	theme, say := m.s.session.Theme, m.s.session.Say
 	at, none, fault := m.read()
 	switch {
 	case none:
-		return "  " + look.Accent.Render(m.suggestions[len(m.suggestions)-1].label)
+		return "  " + theme.Accent.Render(m.suggestions[len(m.suggestions)-1].label)
 	case fault != nil:
 		text := map[whenCode]string{whenUnread: say.Triage.WhenUnread, whenNoDay: say.Triage.WhenNoDay, whenPast: say.Triage.WhenPast}[fault.code]
-		return under(m.field.Value(), fault.at, "^ "+text, width, look)
+		return under(m.field.Value(), fault.at, "^ "+text, width, theme)
 	}
-	line := "  " + look.Accent.Render(m.label(suggestion{at: at}))
+	line := "  " + theme.Accent.Render(m.label(suggestion{at: at}))
 	if m.armed {
-		line += "  " + look.Dim.Render(say.Common.EnterAgain)
+		line += "  " + theme.Dim.Render(say.Common.EnterAgain)
 	}
 	return line
 }

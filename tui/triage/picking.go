@@ -36,13 +36,13 @@ func (p *picking) refill() {
 // pick opens a picker over items, and asks for newer ones.
 func (s *Screen) pick(o widget.PickerOptions, items func() []widget.Item, newer tea.Cmd) tea.Cmd {
 	o.Items = items()
-	s.picker = &picking{Picker: widget.NewPicker(o, s.session.Say, s.session.Look), items: items, empty: len(o.Items) == 0}
+	s.picker = &picking{Picker: widget.NewPicker(o, s.session.Say, s.session.Theme), items: items, empty: len(o.Items) == 0}
 	return tea.Batch(screen.Show(s.picker), newer)
 }
 
 // choose opens a menu.
 func (s *Screen) choose(title string, at int, choices ...widget.Choice) tea.Cmd {
-	menu := widget.NewMenu(title, choices, s.session.Say, s.session.Look)
+	menu := widget.NewMenu(title, choices, s.session.Say, s.session.Theme)
 	if at >= 0 {
 		menu.Select(at)
 	}
@@ -63,7 +63,7 @@ func (s *Screen) line(title, value string, limit int, needed bool, done func(str
 			return nil
 		}
 	}
-	return screen.Show(widget.NewPrompt(o, s.session.Say, s.session.Look))
+	return screen.Show(widget.NewPrompt(o, s.session.Say, s.session.Theme))
 }
 
 // titled is the title of an overlay: what it does, and to which issues.

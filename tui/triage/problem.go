@@ -56,7 +56,7 @@ func (s *Screen) problemItems(on []model.Number) []widget.Item {
 		parts = append(parts, say.Triage.OpenNow(p.Open))
 		item := widget.Item{
 			Key: p.Problem.ID.String(), Label: p.Problem.ID.String() + "  " + p.Problem.Title,
-			Detail: strings.Join(parts, " "+s.session.Look.Glyphs.Note+" "), Match: string(p.TagPath),
+			Detail: strings.Join(parts, " "+s.session.Theme.Glyphs.Note+" "), Match: string(p.TagPath),
 		}
 		if p.Problem.Stage.Final() {
 			done = append(done, item)

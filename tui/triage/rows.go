@@ -249,8 +249,8 @@ func (s *Screen) firstView() view {
 	return view{query: t.FirstQuery, title: t.FirstTitle, order: model.ByUrgency}
 }
 
-// look shows another view; Esc comes back to this one.
-func (s *Screen) look(v view) tea.Cmd {
+// visit shows another view; Esc comes back to this one.
+func (s *Screen) visit(v view) tea.Cmd {
 	s.before = append(s.before, s.view)
 	return s.turnTo(v)
 }

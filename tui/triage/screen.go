@@ -94,7 +94,7 @@ func (s *Screen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	case action.Do:
 		cmd = s.do(msg)
 	case Show:
-		cmd = s.look(view{query: msg.Query})
+		cmd = s.visit(view{query: msg.Query})
 	case then:
 		cmd = msg()
 	default:

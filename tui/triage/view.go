@@ -30,17 +30,17 @@ func (s *Screen) View(size widget.Size) screen.Frame {
 }
 
 func (s *Screen) sideBySide(size widget.Size) []string {
-	look := s.session.Look
+	theme := s.session.Theme
 	left := min(size.Width/2, 90)
 	right := size.Width - left - 1
 	list := s.listLines(widget.Size{Width: left, Height: size.Height})
 	detail := s.detailLines(widget.Size{Width: right, Height: size.Height})
 	lines := make([]string, size.Height)
-	column := look.Rule.Render(look.Glyphs.Column)
+	column := theme.Rule.Render(theme.Glyphs.Column)
 	for i := range lines {
 		sign := column
 		if i == 0 {
-			sign = look.Rule.Render(look.Glyphs.Rule)
+			sign = theme.Rule.Render(theme.Glyphs.Rule)
 		}
 		lines[i] = list[i] + sign + detail[i]
 	}
@@ -49,14 +49,14 @@ func (s *Screen) sideBySide(size widget.Size) []string {
 
 // listLines draws the list under a rule that names the view.
 func (s *Screen) listLines(size widget.Size) []string {
-	look, t := s.session.Look, s.session.Say.Triage
+	theme, t := s.session.Theme, s.session.Say.Triage
 	body := widget.Size{Width: size.Width, Height: size.Height - 1}
-	lines := []string{widget.TitledRule(s.viewTitle(), s.viewRemark(), size.Width, look)}
+	lines := []string{widget.TitledRule(s.viewTitle(), s.viewRemark(), size.Width, theme)}
 	switch {
 	case s.rows.len() > 0:
 		return append(lines, s.drawRows(body)...)
 	case !s.rows.first:
-		lines = append(lines, "  "+look.Dim.Render(s.session.Say.Common.Loading))
+		lines = append(lines, "  "+theme.Dim.Render(s.session.Say.Common.Loading))
 	case s.view.query == t.FirstQuery:
 		for _, l := range widget.Wrap(t.AllOwned, size.Width-4) {
 			lines = append(lines, "  "+l)
@@ -66,7 +66,7 @@ func (s *Screen) listLines(size widget.Size) []string {
 			lines = append(lines, "  "+l)
 		}
 	}
-	return widget.Pad(lines, size, look.Glyphs.Ellipsis)
+	return widget.Pad(lines, size, theme.Glyphs.Ellipsis)
 }
 
 // viewTitle names the view and says how many issues it has.
@@ -86,7 +86,7 @@ func (s *Screen) viewTitle() string {
 	if s.rows.total < 0 {
 		count += "+"
 	}
-	return name + " " + s.session.Look.Glyphs.Note + " " + count
+	return name + " " + s.session.Theme.Glyphs.Note + " " + count
 }
 
 // viewRemark is how many are marked, else how the view is sorted.
@@ -118,11 +118,11 @@ const (
 
 // drawRows draws the rows in view.
 func (s *Screen) drawRows(size widget.Size) []string {
-	look := s.session.Look
-	cols := widget.Lay(s.columns(), size.Width-3, look.Glyphs.Ellipsis)
+	theme := s.session.Theme
+	cols := widget.Lay(s.columns(), size.Width-3, theme.Glyphs.Ellipsis)
 	size.Width--
 	once := make(map[int][]string, 2*size.Height) // the list asks for a row each time it measures
-	lines := s.rows.list.View(size, look, func(i, _ int, st widget.RowState) []string {
+	lines := s.rows.list.View(size, theme, func(i, _ int, st widget.RowState) []string {
 		if once[i] == nil {
 			once[i] = []string{s.row(cols, s.rows.at(i), st)}
 		}
@@ -171,31 +171,31 @@ func (s *Screen) columns() []widget.Column {
 // row draws one issue: its number and severity, what the customer said, and by
 // when it is due or else since when it waits.
 func (s *Screen) row(cols widget.Columns, r *model.Row, st widget.RowState) string {
-	look, say, i := s.session.Look, s.session.Say, &r.Issue
-	plain := look.Plain
+	theme, say, i := s.session.Theme, s.session.Say, &r.Issue
+	plain := theme.Plain
 	if st.Selected {
-		plain = look.Selected
+		plain = theme.Selected
 	}
 	words := plain
 	if i.TextMade && !st.Selected {
-		words = look.Dim // nobody said these
+		words = theme.Dim // nobody said these
 	}
 	severity := plain
 	if i.Severity == model.S1 {
-		severity = look.Bad
+		severity = theme.Bad
 	}
 	state := ""
 	if i.State != 0 {
 		state = say.State(i.State)
 	}
 	return cols.Row(
-		look.Dim.Render(i.Number.String()),
+		theme.Dim.Render(i.Number.String()),
 		severity.Render(i.Severity.String()),
-		look.Dim.Render(state),
-		look.Dim.Render(s.person(i.Owner)),
+		theme.Dim.Render(state),
+		theme.Dim.Render(s.person(i.Owner)),
 		words.Render(firstWords(i.Text)),
-		look.Dim.Render(s.firstTag(r)),
-		look.Dim.Render(say.Customer(r.Customer)),
+		theme.Dim.Render(s.firstTag(r)),
+		theme.Dim.Render(say.Customer(r.Customer)),
 		s.when(i),
 	)
 }
@@ -219,10 +219,10 @@ func (s *Screen) firstTag(r *model.Row) string {
 
 // when is how long an open issue has until it is due, else when it came.
 func (s *Screen) when(i *model.Issue) string {
-	look, now := s.session.Look, s.session.Today()
+	theme, now := s.session.Theme, s.session.Today()
 	due := i.NextDeadline()
 	if due == 0 || !i.State.Open() {
-		return look.Dim.Render(s.session.Say.Short(i.ReceivedAt.Time(s.session.Zone), now))
+		return theme.Dim.Render(s.session.Say.Short(i.ReceivedAt.Time(s.session.Zone), now))
 	}
 	return s.urgency(due).Render(s.session.Say.Triage.Left(due.Time(s.session.Zone).Sub(now)))
 }

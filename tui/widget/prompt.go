@@ -36,12 +36,12 @@ type Prompt struct {
 	fault *Fault
 	full  string
 	say   *lang.Catalogue
-	look  *theme.Theme
+	theme *theme.Theme
 }
 
 // NewPrompt makes a prompt with the focus in its field.
-func NewPrompt(o PromptOptions, say *lang.Catalogue, look *theme.Theme) *Prompt {
-	p := &Prompt{o: o, field: NewField(true, o.Limit), say: say, look: look}
+func NewPrompt(o PromptOptions, say *lang.Catalogue, theme *theme.Theme) *Prompt {
+	p := &Prompt{o: o, field: NewField(true, o.Limit), say: say, theme: theme}
 	p.field.Focus()
 	p.field.SetValue(o.Value)
 	p.check()
@@ -97,19 +97,19 @@ func (p *Prompt) Hints() []Hint {
 
 // View draws the field and, under the place it stands, what is wrong.
 func (p *Prompt) View(size Size) Panel {
-	g := p.look.Glyphs
+	g := p.theme.Glyphs
 	p.field.SetSize(Size{size.Width - 4, 1})
 	field := p.field.View(g.Ellipsis)
-	lines := []string{p.look.Accent.Render(g.Pointer) + " " + field.Lines[0]}
+	lines := []string{p.theme.Accent.Render(g.Pointer) + " " + field.Lines[0]}
 	switch {
 	case p.full != "":
 		lines = append(lines, p.remarks(p.full, size.Width)...)
 	case p.fault != nil && p.fault.Text != "":
 		lines = append(lines, p.under(size.Width))
 	case p.armed:
-		lines = append(lines, "  "+p.look.Accent.Render(p.say.Common.EnterAgain))
+		lines = append(lines, "  "+p.theme.Accent.Render(p.say.Common.EnterAgain))
 	}
-	panel := Panel{Lines: sheet(p.o.Title, "", lines, size.Width, p.look)}
+	panel := Panel{Lines: sheet(p.o.Title, "", lines, size.Width, p.theme)}
 	if c := field.Cursor; c != nil {
 		panel.Cursor = &Point{X: c.X + 2, Y: c.Y + 1}
 	}
@@ -119,7 +119,7 @@ func (p *Prompt) View(size Size) Panel {
 func (p *Prompt) remarks(s string, width int) []string {
 	var out []string
 	for _, l := range Wrap(s, width-2) {
-		out = append(out, "  "+p.look.Warn.Render(l))
+		out = append(out, "  "+p.theme.Warn.Render(l))
 	}
 	return out
 }
@@ -131,5 +131,5 @@ func (p *Prompt) under(width int) string {
 	at := 2 + Width(string(value[:min(max(p.fault.At, 0), len(value))]))
 	text := "^ " + p.fault.Text
 	at = max(2, min(at, width-Width(text)))
-	return spaces(at) + p.look.Warn.Render(text)
+	return spaces(at) + p.theme.Warn.Render(text)
 }

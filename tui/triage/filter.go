@@ -90,9 +90,11 @@ type option struct {
 // Update takes a key or a paste.
 func (f *filter) Update(msg tea.Msg) widget.Outcome {
 	if press, ok := msg.(tea.KeyPressMsg); ok {
-		switch press.String() {
-		case "esc", "ctrl+c", "ctrl+g":
+		key := press.String()
+		if widget.Closes(key) {
 			return widget.Outcome{Close: true}
+		}
+		switch key {
 		case "up":
 			f.at = max(-1, f.at-1)
 			return widget.Outcome{}

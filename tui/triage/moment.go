@@ -100,9 +100,11 @@ func (s *Screen) askMoment(title string, hour int, soon []suggestion, done func(
 func (m *momentAsk) Update(msg tea.Msg) widget.Outcome {
 	press, ok := msg.(tea.KeyPressMsg)
 	if ok {
-		switch press.String() {
-		case "esc", "ctrl+c", "ctrl+g":
+		key := press.String()
+		if widget.Closes(key) {
 			return widget.Outcome{Close: true}
+		}
+		switch key {
 		case "up":
 			m.at = max(0, m.at-1)
 			return widget.Outcome{}

@@ -38,9 +38,13 @@ func (h *Help) Update(msg tea.Msg) Outcome {
 	if !ok {
 		return Outcome{}
 	}
+	key := action.Fold(press.String())
+	if Closes(key) {
+		return Outcome{Close: true}
+	}
 	by := 0
-	switch action.Fold(press.String()) {
-	case "esc", "?", "q", "enter", "ctrl+g", "ctrl+c":
+	switch key {
+	case "?", "q", "enter": // nothing is typed or chosen here
 		return Outcome{Close: true}
 	case "up", "k":
 		by = -1

@@ -60,9 +60,10 @@ func (m *Menu) Update(msg tea.Msg) Outcome {
 			return m.choose(i)
 		}
 	}
-	switch k {
-	case "esc", "ctrl+g", "ctrl+c":
+	if Closes(k) {
 		return Outcome{Close: true}
+	}
+	switch k {
 	case "up", "k", "shift+tab":
 		m.move(-1)
 	case "down", "j", "tab":

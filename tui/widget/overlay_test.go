@@ -217,13 +217,28 @@ func TestHelpScrolls(t *testing.T) {
 	}
 }
 
+// overlays are one of each.
+func overlays() []Overlay {
+	return []Overlay{menu(), prompt(false), picker(true), NewConfirm("本当に閉じますか", 1, lang.For(lang.Japanese), plainTheme()),
+		NewHelp([]HelpSection{{Title: "一覧", Lines: []HelpLine{{"V Shift+↑ Shift+↓", "行を範囲で選択する", "今はできません。"}}}}, say(), plainTheme())}
+}
+
+// The same keys take every overlay away, and nothing comes of it.
+func TestEveryOverlayClosesByTheSameKeys(t *testing.T) {
+	for _, key := range []string{"esc", "ctrl+g", "ctrl+c"} {
+		for i, o := range overlays() {
+			if out := press(o, key); !out.Close || out.Result != nil || out.Cmd != nil {
+				t.Errorf("%s on %d, a %T: %+v", key, i, o, out)
+			}
+		}
+	}
+}
+
 // At any size, every overlay's lines have the width and fit the height, and
 // its cursor is within.
 func TestOverlaysFit(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		overlays := []Overlay{menu(), prompt(false), picker(true), NewConfirm("本当に閉じますか", 1, lang.For(lang.Japanese), plainTheme()),
-			NewHelp([]HelpSection{{Title: "一覧", Lines: []HelpLine{{"V Shift+↑ Shift+↓", "行を範囲で選択する", "今はできません。"}}}}, say(), plainTheme())}
-		o := rapid.SampledFrom(overlays).Draw(t, "overlay")
+		o := rapid.SampledFrom(overlays()).Draw(t, "overlay")
 		for range rapid.IntRange(0, 5).Draw(t, "keys") {
 			if o.Update(pressed(rapid.SampledFrom([]string{"返", "?", "down", "tab", "新", "enter"}).Draw(t, "key"))).Close {
 				return

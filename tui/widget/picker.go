@@ -79,9 +79,11 @@ func (p *Picker) Typed() string { return p.field.Value() }
 // Update takes a key or a paste.
 func (p *Picker) Update(msg tea.Msg) Outcome {
 	if press, ok := msg.(tea.KeyPressMsg); ok {
-		switch press.String() {
-		case "esc", "ctrl+c", "ctrl+g":
+		key := press.String()
+		if Closes(key) {
 			return Outcome{Close: true}
+		}
+		switch key {
 		case "up":
 			p.move(-1)
 			return Outcome{}

@@ -51,9 +51,11 @@ func NewPrompt(o PromptOptions, say *lang.Catalogue, theme *theme.Theme) *Prompt
 // Update takes a key or a paste.
 func (p *Prompt) Update(msg tea.Msg) Outcome {
 	if press, ok := msg.(tea.KeyPressMsg); ok {
-		switch press.String() {
-		case "esc", "ctrl+c", "ctrl+g":
+		key := press.String()
+		if Closes(key) {
 			return Outcome{Close: true}
+		}
+		switch key {
 		case "ctrl+s":
 			return p.finish()
 		case "enter":

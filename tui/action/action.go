@@ -33,6 +33,9 @@ type Def struct {
 	Keys []string
 	// Menu is its letter in the Ctrl+G menu, or "".
 	Menu string
+	// Asks says that it puts a question before it does anything. What is typed
+	// until the question stands is its answer.
+	Asks bool
 	// Short stands in the footer, in one to three words; Long is a sentence.
 	Short, Long lang.Both
 }

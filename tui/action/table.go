@@ -84,6 +84,11 @@ func (d Def) inMenu(letter string) Def { d.Menu = letter; return d }
 
 func (d Def) asking() Def { d.Asks = true; return d }
 
+// many is how many issues an act may be about before it asks once more.
+const many = 20
+
+func (d Def) ofMany() Def { d.AsksAbove = many; return d }
+
 func keys(k ...string) []string { return k }
 
 func say(en, ja string) lang.Both { return lang.Both{En: en, Ja: ja} }
@@ -142,15 +147,15 @@ func markActions() []Def {
 
 func issueActions() []Def {
 	return []Def{
-		def(Lists, Owner, keys("a"), say("owner", "担当者"), say("Give it an owner", "担当者を決める")).asking(),
-		def(Lists, Severity, keys("s"), say("severity", "重大度"), say("Set the severity", "重大度を決める")).asking(),
-		def(Lists, Tags, keys("t"), say("tags", "タグ"), say("Change the tags", "タグを変更する")).asking(),
-		def(Lists, State, keys("S"), say("state", "状態"), say("Move it to another state, with the reason", "状態を変更する（理由とともに）")).asking(),
-		def(Lists, Due, keys("d"), say("due", "期限"), say("Set when it is due", "期限を決める")).asking(),
-		def(Lists, Link, keys("l"), say("link", "課題に紐づけ"), say("Link to a problem, open it or make one", "課題に紐づける・課題を開く・作る")).asking(),
-		def(Lists, Snooze, keys("z"), say("snooze", "後日対応"), say("Put off until a day; on Trends until it worsens", "後日対応にする（傾向では悪化するまで）")).asking(),
-		def(Lists, Answered, keys("r"), say("answered", "回答済み"), say("The customer was answered: what, in one line", "回答済みにする（回答内容を一行で）")).asking(),
-		def(Lists, Close, keys("x"), say("close", "完了"), say("Close with a reason", "理由を選んで完了にする")).asking(),
+		def(Lists, Owner, keys("a"), say("owner", "担当者"), say("Give it an owner", "担当者を決める")).asking().ofMany(),
+		def(Lists, Severity, keys("s"), say("severity", "重大度"), say("Set the severity", "重大度を決める")).asking().ofMany(),
+		def(Lists, Tags, keys("t"), say("tags", "タグ"), say("Change the tags", "タグを変更する")).asking().ofMany(),
+		def(Lists, State, keys("S"), say("state", "状態"), say("Move it to another state, with the reason", "状態を変更する（理由とともに）")).asking().ofMany(),
+		def(Lists, Due, keys("d"), say("due", "期限"), say("Set when it is due", "期限を決める")).asking().ofMany(),
+		def(Lists, Link, keys("l"), say("link", "課題に紐づけ"), say("Link to a problem, open it or make one", "課題に紐づける・課題を開く・作る")).asking().ofMany(),
+		def(Lists, Snooze, keys("z"), say("snooze", "後日対応"), say("Put off until a day; on Trends until it worsens", "後日対応にする（傾向では悪化するまで）")).asking().ofMany(),
+		def(Lists, Answered, keys("r"), say("answered", "回答済み"), say("The customer was answered: what, in one line", "回答済みにする（回答内容を一行で）")).asking().ofMany(),
+		def(Lists, Close, keys("x"), say("close", "完了"), say("Close with a reason", "理由を選んで完了にする")).asking().ofMany(),
 		def(Lists, Call, keys("c"), say("call", "お電話"), say("Call the customer yourself and note how it went", "自分でお客様にお電話し、結果を記録する")).asking(),
 		def(Lists, Note, keys("n"), say("note", "メモ"), say("Add a note", "メモを追加する")).asking(),
 		def(Lists, Fix, keys("f"), say("action", "対策"), say("Add an action against the problem", "課題への対策を追加する")).asking(),

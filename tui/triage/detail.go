@@ -19,7 +19,7 @@ const besideMost = 16 << 10
 // detailLines draws the issue that is selected or open: what the customer said
 // first, then what is known, then what happened. It has exactly the size.
 func (s *Screen) detailLines(size widget.Size) []string {
-	theme := s.session.Theme
+	theme := s.k.Theme
 	v := s.known(s.shown())
 	if v == nil {
 		return widget.Pad([]string{widget.TitledRule("", "", size.Width, theme)}, size, "")
@@ -40,10 +40,9 @@ func (s *Screen) detailLines(size widget.Size) []string {
 		body = append(body, lines...)
 	}
 	if s.open != 0 {
-		s.scroll = max(0, min(s.scroll, len(body)-room))
-		body = body[s.scroll:]
-		if below := len(body) - room; below > 0 {
-			body[room-1] = theme.Dim.Render(s.session.Say.Triage.MoreBelow(below + 1))
+		var below int
+		if body, below = s.scroll.Window(body, room); below > 0 {
+			body[room-1] = theme.Dim.Render(s.k.Say.Triage.MoreBelow(below + 1))
 		}
 	}
 	for i, l := range body {
@@ -65,8 +64,8 @@ func (s *Screen) shorten(words []string, facts int, story [][]string, room int, 
 	left := room - facts
 	most := max(leastWords, left-min(len(story), leastStory)-1)
 	if len(words) > most {
-		more := s.session.Say.Triage.MoreLines(len(words)-most+1, long)
-		words = append(append([]string(nil), words[:most-1]...), s.session.Theme.Dim.Render(more))
+		more := s.k.Say.Triage.MoreLines(len(words)-most+1, long)
+		words = append(append([]string(nil), words[:most-1]...), s.k.Theme.Dim.Render(more))
 	}
 	left -= len(words) + 1 // a blank line between
 	if left <= 0 {
@@ -82,7 +81,7 @@ func (s *Screen) shorten(words []string, facts int, story [][]string, room int, 
 
 // detailTitle is the issue's number and customer, and how and when it came.
 func (s *Screen) detailTitle(v *model.IssueView, width int) string {
-	theme, say := s.session.Theme, s.session.Say
+	theme, say := s.k.Theme, s.k.Say
 	title := v.Issue.Number.String()
 	if v.Customer != "" {
 		title += " " + theme.Glyphs.Note + " " + say.Customer(v.Customer)
@@ -90,7 +89,7 @@ func (s *Screen) detailTitle(v *model.IssueView, width int) string {
 	if v.Issue.Segment != "" {
 		title += " " + theme.Glyphs.Note + " " + say.Intake.Segment(v.Issue.Segment)
 	}
-	came := s.moment(v.Issue.ReceivedAt)
+	came := s.k.Moment(v.Issue.ReceivedAt)
 	if v.Issue.Channel != "" {
 		came += " " + say.Channel(v.Issue.Channel)
 	}
@@ -119,7 +118,7 @@ type drawnOf struct {
 
 // draw draws them anew where they are of something else.
 func (s *Screen) draw(v *model.IssueView, width int) {
-	of := drawnOf{v.Issue.Number, v.Issue.Revision, len(v.Events), width, s.open != 0, s.session.Theme}
+	of := drawnOf{v.Issue.Number, v.Issue.Revision, len(v.Events), width, s.open != 0, s.k.Theme}
 	if s.drawn.of == of {
 		return
 	}
@@ -128,7 +127,7 @@ func (s *Screen) draw(v *model.IssueView, width int) {
 
 // wordsLines are the customer's own words.
 func (s *Screen) wordsLines(v *model.IssueView, width int) []string {
-	theme, t := s.session.Theme, s.session.Say.Triage
+	theme, t := s.k.Theme, s.k.Say.Triage
 	if v.Issue.TextMade {
 		return []string{theme.Dim.Render(t.NoWords)}
 	}
@@ -149,13 +148,13 @@ func (s *Screen) storyLines(v *model.IssueView, width int) [][]string {
 	if len(v.Events) == 0 {
 		return nil
 	}
-	theme, now := s.session.Theme, s.session.Today()
-	teller := Teller{Say: s.session.Say, Zone: s.session.Zone, Now: now, Person: s.person, Tag: s.tagName}
+	theme, now := s.k.Theme, s.k.Today()
+	teller := Teller{Say: s.k.Say, Zone: s.k.Zone, Now: now, Person: s.k.Person, Tag: s.tagName}
 	story := teller.Story(v)
 	stamps := make([]string, len(story))
 	wide := 0
 	for i, line := range story {
-		stamps[i] = s.moment(line.At)
+		stamps[i] = s.k.Moment(line.At)
 		wide = max(wide, widget.Width(stamps[i]))
 	}
 	told := make([][]string, len(story))

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"koe/model/query"
+	"koe/tui/kit"
 	"koe/tui/lang"
 	"koe/tui/screen"
 	"koe/tui/theme"
@@ -20,7 +21,7 @@ const filterRows = 6
 // askFilter opens the line in which the query is typed.
 func (s *Screen) askFilter() tea.Cmd {
 	f := &filter{
-		say: s.session.Say, theme: s.session.Theme, history: s.history, at: -1,
+		say: s.k.Say, theme: s.k.Theme, history: s.history, at: -1,
 		field: widget.NewField(true, query.MaxLength/4),
 		names: s.valuesOf,
 		done: func(q string) tea.Cmd {
@@ -42,7 +43,7 @@ func (s *Screen) valuesOf(f query.Field) []string {
 	var names []string
 	switch f {
 	case query.Owner, query.By:
-		for _, u := range s.people.users {
+		for _, u := range s.k.People().Users {
 			if !u.Gone {
 				names = append(names, string(u.ID))
 			}
@@ -127,7 +128,7 @@ func (f *filter) enter() widget.Outcome {
 		return widget.Outcome{}
 	}
 	q := strings.TrimSpace(f.field.Value())
-	return widget.Outcome{Close: true, Result: then(func() tea.Cmd { return f.done(q) })}
+	return widget.Outcome{Close: true, Result: kit.Then(func() tea.Cmd { return f.done(q) })}
 }
 
 // take puts an option in its place.
@@ -276,13 +277,4 @@ func (f *filter) complaint(width int) []string {
 		lines = append(lines, "  "+f.theme.Warn.Render(l))
 	}
 	return lines
-}
-
-// under writes a remark below the character it is about, moved to the left
-// where it would not fit.
-func under(value string, at int, remark string, width int, theme *theme.Theme) string {
-	runes := []rune(value)
-	column := 2 + widget.Width(string(runes[:min(at, len(runes))]))
-	column = max(2, min(column, width-widget.Width(remark)))
-	return strings.Repeat(" ", column) + theme.Warn.Render(remark)
 }

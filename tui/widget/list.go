@@ -200,6 +200,28 @@ func (l *List[K]) Acting() []K {
 	return keys
 }
 
+// Pass selects the row after those acted on, or else the one before, and
+// unmarks all.
+func (l *List[K]) Pass(acted []K) {
+	passed := make(map[K]bool, len(acted))
+	for _, k := range acted {
+		passed[k] = true
+	}
+	l.ClearMarks()
+	for i := l.cursor; i < l.n; i++ {
+		if !passed[l.key(i)] {
+			l.Select(i)
+			return
+		}
+	}
+	for i := l.cursor; i >= 0 && i < l.n; i-- {
+		if !passed[l.key(i)] {
+			l.Select(i)
+			return
+		}
+	}
+}
+
 // View draws the visible rows into the size, each behind a gutter of two
 // columns that shows the selected and the marked.
 func (l *List[K]) View(size Size, theme *theme.Theme, draw DrawRow) []string {

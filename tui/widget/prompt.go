@@ -107,7 +107,7 @@ func (p *Prompt) View(size Size) Panel {
 	case p.full != "":
 		lines = append(lines, p.remarks(p.full, size.Width)...)
 	case p.fault != nil && p.fault.Text != "":
-		lines = append(lines, p.under(size.Width))
+		lines = append(lines, Under(p.field.Value(), p.fault, size.Width, p.theme))
 	case p.armed:
 		lines = append(lines, "  "+p.theme.Accent.Render(p.say.Common.EnterAgain))
 	}
@@ -126,12 +126,12 @@ func (p *Prompt) remarks(s string, width int) []string {
 	return out
 }
 
-// under writes the fault below the character it is about, moved to the left
-// where it would not fit.
-func (p *Prompt) under(width int) string {
-	value := []rune(p.field.Value())
-	at := 2 + Width(string(value[:min(max(p.fault.At, 0), len(value))]))
-	text := "^ " + p.fault.Text
+// Under writes what is wrong below the character it is about in a field behind a
+// margin of two columns; moved to the left where it would not fit.
+func Under(value string, fault *Fault, width int, theme *theme.Theme) string {
+	runes := []rune(value)
+	at := 2 + Width(string(runes[:min(max(fault.At, 0), len(runes))]))
+	text := "^ " + fault.Text
 	at = max(2, min(at, width-Width(text)))
-	return spaces(at) + p.theme.Warn.Render(text)
+	return spaces(at) + theme.Warn.Render(text)
 }

@@ -44,6 +44,18 @@ type TrendRow struct {
 	WasKnown  bool // there was a row at the last look
 }
 
+// Began is the day since when a row's signal stands, zero where it has none.
+func (r *TrendRow) Began() Day { return DayFromEngine(r.Onset) }
+
+// DayFromEngine is a day of the engine as the model counts it: from 1 on, so
+// that zero is "not set". The engine leaves zero for that too.
+func DayFromEngine(d trend.Day) Day {
+	if d == 0 {
+		return 0
+	}
+	return Day(d + 1)
+}
+
 // An Effort is one action in force on a problem with its measured effect.
 type Effort struct {
 	Problem Problem

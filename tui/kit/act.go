@@ -66,6 +66,14 @@ func (k *Kit) Send(a Act, on []model.Number) tea.Cmd {
 	return k.pump()
 }
 
+// Give sends one command that is about no list's rows, and says what was done
+// once it is.
+func (k *Kit) Give(id action.ID, c model.Command, said string) tea.Cmd {
+	a := plain(id, c)
+	a.Said = func(model.Receipt) string { return said }
+	return k.Send(a, nil)
+}
+
 // pump sends the next command when none is on its way.
 func (k *Kit) pump() tea.Cmd {
 	if k.acts.write.Waiting() || len(k.acts.queue) == 0 {

@@ -25,8 +25,8 @@ func (o *overview) reasonsOf(i, nth, width int, tight bool) []string {
 	if tight && nth >= reasonsTight && i != o.cursor {
 		return nil
 	}
-	theme := o.s.session.Theme
-	lines := o.s.reasonLines(&o.t.Rows[o.items[i].n], width-reasonIndent-1, tight, false)
+	theme := o.w.Theme
+	lines := o.w.reasonLines(&o.t.Rows[o.items[i].n], width-reasonIndent-1, tight, false)
 	for n, l := range lines {
 		lines[n] = strings.Repeat(" ", reasonIndent) + theme.Dim.Render(l)
 	}
@@ -35,7 +35,7 @@ func (o *overview) reasonsOf(i, nth, width int, tight bool) []string {
 
 // gutter is the pointer of the selected row and a row's sign.
 func (o *overview) gutter(i int, sign string, style theme.Style) string {
-	theme := o.s.session.Theme
+	theme := o.w.Theme
 	pointer := " "
 	if i == o.cursor {
 		pointer = theme.Accent.Render(theme.Glyphs.Pointer)
@@ -45,7 +45,7 @@ func (o *overview) gutter(i int, sign string, style theme.Style) string {
 
 // sign is what a tag's signal looks like. The words say the same.
 func (o *overview) sign(i int) (string, theme.Style) {
-	theme, r := o.s.session.Theme, &o.t.Rows[i]
+	theme, r := o.w.Theme, &o.t.Rows[i]
 	g := theme.Glyphs
 	if r.IsParent && !o.isFlagged(i) {
 		// Its flag, if it has one, is that of a leaf that stands above.
@@ -71,7 +71,7 @@ func (o *overview) sign(i int) (string, theme.Style) {
 
 // rowLine draws a tag.
 func (o *overview) rowLine(cols widget.Columns, i int) string {
-	theme := o.s.session.Theme
+	theme := o.w.Theme
 	it := o.items[i]
 	r := &o.t.Rows[it.n]
 	style := theme.Plain
@@ -81,7 +81,7 @@ func (o *overview) rowLine(cols widget.Columns, i int) string {
 	case it.in == actOn:
 		style = theme.Strong
 	}
-	name := style.Render(o.s.shortName(r.Path, cols.Width(nameColumn)))
+	name := style.Render(o.w.shortName(r.Path, cols.Width(nameColumn)))
 	if levels := r.Path.Levels(); it.leaf && len(levels) > 1 {
 		name = "  " + style.Render(levels[1]) // its parent stands above it
 	}
@@ -97,7 +97,7 @@ func (o *overview) rowLine(cols widget.Columns, i int) string {
 	sign, paint := o.sign(it.n)
 	owner := o.ownerCell(r, cols.Width(ownerColumn), it.in == actOn)
 	if above := o.leavesAbove(r); owner == "" && above > 0 {
-		owner = theme.Dim.Render(o.s.session.Say.Trends.Above(above))
+		owner = theme.Dim.Render(o.w.Say.Trends.Above(above))
 	}
 	return o.gutter(i, sign, paint) + cols.Row(name, id, line.Render(spark), style.Render(count), theme.Dim.Render(usual), month, year, theme.Dim.Render(next), rate, owner)
 }
@@ -117,21 +117,21 @@ func (o *overview) leavesAbove(r *model.TrendRow) int {
 // ownerCell is who owns a tag's problem and the newest action against it, as
 // far as there is room.
 func (o *overview) ownerCell(r *model.TrendRow, width int, flagged bool) string {
-	theme, t := o.s.session.Theme, o.s.session.Say.Trends
+	theme, t := o.w.Theme, o.w.Say.Trends
 	if r.Problem == nil || r.Problem.Owner == "" {
 		if flagged {
 			return theme.Warn.Render(t.NoOwner)
 		}
 		return ""
 	}
-	cell := o.s.person(r.Problem.Owner)
+	cell := o.w.Person(r.Problem.Owner)
 	if n := len(r.Problem.Actions); n > 0 {
 		a := &r.Problem.Actions[n-1]
-		action := o.s.session.Say.ActionKind(a.Kind)
+		action := o.w.Say.ActionKind(a.Kind)
 		if d := a.Effective; d != 0 {
-			action += " " + o.s.day(d)
+			action += " " + o.w.Day(d)
 		} else if a.Due != 0 {
-			action += " " + o.s.day(a.Due)
+			action += " " + o.w.Day(a.Due)
 		}
 		if long := cell + " " + theme.Glyphs.Note + " " + action; widget.Width(long) <= width {
 			cell = long

@@ -1,21 +1,23 @@
-package trends
+package problems
 
 import (
 	"cmp"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"koe/model"
+	"koe/tui/kit"
 	"koe/tui/widget"
 )
 
 // rounds shows which of listen, understand, predict, act and learn a problem
 // has been through. It is read off what the problem holds, and kept nowhere.
-func (p *problemPage) rounds() string {
-	theme := p.s.session.Theme
+func (p *page) rounds() string {
+	theme := p.a.Theme
 	been := beenThrough(&p.v)
 	parts := make([]string, len(been))
-	for i, name := range p.s.session.Say.Trends.Problems.Rounds {
+	for i, name := range p.a.Say.Trends.Problems.Rounds {
 		if been[i] {
 			parts[i] = theme.Good.Render(theme.Glyphs.Done + " " + name)
 		} else {
@@ -41,7 +43,7 @@ func beenThrough(v *told) [5]bool {
 
 // spoken is how many customers leaders reached in person, and how many of them
 // the one who looks.
-func (p *problemPage) spoken() (all, mine int) {
+func (p *page) spoken() (all, mine int) {
 	type somebody struct {
 		customer model.CustomerID
 		about    model.Ref
@@ -55,41 +57,26 @@ func (p *problemPage) spoken() (all, mine int) {
 		if c.Customer == 0 {
 			who.about = c.About // nobody known: each matter is somebody
 		}
-		if c.By == p.s.session.Who.ID {
+		if c.By == p.a.Who.ID {
 			own[who] = true
 		}
-		if p.s.isLeader(c.By) {
+		if p.a.IsLeader(c.By) {
 			reached[who] = true
 		}
 	}
 	return len(reached), len(own)
 }
 
-func (s *Screen) isLeader(id model.UserID) bool {
-	for i := range s.people {
-		if s.people[i].ID == id {
-			return s.people[i].Role >= model.Leader
-		}
-	}
-	return id == s.session.Who.ID && s.session.Who.Role >= model.Leader
-}
-
 // notes are lines somebody wrote, newest first.
-func (s *Screen) notes(notes []model.Note, none string, width int) []string {
-	theme := s.session.Theme
+func (a *Acts) notes(notes []model.Note, none string, width int) []string {
+	theme := a.Theme
 	var lines []string
 	for i := len(notes) - 1; i >= 0; i-- {
 		n := &notes[i]
 		if n.Retracted {
 			continue
 		}
-		by := s.person(n.By) + "  " + s.dayOf(n.At)
-		for j, l := range widget.Wrap(oneLine(n.Text), max(8, width-widget.Width(by)-2)) {
-			if j > 0 {
-				by = strings.Repeat(" ", widget.Width(by))
-			}
-			lines = append(lines, theme.Dim.Render(by)+"  "+l)
-		}
+		lines = append(lines, a.Stamped(a.Person(n.By)+"  "+a.DayOf(n.At), kit.OneLine(n.Text), width)...)
 	}
 	if len(lines) == 0 {
 		return []string{theme.Dim.Render(none)}
@@ -98,35 +85,35 @@ func (s *Screen) notes(notes []model.Note, none string, width int) []string {
 }
 
 // actionLines are the problem's actions with what each did.
-func (p *problemPage) actionLines(width int) []string {
-	theme, say := p.s.session.Theme, p.s.session.Say
+func (p *page) actionLines(width int) []string {
+	theme, say := p.a.Theme, p.a.Say
 	t := say.Trends.Problems
-	note := " " + theme.Glyphs.Note + " "
+	note := p.a.Between()
 	if len(p.v.Problem.Actions) == 0 {
 		return []string{theme.Dim.Render(t.NoActions)}
 	}
 	var lines []string
 	for i := range p.v.Problem.Actions {
-		a := &p.v.Problem.Actions[i]
-		parts := []string{say.ActionKind(a.Kind), cmp.Or(p.s.person(a.Owner), p.s.person(p.v.Problem.Owner), t.NoOwner)}
-		if a.Effective != 0 {
-			parts = append(parts, t.InForce(p.s.day(a.Effective)))
-		} else if a.Due != 0 {
-			parts = append(parts, t.Due(p.s.day(a.Due)))
+		action := &p.v.Problem.Actions[i]
+		parts := []string{say.ActionKind(action.Kind), cmp.Or(p.a.Person(action.Owner), p.a.Person(p.v.Problem.Owner), t.NoOwner)}
+		if action.Effective != 0 {
+			parts = append(parts, t.InForce(p.a.Day(action.Effective)))
+		} else if action.Due != 0 {
+			parts = append(parts, t.Due(p.a.Day(action.Due)))
 		}
-		if a.Reference != "" {
-			parts = append(parts, a.Reference)
+		if action.Reference != "" {
+			parts = append(parts, action.Reference)
 		}
-		number := say.Number(a.N) + "  "
-		for j, l := range widget.Wrap(oneLine(a.Text), width-3) {
+		number := say.Number(action.N) + "  "
+		for j, l := range widget.Wrap(kit.OneLine(action.Text), width-3) {
 			if j > 0 {
 				number = "   "
 			}
 			lines = append(lines, number+l)
 		}
 		lines = append(lines, "   "+theme.Dim.Render(strings.Join(parts, note)))
-		if e := p.s.overview.effortOf(p.id, a.N); e != nil {
-			for _, l := range p.s.effect(e).wrap(width-3, say.Trends.Reason.Join) {
+		if e := p.a.o.Figures.Effort(p.id, action.N); e != nil {
+			for _, l := range Effect(p.a.Kit, e).Wrap(width-3, say.Trends.Reason.Join) {
 				lines = append(lines, "   "+l)
 			}
 		}
@@ -136,8 +123,8 @@ func (p *problemPage) actionLines(width int) []string {
 
 // toldLines are those who are to be told, and who was: how many they are, when
 // and by whom.
-func (p *problemPage) toldLines(width int) []string {
-	theme, t := p.s.session.Theme, p.s.session.Say.Trends.Problems
+func (p *page) toldLines(width int) []string {
+	theme, t := p.a.Theme, p.a.Say.Trends.Problems
 	if len(p.v.Problem.Told) == 0 {
 		return []string{theme.Dim.Render(t.NoTold)}
 	}
@@ -145,15 +132,15 @@ func (p *problemPage) toldLines(width int) []string {
 	for _, tell := range p.v.Problem.Told {
 		sign, when := theme.Glyphs.Note, theme.Warn.Render(t.StillToTell)
 		if tell.At != 0 {
-			sign, when = theme.Good.Render(theme.Glyphs.Done), theme.Dim.Render(t.ToldBy(p.s.dayOf(tell.At), p.s.person(tell.By)))
+			sign, when = theme.Good.Render(theme.Glyphs.Done), theme.Dim.Render(t.ToldBy(p.a.DayOf(tell.At), p.a.Person(tell.By)))
 		}
 		who := t.Audiences[tell.Who]
-		if names := p.audience(tell.Who); names != "" {
-			who = p.s.withDetail(who, names)
+		if names := p.a.audience(&p.v, tell.Who); names != "" {
+			who = withDetail(p.a.Kit, who, names)
 		}
 		lines = append(lines, sign+" "+widget.Cut(who, max(8, width-widget.Width(when)-4), theme.Glyphs.Ellipsis)+"  "+when)
 		if tell.Note != "" {
-			for _, l := range widget.Wrap(oneLine(tell.Note), width-2) {
+			for _, l := range widget.Wrap(kit.OneLine(tell.Note), width-2) {
 				lines = append(lines, "  "+theme.Dim.Render(l))
 			}
 		}
@@ -162,29 +149,28 @@ func (p *problemPage) toldLines(width int) []string {
 }
 
 // audience names those who are to be told, as far as they are known.
-func (p *problemPage) audience(who model.Audience) string {
-	say := p.s.session.Say
+func (a *Acts) audience(v *told, who model.Audience) string {
 	var names []string
 	switch who {
 	case model.TellCustomers:
 		seen := map[string]bool{}
-		for _, r := range p.v.Issues {
+		for _, r := range v.Issues {
 			if r.Customer != "" && !seen[r.Customer] {
 				seen[r.Customer] = true
-				names = append(names, say.Customer(r.Customer))
+				names = append(names, a.Say.Customer(r.Customer))
 			}
 		}
 	case model.TellAgents:
-		for _, id := range p.v.Loggers {
-			names = append(names, p.s.person(id))
+		for _, id := range v.Loggers {
+			names = append(names, a.Person(id))
 		}
 	}
-	return strings.Join(names, say.Trends.Changes.List)
+	return strings.Join(names, a.Say.Trends.Changes.List)
 }
 
-// story tells what was done and decided about a problem, newest first.
-func (s *Screen) story(v *model.ProblemView, width int) []string {
-	theme, t := s.session.Theme, s.session.Say.Trends.Problems
+// Story tells what was done and decided about a problem, newest first.
+func Story(k *kit.Kit, v *model.ProblemView, width int) []string {
+	t := k.Say.Trends.Problems
 	type line struct {
 		at    model.Instant
 		words string
@@ -196,61 +182,51 @@ func (s *Screen) story(v *model.ProblemView, width int) []string {
 		if !ok {
 			continue
 		}
-		who := s.person(e.Actor)
+		who := k.Person(e.Actor)
 		if e.Actor == model.SystemUser {
-			who = s.session.Say.Triage.Story.SystemAuthor
+			who = k.Say.Triage.Story.SystemAuthor
 		}
-		told = append(told, line{e.At, who + "  " + s.withDetail(what, s.eventDetail(v, e))})
+		told = append(told, line{e.At, who + "  " + withDetail(k, what, eventDetail(k, v, e))})
 	}
 	for _, n := range v.Problem.Decisions {
 		if !n.Retracted {
-			told = append(told, line{n.At, s.person(n.By) + "  " + s.withDetail(t.Because, oneLine(n.Text))})
+			told = append(told, line{n.At, k.Person(n.By) + "  " + withDetail(k, t.Because, kit.OneLine(n.Text))})
 		}
 	}
-	// Both are in the order of time: merge them by it.
-	for i := 1; i < len(told); i++ {
-		for j := i; j > 0 && told[j].at > told[j-1].at; j-- {
-			told[j], told[j-1] = told[j-1], told[j]
-		}
-	}
+	// Of the same moment, an event stands before what was said about it.
+	slices.SortStableFunc(told, func(a, b line) int { return cmp.Compare(b.at, a.at) })
 	var lines []string
 	for _, l := range told {
-		stamp := s.dayOf(l.at)
-		for j, w := range widget.Wrap(l.words, max(8, width-widget.Width(stamp)-2)) {
-			if j > 0 {
-				stamp = strings.Repeat(" ", widget.Width(stamp))
-			}
-			lines = append(lines, theme.Dim.Render(stamp)+"  "+w)
-		}
+		lines = append(lines, k.Stamped(k.DayOf(l.at), l.words, width)...)
 	}
 	return lines
 }
 
 // withDetail says what happened and, where there is more, what exactly.
-func (s *Screen) withDetail(what, detail string) string {
+func withDetail(k *kit.Kit, what, detail string) string {
 	if detail == "" {
 		return what
 	}
-	return s.session.Say.Trends.Effect.With(what, detail)
+	return k.Say.Trends.Effect.With(what, detail)
 }
 
 // eventDetail is what of an event is worth saying beside its sort.
-func (s *Screen) eventDetail(v *model.ProblemView, e *model.Event) string {
+func eventDetail(k *kit.Kit, v *model.ProblemView, e *model.Event) string {
 	body, err := e.Body()
 	if err != nil {
 		return ""
 	}
-	t := s.session.Say.Trends.Problems
+	t := k.Say.Trends.Problems
 	for _, c := range body.Changes {
 		if c.Ref != v.Problem.Ref() {
 			continue
 		}
 		if f, ok := c.Field("stage"); ok && e.Kind != model.KindNewProblem {
 			from, to := decoded[model.Stage](f.From), decoded[model.Stage](f.To)
-			return t.MovedStage(s.session.Say.Stage(from), s.session.Say.Stage(to))
+			return t.MovedStage(k.Say.Stage(from), k.Say.Stage(to))
 		}
 		if f, ok := c.Field("owner"); ok {
-			if who := s.person(decoded[model.UserID](f.To)); who != "" {
+			if who := k.Person(decoded[model.UserID](f.To)); who != "" {
 				return t.GaveTo(who)
 			}
 		}
@@ -265,24 +241,4 @@ func decoded[T any](raw json.RawMessage) T {
 		_ = json.Unmarshal(raw, &v) // an unreadable value is shown as none
 	}
 	return v
-}
-
-// effortOf is the measured action of a problem, nil where it is not in force.
-func (o *overview) effortOf(id model.ProblemID, n int) *model.Effort {
-	for i := range o.t.Efforts {
-		if e := &o.t.Efforts[i]; e.Problem.ID == id && e.Action.N == n {
-			return e
-		}
-	}
-	return nil
-}
-
-// rowOf is the tag that a problem's trend is, nil where it has none.
-func (o *overview) rowOf(id model.ProblemID) *model.TrendRow {
-	for i := range o.t.Rows {
-		if r := &o.t.Rows[i]; r.Problem != nil && r.Problem.ID == id {
-			return r
-		}
-	}
-	return nil
 }

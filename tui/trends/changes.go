@@ -134,7 +134,7 @@ func (o *overview) deskWide() []string {
 		said = append(said, t.Common(most.Days, kit.Ratio(most.Factor), kit.Ratio(most.Low), kit.Ratio(most.High)))
 	}
 	if c := o.t.Report.Categories; c != nil {
-		said = append(said, t.Categories(o.w.Day(model.DayFromEngine(c.On)), len(c.Born), len(c.Died)))
+		said = append(said, t.Categories(o.w.Day(o.t.Recategorised()), len(c.Born), len(c.Died)))
 	}
 	return said
 }

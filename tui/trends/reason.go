@@ -28,7 +28,7 @@ func (w *ways) reason(r *model.TrendRow, all bool) kit.Sentence {
 		return p
 	}
 	p := kit.Sentence{Parts: []string{observed}}
-	if since := model.DayFromEngine(r.Reason.Since); since != 0 {
+	if since := r.Since(); since != 0 {
 		p.Parts[0] += t.Comma + t.Since(w.Day(since))
 	}
 	if n := round(r.Reason.TooMany); n > 0 && r.LookAt {

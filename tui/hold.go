@@ -3,7 +3,6 @@ package tui
 import (
 	tea "charm.land/bubbletea/v2"
 
-	"koe/tui/action"
 	"koe/tui/screen"
 )
 
@@ -20,16 +19,6 @@ type hold struct {
 type step struct {
 	act  int
 	said tea.Msg
-}
-
-// asks reports whether an action puts a question before it does anything.
-func asks(id action.ID) bool {
-	switch id {
-	case action.Owner, action.Severity, action.Tags, action.State, action.Due, action.Link, action.Snooze,
-		action.Answered, action.Close, action.Call, action.Note, action.Fix, action.Edit, action.Filter:
-		return true
-	}
-	return false
 }
 
 // begin starts to hold for an act's command and all that follows from it, until

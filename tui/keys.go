@@ -104,7 +104,7 @@ func (r *Root) ask(id action.ID, key string) tea.Cmd {
 		return nil
 	}
 	cmd := r.tell(r.front, action.Do{ID: id, Key: key})
-	if asks(id) && !r.Front().Typing() {
+	if def, _ := r.registry.Def(id); def.Asks && !r.Front().Typing() {
 		return r.begin(cmd)
 	}
 	return cmd

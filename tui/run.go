@@ -33,8 +33,8 @@ func Run(ctx context.Context, o Options, t Terminal) error {
 		return ErrNoTerminal
 	}
 	glyphs, typed := chooseGlyphs(t)
-	o.Looks.Glyphs = glyphs
-	o.Session.Look = theme.New(o.Looks)
+	o.Theme.Glyphs = glyphs
+	o.Session.Theme = theme.New(o.Theme)
 	root, err := New(o)
 	if err != nil {
 		return err

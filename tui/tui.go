@@ -41,8 +41,8 @@ type Options struct {
 	Backup func(context.Context) (path string, err error)
 	// Hints tells of commits by anyone on the desk, latest wins. May be nil.
 	Hints <-chan model.Hint
-	// Looks are the theme's options as known before the terminal was asked.
-	Looks theme.Options
+	// Theme is the theme's options as known before the terminal was asked.
+	Theme theme.Options
 }
 
 // Root frames the screens of one session. It is a Bubble Tea model.
@@ -55,7 +55,7 @@ type Root struct {
 	front    int
 	hints    <-chan model.Hint
 	backup   func(context.Context) (string, error)
-	looks    theme.Options
+	theme    theme.Options
 
 	size    widget.Size
 	shown   bool // the front screen was told that it is in front
@@ -84,10 +84,10 @@ func New(o Options) (*Root, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the table of actions: %w", err)
 	}
-	if o.Session.Look == nil {
-		o.Session.Look = theme.New(o.Looks)
+	if o.Session.Theme == nil {
+		o.Session.Theme = theme.New(o.Theme)
 	}
-	return &Root{session: o.Session, registry: registry, screens: o.Screens, hints: o.Hints, backup: o.Backup, looks: o.Looks}, nil
+	return &Root{session: o.Session, registry: registry, screens: o.Screens, hints: o.Hints, backup: o.Backup, theme: o.Theme}, nil
 }
 
 // Init asks the first questions of every screen and, once, the terminal for
@@ -97,7 +97,7 @@ func (r *Root) Init() tea.Cmd {
 	for _, s := range r.screens {
 		cmds = append(cmds, s.Init())
 	}
-	if !r.looks.NoColor {
+	if !r.theme.NoColor {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
 	return tea.Batch(append(cmds, r.listen())...)

@@ -33,10 +33,10 @@ func (r *Root) update(msg tea.Msg) tea.Cmd {
 	case tea.WindowSizeMsg:
 		return r.resize(widget.Size{Width: msg.Width, Height: msg.Height})
 	case tea.BackgroundColorMsg:
-		r.looks.Light = !msg.IsDark()
+		r.theme.Light = !msg.IsDark()
 		r.restyle()
 	case tea.ColorProfileMsg:
-		r.looks.NoColor = r.looks.NoColor || msg.Profile <= colorprofile.ASCII
+		r.theme.NoColor = r.theme.NoColor || msg.Profile <= colorprofile.ASCII
 		r.restyle()
 	case screen.Toast:
 		r.say(msg)
@@ -87,8 +87,8 @@ func (r *Root) deliver(to screen.ID, msg tea.Msg) tea.Cmd {
 
 // restyle makes the theme anew from what the terminal has told.
 func (r *Root) restyle() {
-	r.looks.Glyphs = r.session.Look.Glyphs
-	r.session.Look = theme.New(r.looks)
+	r.theme.Glyphs = r.session.Theme.Glyphs
+	r.session.Theme = theme.New(r.theme)
 }
 
 // resize tells every screen its region and, the first time, the front one that

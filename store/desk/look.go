@@ -79,7 +79,7 @@ func (d *Desk) unsaid(ctx context.Context, t model.Trends) (model.Raise, []model
 func signalOf(row *model.TrendRow, on model.Day) model.Signal {
 	s := model.Signal{Tag: row.Tag, On: on, State: row.State.String(), Observed: row.Reason.Observed, Days: row.Reason.Days, Low: row.Reason.Low, High: row.Reason.High, Q: row.Q}
 	if row.Onset != 0 {
-		s.Since = fromTrend(row.Onset)
+		s.Since = row.Began()
 	}
 	return s
 }

@@ -97,7 +97,7 @@ func countCustomers(r *store.Reader, row *model.TrendRow, on model.Day) error {
 	}
 	span := store.Span{From: on - shareDays + 1, To: on}
 	if row.Onset != 0 {
-		span.From = fromTrend(row.Onset)
+		span.From = row.Began()
 	}
 	seen := map[model.CustomerID]bool{}
 	read := 0

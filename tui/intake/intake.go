@@ -74,10 +74,10 @@ type Screen struct {
 	keep   keeping
 	ahead  []tea.Msg // keys pressed while the form in front is being saved
 
-	menu  menu
-	known known
-	look  lookup
-	drawn drawn
+	menu   menu
+	known  known
+	lookup lookup
+	drawn  drawn
 }
 
 var (
@@ -104,7 +104,7 @@ func New(o Options) *Screen {
 		said:     model.Phone,
 		keep:     newKeeping(o.Drafts),
 		saves:    newSaves(),
-		look:     newLookup(),
+		lookup:   newLookup(),
 	}
 	s.fresh()
 	return s

@@ -57,7 +57,6 @@ type AskProblem struct {
 	YesWith, NoWith                                                           func(words string) string
 	ProposedNote                                                              func(tag, action, result string) string
 	NoDay, DayHint, NotADay, In2Weeks, InAMonth, NextMonday, Today, Yesterday string
-	AddPerson                                                                 func(name string) string
 	Nobody                                                                    string // heads the empty words of customers
 }
 
@@ -74,8 +73,6 @@ type SaidProblem struct {
 	PutOff    func(ratio string) string
 	Woke      func(id string) string
 	Linked    func(id string, n int) string
-	Undone    string
-	Redone    string
 	Contacted func(about, outcome string) string
 }
 
@@ -133,8 +130,7 @@ func askProblemEn() AskProblem {
 			return fmt.Sprintf("You told us about %s. We did this: %s. %s", tag, action, result)
 		},
 		NoDay: "no date", DayHint: "15 Jul, 7/15, +3d, +2w", NotADay: "that is no date", In2Weeks: "in two weeks", InAMonth: "in a month", NextMonday: "next Monday", Today: "today", Yesterday: "yesterday",
-		AddPerson: func(name string) string { return name + " is not on this desk. Ask an admin to add them." },
-		Nobody:    "Nobody's own words are kept for this one.",
+		Nobody: "Nobody's own words are kept for this one.",
 	}
 }
 
@@ -153,8 +149,6 @@ func saidProblemEn() SaidProblem {
 		},
 		Woke:      func(id string) string { return id + " is no longer put off" },
 		Linked:    func(id string, n int) string { return plural(n, "issue", "issues") + " linked to " + id },
-		Undone:    "Undone",
-		Redone:    "Done again",
 		Contacted: func(about, outcome string) string { return about + ": " + outcome },
 	}
 }

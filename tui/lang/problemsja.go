@@ -62,9 +62,6 @@ func askProblemJa() AskProblem {
 			return fmt.Sprintf("%sについてお寄せいただいた声から、こう変えました：%s。%s", tag, action, result)
 		},
 		NoDay: "日付なし", DayHint: "7/15、7月15日、+3日、+2週", NotADay: "日付を読み取れません", In2Weeks: "2週間後", InAMonth: "1か月後", NextMonday: "次の月曜", Today: "今日", Yesterday: "昨日",
-		AddPerson: func(name string) string {
-			return name + " は登録されていません。管理者に登録を依頼してください。"
-		},
 		Nobody: "お客様のお言葉は記録されていません。",
 	}
 }
@@ -84,8 +81,6 @@ func saidProblemJa() SaidProblem {
 		},
 		Woke:      func(id string) string { return id + " の後日対応を解除しました。" },
 		Linked:    func(id string, n int) string { return number(n) + "件を " + id + " に紐づけました。" },
-		Undone:    "元に戻しました。",
-		Redone:    "やり直しました。",
 		Contacted: func(about, outcome string) string { return about + "：" + outcome },
 	}
 }

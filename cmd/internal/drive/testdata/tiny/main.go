@@ -54,7 +54,7 @@ func (t *tiny) View(size widget.Size) screen.Frame {
 	if p.Cursor != nil {
 		p.Cursor.X += 2
 	}
-	if t.s.Look.Glyphs.ASCII {
+	if t.s.Theme.Glyphs.ASCII {
 		return screen.Frame{Panel: p, Status: []string{"ascii"}}
 	}
 	return screen.Frame{Panel: p}
@@ -81,7 +81,7 @@ func main() {
 	if text, err := os.ReadFile(t.keep); err == nil {
 		t.field.SetValue(string(text))
 	}
-	o := tui.Options{Session: s, Screens: []screen.Screen{t}, Looks: theme.Options{}}
+	o := tui.Options{Session: s, Screens: []screen.Screen{t}, Theme: theme.Options{}}
 	if err := tui.Run(s.Ctx, o, tui.Terminal{In: os.Stdin, Out: os.Stdout}); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)

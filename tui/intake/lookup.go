@@ -12,8 +12,8 @@ import (
 	"koe/tui/screen"
 )
 
-// lookPause is how long the text must rest before the desk is asked about it.
-const lookPause = 120 * time.Millisecond
+// restTime is how long the text must rest before the desk is asked about it.
+const restTime = 120 * time.Millisecond
 
 // How much the desk is asked for, and from how many characters on a text is
 // worth asking about.
@@ -62,22 +62,22 @@ func (l *lookup) forget() {
 	l.asked, l.people, l.words, l.forName = "", people{}, "", ""
 }
 
-// lookNow says that the text has rested since that change.
-type lookNow struct{ gen uint64 }
+// rested says that the text has rested since that change.
+type rested struct{ gen uint64 }
 
 // For is the Log screen.
-func (lookNow) For() screen.ID { return screen.Log }
+func (rested) For() screen.ID { return screen.Log }
 
 // changed asks the desk about the form once the text rests.
 func (s *Screen) changed() tea.Cmd {
-	s.look.gen++
-	return s.after(lookPause, lookNow{s.look.gen})
+	s.lookup.gen++
+	return s.after(restTime, rested{s.lookup.gen})
 }
 
 // askTags reads the desk's tags for the menu.
 func (s *Screen) askTags() tea.Cmd {
-	s.look.stale = false
-	return s.look.tags.Put(s.session.Ctx, s.desk.TagUses)
+	s.lookup.stale = false
+	return s.lookup.tags.Put(s.session.Ctx, s.desk.TagUses)
 }
 
 // ask asks what has changed since it was asked last.
@@ -88,34 +88,34 @@ func (s *Screen) askCustomers() tea.Cmd {
 	if o := s.menu.open; o != nil && o.Sign == marks.Customer {
 		typed = o.Typed
 	}
-	if typed == s.look.asked {
+	if typed == s.lookup.asked {
 		return nil
 	}
-	s.look.asked = typed
+	s.lookup.asked = typed
 	if typed == "" {
-		s.look.customers.Drop()
-		s.look.people = people{}
+		s.lookup.customers.Drop()
+		s.lookup.people = people{}
 		return nil
 	}
 	desk := s.desk
-	return s.look.customers.Put(s.session.Ctx, func(ctx context.Context) ([]model.CustomerView, error) {
+	return s.lookup.customers.Put(s.session.Ctx, func(ctx context.Context) ([]model.CustomerView, error) {
 		return desk.Customers(ctx, typed, customerRows)
 	})
 }
 
 func (s *Screen) askSimilar() tea.Cmd {
 	words, name := s.heard, s.name()
-	if words == s.look.words && name == s.look.forName {
+	if words == s.lookup.words && name == s.lookup.forName {
 		return nil
 	}
-	s.look.words, s.look.forName = words, name
+	s.lookup.words, s.lookup.forName = words, name
 	if utf8.RuneCountInString(words) < similarLetters {
-		s.look.similar.Drop()
+		s.lookup.similar.Drop()
 		s.known = known{}
 		return nil
 	}
 	desk := s.desk
-	return s.look.similar.Put(s.session.Ctx, func(ctx context.Context) ([]model.Similar, error) {
+	return s.lookup.similar.Put(s.session.Ctx, func(ctx context.Context) ([]model.Similar, error) {
 		return desk.Similar(ctx, words, name, similarLimit)
 	})
 }
@@ -125,22 +125,22 @@ func (s *Screen) answered(msg tea.Msg) tea.Cmd {
 	if forms, err, ok := s.keep.load.Take(msg); ok {
 		return s.takeDrafts(forms, err)
 	}
-	if uses, err, ok := s.look.tags.Take(msg); ok && err == nil {
-		s.look.book = newTagBook(uses)
+	if uses, err, ok := s.lookup.tags.Take(msg); ok && err == nil {
+		s.lookup.book = newTagBook(uses)
 		s.read()
 	}
-	if views, err, ok := s.look.customers.Take(msg); ok {
-		s.look.people = people{typed: s.look.asked, views: views, known: err == nil}
+	if views, err, ok := s.lookup.customers.Take(msg); ok {
+		s.lookup.people = people{typed: s.lookup.asked, views: views, known: err == nil}
 		if err != nil {
-			s.look.asked = "" // a later change asks again
+			s.lookup.asked = "" // a later change asks again
 		}
 		s.read()
 		return s.tabNow()
 	}
-	if similar, err, ok := s.look.similar.Take(msg); ok {
+	if similar, err, ok := s.lookup.similar.Take(msg); ok {
 		s.known.take(similar, err)
 		if err != nil {
-			s.look.words = ""
+			s.lookup.words = ""
 		}
 	}
 	return nil
@@ -150,7 +150,7 @@ func (s *Screen) answered(msg tea.Msg) tea.Cmd {
 // picked, or the only one of that name. fresh reports that there is none, and
 // several that the name alone does not say who it is.
 func (s *Screen) person() (view *model.CustomerView, fresh, several bool) {
-	name, p := s.name(), s.look.people
+	name, p := s.name(), s.lookup.people
 	if name == "" || !p.known {
 		return nil, false, false
 	}

@@ -124,9 +124,9 @@ func TestChangesWhileAnswering(t *testing.T) {
 	session := english().Session(t)
 	scr := New(Options{Session: session, Desk: d, NewID: freshID})
 	s := stage.Set(t, english(), session, scr)
-	first := scr.overview.ask()
+	first := scr.overview.Ask()
 	for range 5 {
-		if scr.overview.ask() != nil {
+		if scr.overview.Ask() != nil {
 			t.Fatal("the same question was put twice at once")
 		}
 	}

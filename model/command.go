@@ -1,12 +1,12 @@
 package model
 
-// A CommandKind is a command's word in events and on the wire.
-type CommandKind string
+// A Verb is a command's word in events and on the wire.
+type Verb string
 
 // A Command is one thing that a person asks of the desk: a plain value that
 // can be encoded. What follows from it is said by [Decide].
 type Command interface {
-	Kind() CommandKind
+	Verb() Verb
 }
 
 // A Request is a command with its author and the ID that makes a repeat of it
@@ -19,15 +19,15 @@ type Request struct {
 
 // A Receipt says that a command was done and is safely on disk.
 type Receipt struct {
-	ID      ID          `cbor:"1,keyasint" json:"id"`
-	Kind    CommandKind `cbor:"2,keyasint" json:"kind"`
-	Event   uint64      `cbor:"3,keyasint" json:"event"`
-	At      Instant     `cbor:"4,keyasint" json:"at"`
-	Issues  []Number    `cbor:"5,keyasint,omitempty" json:"issues,omitempty"` // touched or made; of an import the first and last
-	Count   int         `cbor:"6,keyasint" json:"count"`                      // records touched
-	Skipped int         `cbor:"7,keyasint,omitempty" json:"skipped,omitempty"`
-	Problem ProblemID   `cbor:"8,keyasint,omitempty" json:"problem,omitempty"`
-	Undid   CommandKind `cbor:"9,keyasint,omitempty" json:"undid,omitempty"` // what an undo took back
+	ID      ID        `cbor:"1,keyasint" json:"id"`
+	Verb    Verb      `cbor:"2,keyasint" json:"kind"`
+	Event   uint64    `cbor:"3,keyasint" json:"event"`
+	At      Instant   `cbor:"4,keyasint" json:"at"`
+	Issues  []Number  `cbor:"5,keyasint,omitempty" json:"issues,omitempty"` // touched or made; of an import the first and last
+	Count   int       `cbor:"6,keyasint" json:"count"`                      // records touched
+	Skipped int       `cbor:"7,keyasint,omitempty" json:"skipped,omitempty"`
+	Problem ProblemID `cbor:"8,keyasint,omitempty" json:"problem,omitempty"`
+	Undid   Verb      `cbor:"9,keyasint,omitempty" json:"undid,omitempty"` // what an undo took back
 }
 
 // A Draft is an issue before it has a number: what the form holds, or a row of
@@ -35,7 +35,7 @@ type Receipt struct {
 type Draft struct {
 	ReceivedAt Instant    `json:"received_at"`
 	OccurredOn Day        `json:"occurred_on,omitempty"`
-	Type       Kind       `json:"kind,omitempty"` // complaint where nothing is said
+	Kind       Kind       `json:"kind,omitempty"` // complaint where nothing is said
 	Channel    Channel    `json:"channel,omitempty"`
 	Text       string     `json:"text"`
 	TextMade   bool       `json:"text_made,omitempty"`
@@ -96,7 +96,7 @@ type (
 	// Amend corrects what is no customer's words: nil fields stay.
 	Amend struct {
 		Issue      Number
-		Type       *Kind
+		Kind       *Kind
 		Channel    *Channel
 		Wish       *Wish
 		Customer   *string
@@ -223,7 +223,7 @@ type (
 	// AddAction adds an action to a problem.
 	AddAction struct {
 		Problem   ProblemID
-		Type      ActionKind
+		Type      ActionType
 		Text      string
 		Owner     UserID
 		Due       Day
@@ -333,7 +333,7 @@ type (
 	PutDesk struct{ Desk Desk }
 
 	// Look remembers that a person has seen the trends of a day.
-	Look struct{ Day Day }
+	SeeTrends struct{ Day Day }
 
 	// Raise keeps the signals and forecasts of a day as they were stated.
 	Raise struct {
@@ -351,87 +351,87 @@ type (
 
 // The words of the commands.
 const (
-	KindLog            CommandKind = "log"
-	KindImport         CommandKind = "import"
-	KindAmend          CommandKind = "amend"
-	KindAssign         CommandKind = "assign"
-	KindSeverity       CommandKind = "severity"
-	KindRetag          CommandKind = "tag"
-	KindState          CommandKind = "state"
-	KindDue            CommandKind = "due"
-	KindSnooze         CommandKind = "snooze"
-	KindNote           CommandKind = "note"
-	KindPromise        CommandKind = "promise"
-	KindKeepPromise    CommandKind = "promise-kept"
-	KindContact        CommandKind = "contact"
-	KindNewProblem     CommandKind = "problem"
-	KindEditProblem    CommandKind = "problem-edit"
-	KindOwnProblem     CommandKind = "problem-owner"
-	KindStage          CommandKind = "problem-stage"
-	KindAction         CommandKind = "action"
-	KindEditAction     CommandKind = "action-edit"
-	KindTell           CommandKind = "told"
-	KindHear           CommandKind = "heard"
-	KindRecur          CommandKind = "recurred"
-	KindLink           CommandKind = "link"
-	KindUnlink         CommandKind = "unlink"
-	KindUndo           CommandKind = "undo"
-	KindRedo           CommandKind = "redo"
-	KindUser           CommandKind = "user"
-	KindRetireUser     CommandKind = "user-retire"
-	KindTag            CommandKind = "tag-put"
-	KindRenameTag      CommandKind = "tag-rename"
-	KindUnaliasTag     CommandKind = "tag-unalias"
-	KindCustomers      CommandKind = "customer"
-	KindMergeCustomers CommandKind = "customer-merge"
-	KindVolumes        CommandKind = "volume"
-	KindTeams          CommandKind = "team"
-	KindView           CommandKind = "view"
-	KindMapping        CommandKind = "mapping"
-	KindDesk           CommandKind = "desk"
-	KindLook           CommandKind = "look"
-	KindRaise          CommandKind = "signal"
-	KindExport         CommandKind = "export"
+	VerbLog            Verb = "log"
+	VerbImport         Verb = "import"
+	VerbAmend          Verb = "amend"
+	VerbAssign         Verb = "assign"
+	VerbSeverity       Verb = "severity"
+	VerbRetag          Verb = "tag"
+	VerbState          Verb = "state"
+	VerbDue            Verb = "due"
+	VerbSnooze         Verb = "snooze"
+	VerbNote           Verb = "note"
+	VerbPromise        Verb = "promise"
+	VerbKeepPromise    Verb = "promise-kept"
+	VerbContact        Verb = "contact"
+	VerbNewProblem     Verb = "problem"
+	VerbEditProblem    Verb = "problem-edit"
+	VerbOwnProblem     Verb = "problem-owner"
+	VerbStage          Verb = "problem-stage"
+	VerbAction         Verb = "action"
+	VerbEditAction     Verb = "action-edit"
+	VerbTell           Verb = "told"
+	VerbHear           Verb = "heard"
+	VerbRecur          Verb = "recurred"
+	VerbLink           Verb = "link"
+	VerbUnlink         Verb = "unlink"
+	VerbUndo           Verb = "undo"
+	VerbRedo           Verb = "redo"
+	VerbUser           Verb = "user"
+	VerbRetireUser     Verb = "user-retire"
+	VerbTag            Verb = "tag-put"
+	VerbRenameTag      Verb = "tag-rename"
+	VerbUnaliasTag     Verb = "tag-unalias"
+	VerbCustomers      Verb = "customer"
+	VerbMergeCustomers Verb = "customer-merge"
+	VerbVolumes        Verb = "volume"
+	VerbTeams          Verb = "team"
+	VerbView           Verb = "view"
+	VerbMapping        Verb = "mapping"
+	VerbDesk           Verb = "desk"
+	VerbSeeTrends      Verb = "look"
+	VerbRaise          Verb = "signal"
+	VerbExport         Verb = "export"
 )
 
-func (Log) Kind() CommandKind            { return KindLog }
-func (Import) Kind() CommandKind         { return KindImport }
-func (Amend) Kind() CommandKind          { return KindAmend }
-func (Assign) Kind() CommandKind         { return KindAssign }
-func (SetSeverity) Kind() CommandKind    { return KindSeverity }
-func (Retag) Kind() CommandKind          { return KindRetag }
-func (SetState) Kind() CommandKind       { return KindState }
-func (SetDue) Kind() CommandKind         { return KindDue }
-func (SnoozeIssues) Kind() CommandKind   { return KindSnooze }
-func (AddNote) Kind() CommandKind        { return KindNote }
-func (MakePromise) Kind() CommandKind    { return KindPromise }
-func (KeepPromise) Kind() CommandKind    { return KindKeepPromise }
-func (AddContact) Kind() CommandKind     { return KindContact }
-func (NewProblem) Kind() CommandKind     { return KindNewProblem }
-func (EditProblem) Kind() CommandKind    { return KindEditProblem }
-func (OwnProblem) Kind() CommandKind     { return KindOwnProblem }
-func (SetStage) Kind() CommandKind       { return KindStage }
-func (AddAction) Kind() CommandKind      { return KindAction }
-func (EditAction) Kind() CommandKind     { return KindEditAction }
-func (Tell) Kind() CommandKind           { return KindTell }
-func (Hear) Kind() CommandKind           { return KindHear }
-func (Recur) Kind() CommandKind          { return KindRecur }
-func (Link) Kind() CommandKind           { return KindLink }
-func (Unlink) Kind() CommandKind         { return KindUnlink }
-func (Undo) Kind() CommandKind           { return KindUndo }
-func (Redo) Kind() CommandKind           { return KindRedo }
-func (PutUser) Kind() CommandKind        { return KindUser }
-func (RetireUser) Kind() CommandKind     { return KindRetireUser }
-func (PutTag) Kind() CommandKind         { return KindTag }
-func (RenameTag) Kind() CommandKind      { return KindRenameTag }
-func (UnaliasTag) Kind() CommandKind     { return KindUnaliasTag }
-func (PutCustomers) Kind() CommandKind   { return KindCustomers }
-func (MergeCustomers) Kind() CommandKind { return KindMergeCustomers }
-func (PutVolumes) Kind() CommandKind     { return KindVolumes }
-func (PutTeams) Kind() CommandKind       { return KindTeams }
-func (PutView) Kind() CommandKind        { return KindView }
-func (PutMapping) Kind() CommandKind     { return KindMapping }
-func (PutDesk) Kind() CommandKind        { return KindDesk }
-func (Look) Kind() CommandKind           { return KindLook }
-func (Raise) Kind() CommandKind          { return KindRaise }
-func (NoteExport) Kind() CommandKind     { return KindExport }
+func (Log) Verb() Verb            { return VerbLog }
+func (Import) Verb() Verb         { return VerbImport }
+func (Amend) Verb() Verb          { return VerbAmend }
+func (Assign) Verb() Verb         { return VerbAssign }
+func (SetSeverity) Verb() Verb    { return VerbSeverity }
+func (Retag) Verb() Verb          { return VerbRetag }
+func (SetState) Verb() Verb       { return VerbState }
+func (SetDue) Verb() Verb         { return VerbDue }
+func (SnoozeIssues) Verb() Verb   { return VerbSnooze }
+func (AddNote) Verb() Verb        { return VerbNote }
+func (MakePromise) Verb() Verb    { return VerbPromise }
+func (KeepPromise) Verb() Verb    { return VerbKeepPromise }
+func (AddContact) Verb() Verb     { return VerbContact }
+func (NewProblem) Verb() Verb     { return VerbNewProblem }
+func (EditProblem) Verb() Verb    { return VerbEditProblem }
+func (OwnProblem) Verb() Verb     { return VerbOwnProblem }
+func (SetStage) Verb() Verb       { return VerbStage }
+func (AddAction) Verb() Verb      { return VerbAction }
+func (EditAction) Verb() Verb     { return VerbEditAction }
+func (Tell) Verb() Verb           { return VerbTell }
+func (Hear) Verb() Verb           { return VerbHear }
+func (Recur) Verb() Verb          { return VerbRecur }
+func (Link) Verb() Verb           { return VerbLink }
+func (Unlink) Verb() Verb         { return VerbUnlink }
+func (Undo) Verb() Verb           { return VerbUndo }
+func (Redo) Verb() Verb           { return VerbRedo }
+func (PutUser) Verb() Verb        { return VerbUser }
+func (RetireUser) Verb() Verb     { return VerbRetireUser }
+func (PutTag) Verb() Verb         { return VerbTag }
+func (RenameTag) Verb() Verb      { return VerbRenameTag }
+func (UnaliasTag) Verb() Verb     { return VerbUnaliasTag }
+func (PutCustomers) Verb() Verb   { return VerbCustomers }
+func (MergeCustomers) Verb() Verb { return VerbMergeCustomers }
+func (PutVolumes) Verb() Verb     { return VerbVolumes }
+func (PutTeams) Verb() Verb       { return VerbTeams }
+func (PutView) Verb() Verb        { return VerbView }
+func (PutMapping) Verb() Verb     { return VerbMapping }
+func (PutDesk) Verb() Verb        { return VerbDesk }
+func (SeeTrends) Verb() Verb      { return VerbSeeTrends }
+func (Raise) Verb() Verb          { return VerbRaise }
+func (NoteExport) Verb() Verb     { return VerbExport }

@@ -74,7 +74,7 @@ func Decide(f Facts, env Env, r Request) (Consequence, error) {
 	if err != nil {
 		return Consequence{}, err
 	}
-	if err := May(who.Role, r.Command.Kind()); err != nil {
+	if err := May(who.Role, r.Command.Verb()); err != nil {
 		return Consequence{}, err
 	}
 	heads, err := f.Heads()
@@ -82,7 +82,7 @@ func Decide(f Facts, env Env, r Request) (Consequence, error) {
 		return Consequence{}, err
 	}
 	d := &decider{Facts: f, env: env, id: r.ID, who: who, heads: heads, at: map[Ref]int{}, typed: map[TagPath]TagKey{}, named: map[string]CustomerID{}, refs: map[string]ProblemID{}}
-	d.receipt = Receipt{ID: r.ID, Kind: r.Command.Kind(), Event: heads.Event + 1, At: env.Now}
+	d.receipt = Receipt{ID: r.ID, Verb: r.Command.Verb(), Event: heads.Event + 1, At: env.Now}
 	if err := d.run(r.Command); err != nil {
 		return Consequence{}, err
 	}
@@ -138,9 +138,9 @@ func (d *decider) run(c Command) error {
 	case SetState:
 		return d.setState(c)
 	case SetDue:
-		return d.eachIssue(c.Issues, KindDue, 0, func(i *Issue) error { i.Due = c.Due; return nil })
+		return d.eachIssue(c.Issues, VerbDue, 0, func(i *Issue) error { i.Due = c.Due; return nil })
 	case SnoozeIssues:
-		return d.eachIssue(c.Issues, KindSnooze, 0, func(i *Issue) error { i.Snooze = c.Until; return nil })
+		return d.eachIssue(c.Issues, VerbSnooze, 0, func(i *Issue) error { i.Snooze = c.Until; return nil })
 	case AddNote:
 		return d.addNote(c)
 	case MakePromise:
@@ -152,7 +152,7 @@ func (d *decider) run(c Command) error {
 	case Link:
 		return d.link(c)
 	case Unlink:
-		return d.eachIssue(c.Issues, KindUnlink, 0, func(i *Issue) error { i.Problem = 0; return nil })
+		return d.eachIssue(c.Issues, VerbUnlink, 0, func(i *Issue) error { i.Problem = 0; return nil })
 	case Undo:
 		return d.undo(c.Event)
 	case Redo:
@@ -183,7 +183,7 @@ func (d *decider) consequence() (Consequence, error) {
 		kept = append(kept, e)
 	}
 	// An export changes nothing and is recorded all the same.
-	if len(kept) == 0 && d.body.Note == "" && d.body.Batch == nil && d.receipt.Kind != KindExport {
+	if len(kept) == 0 && d.body.Note == "" && d.body.Batch == nil && d.receipt.Verb != VerbExport {
 		return Consequence{}, &Refusal{Code: NothingDone}
 	}
 	if d.receipt.Count == 0 {
@@ -276,19 +276,19 @@ func (d *decider) problem(id ProblemID) (*Problem, error) {
 }
 
 // eachIssue changes issues one by one, after asking whether this person may.
-func (d *decider) eachIssue(numbers []Number, kind CommandKind, to State, change func(*Issue) error) error {
+func (d *decider) eachIssue(numbers []Number, verb Verb, to State, change func(*Issue) error) error {
 	if len(numbers) == 0 {
 		return &Refusal{Code: Missing, Field: "number"}
 	}
 	if len(numbers) > 1 && d.who.Role < Lead {
-		return &Refusal{Code: NotAllowed, Need: Lead, Value: string(kind)}
+		return &Refusal{Code: NotAllowed, Need: Lead, Value: string(verb)}
 	}
 	for _, n := range numbers {
 		i, err := d.issue(n)
 		if err != nil {
 			return err
 		}
-		if err := MayTouch(d.who, kind, i, to); err != nil {
+		if err := MayTouch(d.who, verb, i, to); err != nil {
 			return err
 		}
 		if err := change(i); err != nil {

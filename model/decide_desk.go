@@ -55,7 +55,7 @@ func (d *decider) runDesk(c Command) error {
 		return d.replace(&m)
 	case PutDesk:
 		return d.putDesk(c)
-	case Look:
+	case SeeTrends:
 		return d.look(c)
 	case Raise:
 		return d.raise(c)
@@ -64,7 +64,7 @@ func (d *decider) runDesk(c Command) error {
 		d.receipt.Count = c.Count
 		return nil
 	}
-	return &Refusal{Code: BadValue, Field: "command", Value: string(c.Kind())}
+	return &Refusal{Code: BadValue, Field: "command", Value: string(c.Verb())}
 }
 
 // replace puts a record in the place of the one with the same Ref.
@@ -296,7 +296,7 @@ func (d *decider) mergeCustomers(c MergeCustomers) error {
 func (d *decider) putView(c PutView) error {
 	v := c.View
 	if v.Owner == "" && d.who.Role < Lead {
-		return &Refusal{Code: NotAllowed, Need: Lead, Value: string(KindView)}
+		return &Refusal{Code: NotAllowed, Need: Lead, Value: string(VerbView)}
 	}
 	if v.Owner != "" {
 		v.Owner = d.who.ID
@@ -346,7 +346,7 @@ func (d *decider) putDesk(c PutDesk) error {
 	return nil
 }
 
-func (d *decider) look(c Look) error {
+func (d *decider) look(c SeeTrends) error {
 	before, err := d.User(d.who.ID)
 	if err != nil || before == nil {
 		return err

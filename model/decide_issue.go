@@ -11,7 +11,7 @@ func (d *decider) assign(c Assign) error {
 	if err := d.activeUser(c.Owner); err != nil {
 		return err
 	}
-	return d.eachIssue(c.Issues, KindAssign, 0, func(i *Issue) error {
+	return d.eachIssue(c.Issues, VerbAssign, 0, func(i *Issue) error {
 		i.Owner = c.Owner
 		switch {
 		case c.Owner != "" && i.State == New:
@@ -27,7 +27,7 @@ func (d *decider) setSeverity(c SetSeverity) error {
 	if c.Severity < S1 || c.Severity > S4 {
 		return &Refusal{Code: BadValue, Field: "severity", Value: c.Severity.String(), Accepted: "S1, S2, S3, S4"}
 	}
-	return d.eachIssue(c.Issues, KindSeverity, 0, func(i *Issue) error {
+	return d.eachIssue(c.Issues, VerbSeverity, 0, func(i *Issue) error {
 		if i.Severity != c.Severity {
 			i.Severity, i.SeverityBy = c.Severity, d.who.ID
 		}
@@ -54,7 +54,7 @@ func (d *decider) retag(c Retag) error {
 		}
 		remove[path.Key()] = true
 	}
-	return d.eachIssue(c.Issues, KindRetag, 0, func(i *Issue) error {
+	return d.eachIssue(c.Issues, VerbRetag, 0, func(i *Issue) error {
 		tags := append([]TagKey(nil), primary...)
 		for _, t := range append(slices.Clone(i.Tags), add...) {
 			if !slices.Contains(tags, t) && !remove[t] {
@@ -77,7 +77,7 @@ func (d *decider) addNote(c AddNote) error {
 	if words == "" {
 		return &Refusal{Code: Missing, Field: "note"}
 	}
-	return d.eachIssue([]Number{c.Issue}, KindNote, 0, func(i *Issue) error {
+	return d.eachIssue([]Number{c.Issue}, VerbNote, 0, func(i *Issue) error {
 		i.Notes = withNote(i.Notes, Note{At: d.env.Now, By: d.who.ID, Text: words, Correction: c.Correction})
 		return nil
 	})
@@ -91,14 +91,14 @@ func (d *decider) makePromise(c MakePromise) error {
 	if words == "" || c.By == 0 {
 		return &Refusal{Code: Missing, Field: "promise"}
 	}
-	return d.eachIssue([]Number{c.Issue}, KindPromise, 0, func(i *Issue) error {
+	return d.eachIssue([]Number{c.Issue}, VerbPromise, 0, func(i *Issue) error {
 		i.Promises = append(slices.Clip(i.Promises), Promise{Text: words, By: c.By, Made: d.env.Now, MadeBy: d.who.ID})
 		return nil
 	})
 }
 
 func (d *decider) keepPromise(c KeepPromise) error {
-	return d.eachIssue([]Number{c.Issue}, KindKeepPromise, 0, func(i *Issue) error {
+	return d.eachIssue([]Number{c.Issue}, VerbKeepPromise, 0, func(i *Issue) error {
 		i.Promises = slices.Clone(i.Promises)
 		for n := range i.Promises {
 			if p := &i.Promises[n]; p.By == c.By && p.KeptAt == 0 {
@@ -147,12 +147,12 @@ func (d *decider) link(c Link) error {
 		return &Refusal{Code: NotFound, Ref: ref(ProblemRecord, uint64(c.Problem))}
 	}
 	d.receipt.Problem = c.Problem
-	return d.eachIssue(c.Issues, KindLink, 0, func(i *Issue) error { i.Problem = c.Problem; return nil })
+	return d.eachIssue(c.Issues, VerbLink, 0, func(i *Issue) error { i.Problem = c.Problem; return nil })
 }
 
 func (d *decider) amend(c Amend) error {
-	return d.eachIssue([]Number{c.Issue}, KindAmend, 0, func(i *Issue) error {
-		set(&i.Kind, c.Type)
+	return d.eachIssue([]Number{c.Issue}, VerbAmend, 0, func(i *Issue) error {
+		set(&i.Kind, c.Kind)
 		set(&i.Wish, c.Wish)
 		set(&i.OccurredOn, c.OccurredOn)
 		set(&i.AtStake, c.AtStake)

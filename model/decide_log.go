@@ -50,7 +50,7 @@ func (d *decider) makeIssue(draft Draft) (*Issue, error) {
 	local := draft.ReceivedAt.Time(d.env.Zone)
 	i := &Issue{
 		ID: draft.ID, ReceivedAt: draft.ReceivedAt, LoggedAt: cmp.Or(draft.LoggedAt, d.env.Now), LoggedBy: draft.LoggedBy,
-		OccurredOn: draft.OccurredOn, Kind: cmp.Or(draft.Type, Complaint), Channel: draft.Channel,
+		OccurredOn: draft.OccurredOn, Kind: cmp.Or(draft.Kind, KindComplaint), Channel: draft.Channel,
 		Text: words, TextMade: draft.TextMade, Masked: draft.Masked, Wish: draft.Wish,
 		Severity: cmp.Or(draft.Severity, S3), SeverityBy: draft.SeverityBy, AtStake: draft.AtStake,
 		Redress: draft.Redress, Upheld: draft.Upheld, State: cmp.Or(draft.State, New), StateAt: cmp.Or(draft.StateAt, draft.ReceivedAt),

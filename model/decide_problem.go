@@ -55,7 +55,7 @@ func (d *decider) newProblem(c NewProblem) error {
 	if len(c.Issues) == 0 {
 		return nil
 	}
-	return d.eachIssue(c.Issues, KindLink, 0, func(i *Issue) error { i.Problem = p.ID; return nil })
+	return d.eachIssue(c.Issues, VerbLink, 0, func(i *Issue) error { i.Problem = p.ID; return nil })
 }
 
 func (d *decider) editProblem(c EditProblem) error {
@@ -191,7 +191,7 @@ func (d *decider) addAction(c AddAction) error {
 	if err != nil {
 		return err
 	}
-	p.Actions = append(slices.Clip(p.Actions), Action{N: len(p.Actions) + 1, Kind: c.Type, Text: words, Owner: c.Owner, Due: c.Due, Effective: c.Effective, Reference: reference, By: d.who.ID, At: d.env.Now})
+	p.Actions = append(slices.Clip(p.Actions), Action{N: len(p.Actions) + 1, Type: c.Type, Text: words, Owner: c.Owner, Due: c.Due, Effective: c.Effective, Reference: reference, By: d.who.ID, At: d.env.Now})
 	if p.Stage == Suspected || p.Stage == Confirmed || p.Stage == Deferred {
 		p.Stage, p.StageAt = Acting, d.env.Now
 	}

@@ -54,7 +54,7 @@ func (d *decider) setState(c SetState) error {
 	if err := c.complete(answer, reason); err != nil {
 		return err
 	}
-	return d.eachIssue(c.Issues, KindState, c.State, func(i *Issue) error {
+	return d.eachIssue(c.Issues, VerbState, c.State, func(i *Issue) error {
 		to := c.State
 		if to == New && i.Owner != "" {
 			to = Working // reopened with its owner still there

@@ -17,8 +17,8 @@ func (d *decider) undo(seq uint64) error {
 	if event == nil || (seq != 0 && event.Actor != d.who.ID) {
 		return &Refusal{Code: NothingToUndo}
 	}
-	if !Undoable(event.Kind) {
-		return &Refusal{Code: CannotUndo, Value: string(event.Kind)}
+	if !Undoable(event.Verb) {
+		return &Refusal{Code: CannotUndo, Value: string(event.Verb)}
 	}
 	by, err := d.UndoneBy(event.Seq)
 	if err != nil {
@@ -44,21 +44,21 @@ func (d *decider) redo() error {
 		return err
 	}
 	if body.Batch != nil {
-		return &Refusal{Code: CannotUndo, Value: string(KindImport)}
+		return &Refusal{Code: CannotUndo, Value: string(VerbImport)}
 	}
 	return d.takeBack(event)
 }
 
 func (d *decider) takeBack(event *Event) error {
 	if event.Payload == nil {
-		return &Refusal{Code: CannotUndo, Value: string(event.Kind)}
+		return &Refusal{Code: CannotUndo, Value: string(event.Verb)}
 	}
 	body, err := event.Body()
 	if err != nil {
 		return err
 	}
 	d.undoes = event.Seq
-	d.receipt.Undid = event.Kind
+	d.receipt.Undid = event.Verb
 	if body.Batch != nil {
 		return d.takeBackBatch(event, body.Batch)
 	}
@@ -117,18 +117,18 @@ func (d *decider) takeBackChange(event *Event, change Change) error {
 		}
 		d.remove(before)
 	case *Tag:
-		if event.Kind == KindTag || event.Kind == KindRenameTag {
+		if event.Verb == VerbTag || event.Verb == VerbRenameTag {
 			r.Retired = true
 			d.put(before, r)
 		}
 	case *User:
-		if event.Kind == KindUser {
+		if event.Verb == VerbUser {
 			r.Gone = true
 			d.put(before, r)
 		}
 	case *Customer:
-		if event.Kind == KindCustomers {
-			return &Refusal{Code: CannotUndo, Value: string(event.Kind)}
+		if event.Verb == VerbCustomers {
+			return &Refusal{Code: CannotUndo, Value: string(event.Verb)}
 		}
 	default:
 		d.remove(before)
@@ -140,21 +140,21 @@ func (d *decider) noteTouched(r Ref, rec Record) {
 	if i, ok := rec.(*Issue); ok {
 		d.receipt.Issues = append(d.receipt.Issues, i.Number)
 	}
-	if r.Kind == ProblemRecord {
+	if r.Type == ProblemRecord {
 		if p, ok := rec.(*Problem); ok {
 			d.receipt.Problem = p.ID
 		}
 	}
 }
 
-func countRefs(event *Event, kind RecordKind) int {
+func countRefs(event *Event, typ RecordType) int {
 	body, err := event.Body()
 	if err != nil {
 		return 0
 	}
 	n := 0
 	for _, c := range body.Changes {
-		if c.Ref.Kind == kind {
+		if c.Ref.Type == typ {
 			n++
 		}
 	}

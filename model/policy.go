@@ -6,56 +6,56 @@ const SystemUser UserID = "koe"
 
 // minimum is the policy table: the least role that may give each command. What
 // an agent may do to their own issues only is said by [May].
-var minimum = map[CommandKind]Role{
-	KindLook: ReadOnly,
+var minimum = map[Verb]Role{
+	VerbSeeTrends: ReadOnly,
 
-	KindLog: Agent, KindAmend: Agent, KindRetag: Agent, KindNote: Agent, KindPromise: Agent,
-	KindKeepPromise: Agent, KindContact: Agent, KindState: Agent, KindSeverity: Agent, KindDue: Agent,
-	KindSnooze: Agent, KindLink: Agent, KindUnlink: Agent, KindHear: Agent, KindCustomers: Agent,
-	KindUndo: Agent, KindRedo: Agent, KindView: Agent,
+	VerbLog: Agent, VerbAmend: Agent, VerbRetag: Agent, VerbNote: Agent, VerbPromise: Agent,
+	VerbKeepPromise: Agent, VerbContact: Agent, VerbState: Agent, VerbSeverity: Agent, VerbDue: Agent,
+	VerbSnooze: Agent, VerbLink: Agent, VerbUnlink: Agent, VerbHear: Agent, VerbCustomers: Agent,
+	VerbUndo: Agent, VerbRedo: Agent, VerbView: Agent,
 
-	KindAssign: Lead, KindImport: Lead, KindTag: Lead, KindRenameTag: Lead, KindUnaliasTag: Lead,
-	KindMergeCustomers: Lead, KindVolumes: Lead, KindTeams: Lead, KindMapping: Lead,
+	VerbAssign: Lead, VerbImport: Lead, VerbTag: Lead, VerbRenameTag: Lead, VerbUnaliasTag: Lead,
+	VerbMergeCustomers: Lead, VerbVolumes: Lead, VerbTeams: Lead, VerbMapping: Lead,
 
-	KindNewProblem: Leader, KindEditProblem: Leader, KindOwnProblem: Leader, KindStage: Leader,
-	KindAction: Leader, KindEditAction: Leader, KindTell: Leader, KindExport: Leader,
+	VerbNewProblem: Leader, VerbEditProblem: Leader, VerbOwnProblem: Leader, VerbStage: Leader,
+	VerbAction: Leader, VerbEditAction: Leader, VerbTell: Leader, VerbExport: Leader,
 
-	KindUser: Admin, KindRetireUser: Admin, KindDesk: Admin,
+	VerbUser: Admin, VerbRetireUser: Admin, VerbDesk: Admin,
 
-	KindRaise: Admin, KindRecur: Admin,
+	VerbRaise: Admin, VerbRecur: Admin,
 }
 
-// Minimum is the least role that may give a command of this kind.
-func Minimum(kind CommandKind) Role {
-	if r, ok := minimum[kind]; ok {
+// Minimum is the least role that may give a command of this verb.
+func Minimum(verb Verb) Role {
+	if r, ok := minimum[verb]; ok {
 		return r
 	}
 	return Admin
 }
 
-// May says whether a role may give commands of a kind at all; nil is yes. It
+// May says whether a role may give commands of a verb at all; nil is yes. It
 // is the one policy for the desk, which refuses, and for the interface, which
 // shows what is not allowed as unavailable, with the reason.
-func May(role Role, kind CommandKind) error {
-	if need := Minimum(kind); role < need {
-		return &Refusal{Code: NotAllowed, Need: need, Value: string(kind)}
+func May(role Role, verb Verb) error {
+	if need := Minimum(verb); role < need {
+		return &Refusal{Code: NotAllowed, Need: need, Value: string(verb)}
 	}
 	return nil
 }
 
 // MayTouch says whether a person may change this issue by a command of this
-// kind: agents the state, severity and due time of their own issues only, and
+// verb: agents the state, severity and due time of their own issues only, and
 // only a lead withdraws.
-func MayTouch(who *User, kind CommandKind, issue *Issue, to State) error {
+func MayTouch(who *User, verb Verb, issue *Issue, to State) error {
 	if who.Role >= Lead {
 		return nil
 	}
-	switch kind {
-	case KindState:
+	switch verb {
+	case VerbState:
 		if to == Withdrawn {
-			return &Refusal{Code: NotAllowed, Need: Lead, Value: string(kind)}
+			return &Refusal{Code: NotAllowed, Need: Lead, Value: string(verb)}
 		}
-	case KindSeverity, KindDue, KindSnooze:
+	case VerbSeverity, VerbDue, VerbSnooze:
 	default:
 		return nil
 	}
@@ -65,10 +65,10 @@ func MayTouch(who *User, kind CommandKind, issue *Issue, to State) error {
 	return &Refusal{Code: NotYours, Ref: issue.Ref(), Need: Lead}
 }
 
-// Undoable reports whether a command of this kind can be taken back.
-func Undoable(kind CommandKind) bool {
-	switch kind {
-	case KindLook, KindRaise, KindExport, KindUndo, KindRedo, KindRecur, KindVolumes, KindDesk:
+// Undoable reports whether a command of this verb can be taken back.
+func Undoable(verb Verb) bool {
+	switch verb {
+	case VerbSeeTrends, VerbRaise, VerbExport, VerbUndo, VerbRedo, VerbRecur, VerbVolumes, VerbDesk:
 		return false
 	}
 	return true

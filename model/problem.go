@@ -37,7 +37,7 @@ func (p *Problem) Ref() Ref { return ref(ProblemRecord, uint64(p.ID)) }
 // An Action (対策) is one thing done against a problem, by one person.
 type Action struct {
 	N         int        `cbor:"1,keyasint" json:"n"` // 1, 2, 3 within its problem
-	Kind      ActionKind `cbor:"2,keyasint" json:"kind"`
+	Type      ActionType `cbor:"2,keyasint" json:"kind"`
 	Text      string     `cbor:"3,keyasint" json:"text"`
 	Owner     UserID     `cbor:"4,keyasint,omitempty" json:"owner,omitempty"`
 	Due       Day        `cbor:"5,keyasint,omitempty" json:"due,omitempty"`

@@ -23,7 +23,7 @@ const (
 	Immutable     RefusalCode = "immutable"      // Field is never changed
 	NothingToUndo RefusalCode = "nothing-to-undo"
 	ChangedSince  RefusalCode = "changed-since" // Ref was changed by someone since; By says who
-	CannotUndo    RefusalCode = "cannot-undo"   // Value is a kind of command that is not taken back
+	CannotUndo    RefusalCode = "cannot-undo"   // Value is the verb of a command that is not taken back
 	Exists        RefusalCode = "exists"        // Ref is already there
 	Retired       RefusalCode = "retired"       // Ref is out of use
 	Loop          RefusalCode = "loop"          // an alias would lead back to itself
@@ -58,7 +58,7 @@ func (r *Refusal) Error() string {
 	case TooMany:
 		return fmt.Sprintf("%d %s are too many; at most %d fit", r.N, field, r.Max)
 	case NotFound:
-		return fmt.Sprintf("there is no %s %s on this desk; check the number or name", r.Ref.Kind, r.Ref.Key)
+		return fmt.Sprintf("there is no %s %s on this desk; check the number or name", r.Ref.Type, r.Ref.Key)
 	case NotAllowed:
 		return fmt.Sprintf("this takes the role %s; ask somebody of this desk who has it", r.Need)
 	case NotYours:
@@ -79,11 +79,11 @@ func (r *Refusal) Error() string {
 	case CannotUndo:
 		return fmt.Sprintf("%s cannot be taken back; change it by hand", r.Value)
 	case Exists:
-		return fmt.Sprintf("%s %s is already there; choose another name", r.Ref.Kind, r.Ref.Key)
+		return fmt.Sprintf("%s %s is already there; choose another name", r.Ref.Type, r.Ref.Key)
 	case Retired:
-		return fmt.Sprintf("%s %s is out of use; choose another", r.Ref.Kind, r.Ref.Key)
+		return fmt.Sprintf("%s %s is out of use; choose another", r.Ref.Type, r.Ref.Key)
 	case Loop:
-		return fmt.Sprintf("%s %s would lead back to itself; choose another", r.Ref.Kind, r.Ref.Key)
+		return fmt.Sprintf("%s %s would lead back to itself; choose another", r.Ref.Type, r.Ref.Key)
 	case NewerSchema:
 		return "this database was written by a newer koe; update koe to open it"
 	case NothingDone:

@@ -5,10 +5,10 @@ type Kind uint8
 
 // The values of Kind, in their order.
 const (
-	Complaint Kind = iota + 1
-	RequestKind
-	Inquiry
-	Praise
+	KindComplaint Kind = iota + 1
+	KindRequest
+	KindInquiry
+	KindPraise
 )
 
 var kindCodes = codes{"", "complaint", "request", "inquiry", "praise"}
@@ -214,34 +214,34 @@ func (v *Stage) UnmarshalText(b []byte) error {
 // AllStages lists every value in order.
 func AllStages() []Stage { return listOf[Stage](stageCodes) }
 
-// An ActionKind says what an action changes.
-type ActionKind uint8
+// An ActionType says what an action changes.
+type ActionType uint8
 
-// The values of ActionKind, in their order.
+// The values of ActionType, in their order.
 const (
-	ActionProduct ActionKind = iota + 1
+	ActionProduct ActionType = iota + 1
 	ActionProcess
 	ActionPolicy
 	ActionTraining
 )
 
-var actionKindCodes = codes{"", "product", "process", "policy", "training"}
+var actionTypeCodes = codes{"", "product", "process", "policy", "training"}
 
 // String is the code of the value.
-func (v ActionKind) String() string { return actionKindCodes.name(uint8(v)) }
+func (v ActionType) String() string { return actionTypeCodes.name(uint8(v)) }
 
 // MarshalText writes the code.
-func (v ActionKind) MarshalText() ([]byte, error) { return []byte(v.String()), nil }
+func (v ActionType) MarshalText() ([]byte, error) { return []byte(v.String()), nil }
 
 // UnmarshalText reads a code.
-func (v *ActionKind) UnmarshalText(b []byte) error {
-	n, err := actionKindCodes.parse("action_kind", string(b))
-	*v = ActionKind(n)
+func (v *ActionType) UnmarshalText(b []byte) error {
+	n, err := actionTypeCodes.parse("action_kind", string(b))
+	*v = ActionType(n)
 	return err
 }
 
-// AllActionKinds lists every value in order.
-func AllActionKinds() []ActionKind { return listOf[ActionKind](actionKindCodes) }
+// AllActionTypes lists every value in order.
+func AllActionTypes() []ActionType { return listOf[ActionType](actionTypeCodes) }
 
 // An Outcome is how an attempt to reach a customer ended.
 type Outcome uint8

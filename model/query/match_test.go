@@ -63,13 +63,13 @@ func desk() Env { return Env{Now: at(7, 13, 15), Zone: tokyo, Me: "aya", Names: 
 // sample is a handful of issues, each with something of its own.
 func sample() []*model.Issue {
 	issues := []*model.Issue{
-		{Number: 1, Kind: model.Complaint, State: model.New, Severity: model.S1, Tags: []model.TagKey{"billing/double-charge", "phone"}, Text: "二重に請求された。返金してほしい", Day: on(7, 13), Channel: model.Phone,
+		{Number: 1, Kind: model.KindComplaint, State: model.New, Severity: model.S1, Tags: []model.TagKey{"billing/double-charge", "phone"}, Text: "二重に請求された。返金してほしい", Day: on(7, 13), Channel: model.Phone,
 			Wish: model.WishRefund, Customer: 7, Segment: "B", LoggedBy: "aya", LoggedAt: at(7, 13, 9), AtStake: model.Amount{Minor: 12800, Currency: "JPY"}, Due: at(7, 13, 12)},
-		{Number: 2, Kind: model.Complaint, State: model.Working, Severity: model.S2, Owner: "sato", Tags: []model.TagKey{"請求"}, Text: "ｻｰﾊﾞｰ障害で解約したい", Day: on(7, 7), Channel: model.Email, Wish: model.WishCancellation,
+		{Number: 2, Kind: model.KindComplaint, State: model.Working, Severity: model.S2, Owner: "sato", Tags: []model.TagKey{"請求"}, Text: "ｻｰﾊﾞｰ障害で解約したい", Day: on(7, 7), Channel: model.Email, Wish: model.WishCancellation,
 			LoggedBy: "sato", LoggedAt: at(7, 8, 0), Due: at(7, 15, 12), Promises: []model.Promise{{By: at(7, 13, 10)}}},
-		{Number: 3, Kind: model.RequestKind, State: model.Pending, Severity: model.S3, Owner: "aya", Text: "Please add a dark mode", Day: on(7, 6), Channel: "line", Waiting: model.Waiting{On: model.WaitingCustomer},
+		{Number: 3, Kind: model.KindRequest, State: model.Pending, Severity: model.S3, Owner: "aya", Text: "Please add a dark mode", Day: on(7, 6), Channel: "line", Waiting: model.Waiting{On: model.WaitingCustomer},
 			Snooze: at(7, 20, 9), Notes: []model.Note{{Text: "サーバ側も確認"}, {Text: "withdrawn remark", Retracted: true}}, Customer: 8, OccurredOn: on(7, 5)},
-		{Number: 4, Kind: model.Praise, State: model.Closed, Tags: []model.TagKey{"billing"}, Text: "丁寧な対応", Answer: "お礼を伝えた", Day: on(3, 1), CloseReason: model.ReasonExplained, Owner: "none", Problem: 12,
+		{Number: 4, Kind: model.KindPraise, State: model.Closed, Tags: []model.TagKey{"billing"}, Text: "丁寧な対応", Answer: "お礼を伝えた", Day: on(3, 1), CloseReason: model.ReasonExplained, Owner: "none", Problem: 12,
 			Product: "プレミアム カード", Source: "CFPB", ExternalID: "A-1", Due: at(3, 2, 9), Upheld: model.UpheldPartly, Snooze: at(3, 3, 9), Redress: model.Amount{Minor: 1250, Currency: "USD"}},
 	}
 	for i, issue := range issues {

@@ -18,7 +18,7 @@ func (d *Desk) Look(ctx context.Context, who model.UserID, t model.Trends) error
 			return err
 		}
 	}
-	_, err := d.Do(ctx, model.Request{ID: d.NewID(), Actor: who, Command: model.Look{Day: t.On}})
+	_, err := d.Do(ctx, model.Request{ID: d.NewID(), Actor: who, Command: model.SeeTrends{Day: t.On}})
 	if errors.Is(err, &model.Refusal{Code: model.NothingDone}) {
 		return nil
 	}

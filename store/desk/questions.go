@@ -200,7 +200,7 @@ func (d *Desk) Tag(key model.TagKey) (model.Tag, error) {
 	if t := (*d.book.Load())[key]; t != nil {
 		return *t, nil
 	}
-	return model.Tag{}, &model.Refusal{Code: model.NotFound, Ref: model.Ref{Kind: model.TagRecord, Key: string(key)}}
+	return model.Tag{}, &model.Refusal{Code: model.NotFound, Ref: model.Ref{Type: model.TagRecord, Key: string(key)}}
 }
 
 // AddContacts fills in the contacts of some rows, for an export.

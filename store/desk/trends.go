@@ -224,7 +224,7 @@ func (d *Desk) asked(r *store.Reader, q model.TrendQuery) (model.TrendQuery, err
 	if q.On == 0 {
 		q.On = d.Now().Day(zone)
 	}
-	q.Kind = cmp.Or(q.Kind, model.Complaint)
+	q.Kind = cmp.Or(q.Kind, model.KindComplaint)
 	return q, err
 }
 

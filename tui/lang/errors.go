@@ -59,7 +59,7 @@ func sentence(s string) string {
 
 func (c *Catalogue) refusalJa(r *model.Refusal) string {
 	field := fieldJa(r.Field)
-	record := strings.TrimSpace(c.Record(r.Ref.Kind) + " " + numbered(r.Ref))
+	record := strings.TrimSpace(c.Record(r.Ref.Type) + " " + numbered(r.Ref))
 	switch r.Code {
 	case model.BadValue:
 		return fmt.Sprintf("「%s」は%sとして使えません。%sを指定してください。", r.Value, field, acceptedJa(r.Accepted))
@@ -124,7 +124,7 @@ func acceptedJa(accepted string) string {
 
 // numbered is a record's key as people write it: #12345, P-12, C-12.
 func numbered(ref model.Ref) string {
-	sign := map[model.RecordKind]string{model.IssueRecord: "#", model.ProblemRecord: "P-", model.CustomerRecord: "C-"}[ref.Kind]
+	sign := map[model.RecordType]string{model.IssueRecord: "#", model.ProblemRecord: "P-", model.CustomerRecord: "C-"}[ref.Type]
 	if ref.Key == "" {
 		return ""
 	}

@@ -88,7 +88,7 @@ func TestNames(t *testing.T) {
 		named(t, c, model.AllCloseReasons(), c.CloseReason)
 		named(t, c, model.AllUpheldValues(), c.Upheld)
 		named(t, c, model.AllStages(), c.Stage)
-		named(t, c, model.AllActionKinds(), c.ActionKind)
+		named(t, c, model.AllActionTypes(), c.ActionType)
 		named(t, c, model.AllOutcomes(), c.Outcome)
 		named(t, c, model.AllRoles(), c.Role)
 		named(t, c, []model.Severity{model.S1, model.S2, model.S3, model.S4}, c.Severity)
@@ -120,7 +120,7 @@ func TestNamesOfTheDesign(t *testing.T) {
 	for _, c := range []struct{ got, want string }{
 		{ja.State(model.New), "未対応"}, {ja.State(model.Resolved), "回答済み"}, {ja.State(model.Withdrawn), "取下げ"},
 		{ja.StateOf(model.Pending, model.WaitingCustomer), "お客様待ち"}, {en.StateOf(model.Pending, model.WaitingInternal), "waiting for colleagues"},
-		{ja.StateOf(model.Working, 0), "対応中"}, {ja.Kind(model.Praise), "お褒め"}, {ja.Stage(model.Deferred), "時期見直し"},
+		{ja.StateOf(model.Working, 0), "対応中"}, {ja.Kind(model.KindPraise), "お褒め"}, {ja.Stage(model.Deferred), "時期見直し"},
 		{en.Severity(model.S2), "S2 money or service lost"}, {en.Severity(0), "not set"}, {ja.Role(model.Lead), "SV"}, {ja.Role(model.Leader), "統括"},
 		{en.Channel(model.Phone), "phone"}, {ja.Channel("Postal mail"), "Postal mail"}, {ja.Kind(model.Kind(99)), model.Kind(99).String()},
 	} {
@@ -220,7 +220,7 @@ func TestErrors(t *testing.T) {
 	for _, l := range All() {
 		c := For(l)
 		for _, code := range codes {
-			r := &model.Refusal{Code: code, Field: "tag", Value: "new", Accepted: "closed", Ref: model.Ref{Kind: model.IssueRecord, Key: "12"}, Need: model.Lead, By: "mori", N: 5000, Max: 4000}
+			r := &model.Refusal{Code: code, Field: "tag", Value: "new", Accepted: "closed", Ref: model.Ref{Type: model.IssueRecord, Key: "12"}, Need: model.Lead, By: "mori", N: 5000, Max: 4000}
 			got := c.Error(fmt.Errorf("assigning: %w", r))
 			end := []rune(got)[len([]rune(got))-1]
 			if got == string(code) || (end != '.' && end != '。') {

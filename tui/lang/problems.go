@@ -38,7 +38,7 @@ type Problems struct {
 	Finished string
 
 	// The history, by the sort of command.
-	Story      map[model.CommandKind]string
+	Story      map[model.Verb]string
 	MovedStage func(from, to string) string
 	GaveTo     func(who string) string
 
@@ -102,11 +102,11 @@ func problemsEn() Problems {
 		Ask:       askProblemEn(),
 		Said:      saidProblemEn(),
 		Finished:  "This problem is closed; S moves it on again.",
-		Story: map[model.CommandKind]string{
-			model.KindNewProblem: "made it", model.KindEditProblem: "changed what it says", model.KindOwnProblem: "changed the owner",
-			model.KindStage: "moved it", model.KindAction: "added an action", model.KindEditAction: "changed an action", model.KindTell: "told them",
-			model.KindHear: "added what they hear", model.KindRecur: "it came back", model.KindLink: "linked issues", model.KindUnlink: "took issues out",
-			model.KindUndo: "took the last act back", model.KindRedo: "did it again",
+		Story: map[model.Verb]string{
+			model.VerbNewProblem: "made it", model.VerbEditProblem: "changed what it says", model.VerbOwnProblem: "changed the owner",
+			model.VerbStage: "moved it", model.VerbAction: "added an action", model.VerbEditAction: "changed an action", model.VerbTell: "told them",
+			model.VerbHear: "added what they hear", model.VerbRecur: "it came back", model.VerbLink: "linked issues", model.VerbUnlink: "took issues out",
+			model.VerbUndo: "took the last act back", model.VerbRedo: "did it again",
 		},
 		MovedStage: func(from, to string) string { return from + " to " + to },
 		GaveTo:     func(who string) string { return "to " + who },

@@ -43,7 +43,7 @@ func (o *overview) askFilter() tea.Cmd {
 // filterText is the filter as it was typed.
 func (o *overview) filterText() string {
 	typed := o.filter
-	if o.wants.kind > model.Complaint {
+	if o.wants.kind > model.KindComplaint {
 		typed = strings.TrimSpace("kind:" + o.wants.kind.String() + " " + typed)
 	}
 	return typed

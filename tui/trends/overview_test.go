@@ -83,7 +83,7 @@ func TestFilter(t *testing.T) {
 	s.Press("esc", "/")
 	s.Type("kind:request on:2026-06-01")
 	s.Press("enter")
-	if q := d.asked[len(d.asked)-1]; q.Kind != model.RequestKind || q.On != model.Date(2026, 6, 1) {
+	if q := d.asked[len(d.asked)-1]; q.Kind != model.KindRequest || q.On != model.Date(2026, 6, 1) {
 		t.Errorf("asked for %+v", q)
 	}
 	s.Want("counting: request")

@@ -26,7 +26,7 @@ func (s *Screen) askDue(on []model.Number) tea.Cmd {
 		if at != 0 {
 			said = t.DueIs(s.k.Moment(at))
 		}
-		return s.k.Perform(kit.Act{ID: action.Due, Kind: model.KindDue, Words: said, Command: func(n []model.Number) model.Command {
+		return s.k.Perform(kit.Act{ID: action.Due, Verb: model.VerbDue, Words: said, Command: func(n []model.Number) model.Command {
 			return model.SetDue{Issues: n, Due: at}
 		}}, on)
 	})
@@ -40,7 +40,7 @@ func (s *Screen) askSnooze(on []model.Number) tea.Cmd {
 		if at != 0 {
 			said = t.SnoozedUntil(s.k.Moment(at))
 		}
-		return s.k.Perform(kit.Act{ID: action.Snooze, Kind: model.KindSnooze, Words: said, Command: func(n []model.Number) model.Command {
+		return s.k.Perform(kit.Act{ID: action.Snooze, Verb: model.VerbSnooze, Words: said, Command: func(n []model.Number) model.Command {
 			return model.SnoozeIssues{Issues: n, Until: at}
 		}}, on)
 	})

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 )
@@ -22,7 +23,7 @@ const (
 	NeedsReason   RefusalCode = "needs-reason"   // the state or stage Value needs Field
 	Immutable     RefusalCode = "immutable"      // Field is never changed
 	NothingToUndo RefusalCode = "nothing-to-undo"
-	ChangedSince  RefusalCode = "changed-since" // Ref was changed by someone since; By says who
+	ChangedSince  RefusalCode = "changed-since" // Ref was changed since; By says by whom where that is known
 	CannotUndo    RefusalCode = "cannot-undo"   // Value is the verb of a command that is not taken back
 	Exists        RefusalCode = "exists"        // Ref is already there
 	Retired       RefusalCode = "retired"       // Ref is out of use
@@ -75,7 +76,7 @@ func (r *Refusal) Error() string {
 	case NothingToUndo:
 		return "there is nothing of yours left to undo"
 	case ChangedSince:
-		return fmt.Sprintf("%s was changed since by %s; nothing was undone, change it by hand", r.Ref, r.By)
+		return fmt.Sprintf("%s was changed since by %s; nothing was undone, change it by hand", r.Ref, cmp.Or(r.By, "someone"))
 	case CannotUndo:
 		return fmt.Sprintf("%s cannot be taken back; change it by hand", r.Value)
 	case Exists:

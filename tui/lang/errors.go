@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -87,7 +88,7 @@ func (c *Catalogue) refusalJa(r *model.Refusal) string {
 	case model.NothingToUndo:
 		return "元に戻せるご自分の操作はもうありません。"
 	case model.ChangedSince:
-		return fmt.Sprintf("%s はその後 %s が変更したため、元に戻しませんでした。必要な場合は個別に変更してください。", record, r.By)
+		return fmt.Sprintf("%s はその後 %s が変更したため、元に戻しませんでした。必要な場合は個別に変更してください。", record, cmp.Or(string(r.By), "ほかの人"))
 	case model.CannotUndo:
 		return "この操作は元に戻せません。必要な場合は個別に変更してください。"
 	case model.Exists:

@@ -115,6 +115,17 @@ func named[T fmt.Stringer](t *testing.T, c *Catalogue, values []T, name func(T) 
 	}
 }
 
+// What can be taken back says in every language what that was.
+func TestEveryUndoHasItsWords(t *testing.T) {
+	for _, l := range All() {
+		for _, verb := range model.Verbs() {
+			if model.Undoable(verb) && For(l).Triage.Acts[verb] == "" {
+				t.Errorf("%v: the command %q can be undone and has no words in Triage.Acts", l, verb)
+			}
+		}
+	}
+}
+
 func TestNamesOfTheDesign(t *testing.T) {
 	en, ja := For(English), For(Japanese)
 	for _, c := range []struct{ got, want string }{

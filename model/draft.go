@@ -2,31 +2,63 @@ package model
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 	"time"
-
-	"koe/model/text"
 )
+
+// A Draft is an issue before it has a number: what the form holds, or a row of
+// a file. Fields after Extra are for imports only and refused in [Log].
+type Draft struct {
+	ReceivedAt Instant    `json:"received_at"`
+	OccurredOn Day        `json:"occurred_on,omitempty"`
+	Kind       Kind       `json:"kind,omitempty"` // complaint where nothing is said
+	Channel    Channel    `json:"channel,omitempty"`
+	Text       string     `json:"text"`
+	TextMade   bool       `json:"text_made,omitempty"`
+	Wish       Wish       `json:"wish,omitempty"`
+	Tags       []TagPath  `json:"tags,omitempty"`
+	Severity   Severity   `json:"severity,omitempty"` // S3 where nothing is said
+	CustomerID CustomerID `json:"customer_id,omitempty"`
+	Customer   string     `json:"customer,omitempty"` // a name; made a customer where nobody has it
+	OnBehalfOf string     `json:"on_behalf_of,omitempty"`
+	Product    string     `json:"product,omitempty"`
+	AtStake    Amount     `json:"at_stake,omitzero"`
+	Due        Instant    `json:"due,omitempty"`
+	Promises   []Promise  `json:"promises,omitempty"`
+	Problem    ProblemID  `json:"problem,omitempty"`
+	Extra      []Extra    `json:"extra,omitempty"`
+
+	Source      string      `json:"source,omitempty"`
+	ExternalID  string      `json:"external_id,omitempty"`
+	ProblemRef  string      `json:"problem_ref,omitempty"`  // the source's own name of a problem; P-12 keeps its number where that is free
+	ProblemName string      `json:"problem_name,omitempty"` // its title where it has one
+	Contacts    []Contact   `json:"contacts,omitempty"`
+	ID          ID          `json:"id,omitzero"`
+	Number      Number      `json:"number,omitempty"` // kept where it is still free
+	LoggedAt    Instant     `json:"logged_at,omitempty"`
+	LoggedBy    UserID      `json:"logged_by,omitempty"`
+	SeverityBy  UserID      `json:"severity_by,omitempty"`
+	State       State       `json:"state,omitempty"`
+	StateAt     Instant     `json:"state_at,omitempty"`
+	Waiting     Waiting     `json:"waiting,omitzero"`
+	Owner       UserID      `json:"owner,omitempty"` // made a user where nobody has it
+	AckDue      Instant     `json:"ack_due,omitempty"`
+	NextDue     Instant     `json:"next_due,omitempty"`
+	Answer      string      `json:"answer,omitempty"`
+	CloseReason CloseReason `json:"close_reason,omitempty"`
+	Reason      string      `json:"reason,omitempty"`
+	Reopened    uint16      `json:"reopened,omitempty"`
+	Redress     Amount      `json:"redress,omitzero"`
+	Upheld      Upheld      `json:"upheld,omitempty"`
+	JoinedTo    Number      `json:"joined_to,omitempty"`
+	Snooze      Instant     `json:"snooze,omitempty"`
+	Segment     string      `json:"segment,omitempty"`
+	Masked      bool        `json:"masked,omitempty"`
+	Notes       []Note      `json:"notes,omitempty"`
+}
 
 // clockSkew is how far ahead of the desk's clock a source's clock may run.
 const clockSkew = 5 * time.Minute
-
-func (d *decider) log(c Log) error {
-	draft := c.Draft
-	draft.Source, draft.ExternalID, draft.Number = "", "", 0
-	draft.LoggedAt, draft.LoggedBy = d.env.Now, d.who.ID
-	draft.State, draft.StateAt, draft.Owner = New, d.env.Now, ""
-	draft.Segment, draft.SeverityBy = "", d.who.ID
-	draft.ID = d.id
-	i, err := d.makeIssue(draft)
-	if err != nil {
-		return err
-	}
-	d.put(nil, i)
-	d.receipt.Issues, d.receipt.Count = []Number{i.Number}, 1
-	return nil
-}
 
 // makeIssue turns a draft into an issue with a number, making the tags, the
 // customer and the owner that it names where the desk does not know them yet.
@@ -88,18 +120,14 @@ func (d *decider) makeIssue(draft Draft) (*Issue, error) {
 	if i.Problem, err = d.problemFor(draft); err != nil {
 		return nil, err
 	}
-	i.Number, err = d.numberFor(draft.Number)
-	return i, err
+	i.Number = d.numberFor(draft.Number)
+	return i, nil
 }
 
 // numberFor keeps a wanted number while it is free, and else gives the next.
-func (d *decider) numberFor(wanted Number) (Number, error) {
-	if wanted > d.heads.Issue {
-		d.heads.Issue = wanted
-		return wanted, nil
-	}
-	d.heads.Issue++
-	return d.heads.Issue, nil
+func (d *decider) numberFor(wanted Number) Number {
+	d.heads.Issue = max(wanted, d.heads.Issue+1)
+	return d.heads.Issue
 }
 
 // channel folds a channel's code to the one way of writing it.
@@ -117,62 +145,7 @@ func channel(c Channel) (Channel, error) {
 	return Channel(strings.ToLower(s)), nil
 }
 
-// tagKeys are the keys of some tags, each once, in their order; unknown tags
-// and their parents are made, so that what was typed is what is shown.
-func (d *decider) tagKeys(paths []TagPath) ([]TagKey, error) {
-	if len(paths) == 0 {
-		return nil, nil
-	}
-	if len(paths) > MaxTags {
-		return nil, &Refusal{Code: TooMany, Field: "tags", N: len(paths), Max: MaxTags}
-	}
-	keys := make([]TagKey, 0, len(paths))
-	for _, p := range paths {
-		key, err := d.tagKey(p)
-		if err != nil {
-			return nil, err
-		}
-		if !slices.Contains(keys, key) {
-			keys = append(keys, key)
-		}
-	}
-	return keys, nil
-}
-
-func (d *decider) tagKey(p TagPath) (TagKey, error) {
-	if key, ok := d.typed[p]; ok {
-		return key, nil
-	}
-	key, err := d.newTag(p)
-	if err == nil {
-		d.typed[p] = key
-	}
-	return key, err
-}
-
-func (d *decider) newTag(p TagPath) (TagKey, error) {
-	path, err := ParseTag(string(p))
-	if err != nil {
-		return "", err
-	}
-	key := path.Key()
-	book, err := d.Tags()
-	if err != nil {
-		return "", err
-	}
-	known := func(k TagKey) bool {
-		return book[k] != nil || d.pending(Ref{TagRecord, string(k)}) != nil
-	}
-	if known(key) {
-		return key, nil
-	}
-	if parent, ok := key.Parent(); ok && !known(parent) {
-		d.put(nil, &Tag{Key: parent, Path: TagPath(splitLevels(string(path))[0]), Since: d.env.Now})
-	}
-	d.put(nil, &Tag{Key: key, Path: path, Since: d.env.Now})
-	return key, nil
-}
-
+// customerFor is the customer whom a draft names by ID or by name.
 func (d *decider) customerFor(draft Draft) (CustomerID, error) {
 	if draft.CustomerID != 0 {
 		c, err := d.Customer(draft.CustomerID)
@@ -184,36 +157,7 @@ func (d *decider) customerFor(draft Draft) (CustomerID, error) {
 	return d.customerNamed(draft.Customer)
 }
 
-// customerNamed finds a customer by name, or makes one. 様 is how they are
-// addressed, not part of the name.
-func (d *decider) customerNamed(name string) (CustomerID, error) {
-	name, err := line("customer", name)
-	if err != nil {
-		return 0, err
-	}
-	if name = trim(strings.TrimSuffix(name, "様")); name == "" {
-		return 0, nil
-	}
-	key := text.Key(name)
-	if key == "" {
-		key = name
-	}
-	if id, ok := d.named[key]; ok {
-		return id, nil
-	}
-	id, err := d.CustomerNamed(key)
-	if err != nil {
-		return 0, err
-	}
-	if id == 0 {
-		d.heads.Customer++
-		id = d.heads.Customer
-		d.put(nil, &Customer{ID: id, Name: name})
-	}
-	d.named[key] = id
-	return id, nil
-}
-
+// segmentOf is a customer's segment on a day; one just made has none.
 func (d *decider) segmentOf(id CustomerID, day Day) (string, error) {
 	if d.pending(ref(CustomerRecord, uint64(id))) != nil {
 		return "", nil
@@ -225,6 +169,7 @@ func (d *decider) segmentOf(id CustomerID, day Day) (string, error) {
 	return c.SegmentOn(day), nil
 }
 
+// problemFor is the problem that a draft names by ID or as its source does.
 func (d *decider) problemFor(draft Draft) (ProblemID, error) {
 	if draft.Problem == 0 && draft.ProblemRef == "" {
 		return 0, nil
@@ -248,34 +193,4 @@ func (d *decider) problemFor(draft Draft) (ProblemID, error) {
 		d.refs[external] = id
 	}
 	return id, err
-}
-
-// importedProblem finds the problem that a source names, or makes it. One that
-// comes from another desk as P-12 keeps its number while that is free.
-func (d *decider) importedProblem(external, title string) (ProblemID, error) {
-	title, err := line("problem", cmp.Or(title, external))
-	if err != nil {
-		return 0, err
-	}
-	wanted, numbered := ParseProblem(external)
-	if numbered == nil {
-		p, err := d.Problem(wanted)
-		if err != nil {
-			return 0, err
-		}
-		if p != nil && p.Title == title {
-			return wanted, nil
-		}
-	}
-	id, err := d.ProblemNamed(external)
-	if err != nil || id != 0 {
-		return id, err
-	}
-	if numbered == nil && wanted > d.heads.Problem {
-		d.heads.Problem = wanted
-	} else {
-		d.heads.Problem++
-	}
-	d.put(nil, &Problem{ID: d.heads.Problem, Title: title, External: external, Stage: Suspected, StageAt: d.env.Now, CreatedAt: d.env.Now, CreatedBy: d.who.ID})
-	return d.heads.Problem, nil
 }

@@ -1,20 +1,49 @@
 package model
 
-import "errors"
+// An undoing says what is left of a command when it is taken back.
+type undoing uint8
 
-// undo takes back one's own last command, or another of one's own by its event.
-func (d *decider) undo(seq uint64) error {
+const (
+	// stands is a command that cannot be taken back.
+	stands undoing = iota
+	// restores gives its records back what they held before. What it was to make
+	// goes; the tags, people and customers that it made on its way stay.
+	restores
+	// unmakes does so too, and the tags and people that it made go out of use.
+	unmakes
+)
+
+// Undoable reports whether a command of this verb can be taken back.
+func Undoable(verb Verb) bool { return undoingOf(verb) != stands }
+
+func undoingOf(verb Verb) undoing {
+	if c := byVerb[verb]; c != nil {
+		return c.undo()
+	}
+	return stands
+}
+
+// Undo takes back one's own last command; Event names another of one's own.
+type Undo struct{ Event uint64 }
+
+const VerbUndo Verb = "undo"
+
+func (Undo) Verb() Verb    { return VerbUndo }
+func (Undo) may() right    { return right{least: Agent} }
+func (Undo) undo() undoing { return stands }
+
+func (c Undo) decide(d *decider) error {
 	var event *Event
 	var err error
-	if seq == 0 {
+	if c.Event == 0 {
 		event, err = d.LastOwn(d.who.ID, false)
 	} else {
-		event, err = d.Facts.Event(seq)
+		event, err = d.Facts.Event(c.Event)
 	}
 	if err != nil {
 		return err
 	}
-	if event == nil || (seq != 0 && event.Actor != d.who.ID) {
+	if event == nil || event.Actor != d.who.ID {
 		return &Refusal{Code: NothingToUndo}
 	}
 	if !Undoable(event.Verb) {
@@ -30,8 +59,16 @@ func (d *decider) undo(seq uint64) error {
 	return d.takeBack(event)
 }
 
-// redo takes back one's own last undo.
-func (d *decider) redo() error {
+// Redo takes back one's own last undo.
+type Redo struct{}
+
+const VerbRedo Verb = "redo"
+
+func (Redo) Verb() Verb    { return VerbRedo }
+func (Redo) may() right    { return right{least: Agent} }
+func (Redo) undo() undoing { return stands }
+
+func (Redo) decide(d *decider) error {
 	event, err := d.LastOwn(d.who.ID, true)
 	if err != nil {
 		return err
@@ -49,6 +86,7 @@ func (d *decider) redo() error {
 	return d.takeBack(event)
 }
 
+// takeBack inverts all that an event changed.
 func (d *decider) takeBack(event *Event) error {
 	if event.Payload == nil {
 		return &Refusal{Code: CannotUndo, Value: string(event.Verb)}
@@ -64,10 +102,6 @@ func (d *decider) takeBack(event *Event) error {
 	}
 	for _, change := range body.Changes {
 		if err := d.takeBackChange(event, change); err != nil {
-			var r *Refusal
-			if errors.As(err, &r) && r.Code == ChangedSince && r.By == "" {
-				r.By = "someone"
-			}
 			return err
 		}
 	}
@@ -91,7 +125,7 @@ func (d *decider) takeBackChange(event *Event, change Change) error {
 			d.remove(before)
 			return nil
 		}
-		d.noteTouched(change.Ref, after)
+		d.noteTouched(after)
 		d.put(before, after)
 		return nil
 	}
@@ -102,7 +136,7 @@ func (d *decider) takeBackChange(event *Event, change Change) error {
 	case *Issue:
 		d.move(r, Withdrawn)
 		r.Reason = "undone"
-		d.noteTouched(change.Ref, r)
+		d.noteTouched(r)
 		d.put(before, r)
 	case *Contact:
 		r.Retracted = true
@@ -117,17 +151,17 @@ func (d *decider) takeBackChange(event *Event, change Change) error {
 		}
 		d.remove(before)
 	case *Tag:
-		if event.Verb == VerbTag || event.Verb == VerbRenameTag {
+		if undoingOf(event.Verb) == unmakes {
 			r.Retired = true
 			d.put(before, r)
 		}
 	case *User:
-		if event.Verb == VerbUser {
+		if undoingOf(event.Verb) == unmakes {
 			r.Gone = true
 			d.put(before, r)
 		}
 	case *Customer:
-		if event.Verb == VerbCustomers {
+		if undoingOf(event.Verb) == unmakes { // a customer is never out of use
 			return &Refusal{Code: CannotUndo, Value: string(event.Verb)}
 		}
 	default:
@@ -136,17 +170,17 @@ func (d *decider) takeBackChange(event *Event, change Change) error {
 	return nil
 }
 
-func (d *decider) noteTouched(r Ref, rec Record) {
-	if i, ok := rec.(*Issue); ok {
-		d.receipt.Issues = append(d.receipt.Issues, i.Number)
-	}
-	if r.Type == ProblemRecord {
-		if p, ok := rec.(*Problem); ok {
-			d.receipt.Problem = p.ID
-		}
+// noteTouched names a record in the receipt.
+func (d *decider) noteTouched(rec Record) {
+	switch r := rec.(type) {
+	case *Issue:
+		d.receipt.Issues = append(d.receipt.Issues, r.Number)
+	case *Problem:
+		d.receipt.Problem = r.ID
 	}
 }
 
+// countRefs counts the records of a type that an event changed.
 func countRefs(event *Event, typ RecordType) int {
 	body, err := event.Body()
 	if err != nil {
@@ -174,7 +208,7 @@ func (d *decider) takeBackBatch(event *Event, batch *Batch) error {
 			continue
 		}
 		if i.Revision > 1 {
-			return &Refusal{Code: ChangedSince, Ref: i.Ref(), By: "someone"}
+			return &Refusal{Code: ChangedSince, Ref: i.Ref()}
 		}
 		contacts, err := d.Facts.Contacts(i.Ref())
 		if err != nil {
@@ -189,6 +223,7 @@ func (d *decider) takeBackBatch(event *Event, batch *Batch) error {
 		d.remove(i)
 		d.receipt.Count++
 	}
+	d.recorded = true
 	d.body.Batch = &Batch{First: batch.First, Last: batch.Last, Count: d.receipt.Count, Source: batch.Source}
 	return nil
 }

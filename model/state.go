@@ -1,5 +1,39 @@
 package model
 
+// A State is where an issue stands. Open means new, working or pending.
+type State uint8
+
+// The values of State, in their order.
+const (
+	New State = iota + 1
+	Working
+	Pending
+	Resolved
+	Closed
+	Withdrawn
+)
+
+var stateCodes = codes{"", "new", "working", "pending", "resolved", "closed", "withdrawn"}
+
+// String is the code of the value.
+func (v State) String() string { return stateCodes.name(uint8(v)) }
+
+// MarshalText writes the code.
+func (v State) MarshalText() ([]byte, error) { return []byte(v.String()), nil }
+
+// UnmarshalText reads a code.
+func (v *State) UnmarshalText(b []byte) error {
+	n, err := stateCodes.parse("state", string(b))
+	*v = State(n)
+	return err
+}
+
+// AllStates lists every value in order.
+func AllStates() []State { return listOf[State](stateCodes) }
+
+// Open reports whether the state is new, working or pending.
+func (v State) Open() bool { return v == New || v == Working || v == Pending }
+
 // after lists the states that may follow each state. Reopening goes by working
 // (or new where nobody owns the issue).
 var after = map[State][]State{
@@ -42,7 +76,24 @@ func (d *decider) move(i *Issue, to State) {
 	}
 }
 
-func (d *decider) setState(c SetState) error {
+// SetState moves issues on. Resolved needs Answer, closed CloseReason,
+// pending Waiting, withdrawn Reason.
+type SetState struct {
+	Issues      []Number
+	State       State
+	Answer      string
+	CloseReason CloseReason
+	Waiting     Waiting
+	Reason      string
+}
+
+const VerbState Verb = "state"
+
+func (SetState) Verb() Verb    { return VerbState }
+func (SetState) may() right    { return right{least: Agent, own: true} }
+func (SetState) undo() undoing { return restores }
+
+func (c SetState) decide(d *decider) error {
 	answer, err := line("answer", c.Answer)
 	if err != nil {
 		return err

@@ -6,36 +6,23 @@ import (
 	"fmt"
 	"strings"
 
-	"koe/model/text"
-
 	"github.com/oklog/ulid/v2"
 )
 
-// RowIdentity is the external id of a row that has none of its own: its day,
-// the first 8 bytes of the row's hash, and its ordinal (from 1) among equal
-// rows of the file. It begins with the day so that identities of a file sorted
-// by time ascend.
-func RowIdentity(day Day, hash [32]byte, ordinal int) string {
-	return fmt.Sprintf("%s-%x-%d", strings.ReplaceAll(day.String(), "-", ""), hash[:8], ordinal)
+// Import brings in a batch of issues, one event for all of them. Rows whose
+// (source, external id) is known are skipped.
+type Import struct {
+	Source string
+	Rows   []Draft
 }
 
-// OwnSource is the source of issues that were logged on a desk of koe's own;
-// their external id is the ID of their log.
-const OwnSource = "koe"
+const VerbImport Verb = "import"
 
-// importedID is the ULID of an imported issue: its time received, and a hash
-// of its identity, so that the same row has the same ID on every desk.
-func importedID(at Instant, source, externalID string) ID {
-	sum := sha256.Sum256([]byte(source + "\x00" + externalID))
-	var id ID
-	_ = id.SetTime(uint64(max(at, 0)) & ulid.MaxTime())
-	_ = id.SetEntropy(sum[:10])
-	return id
-}
+func (Import) Verb() Verb    { return VerbImport }
+func (Import) may() right    { return right{least: Lead} }
+func (Import) undo() undoing { return restores }
 
-// importBatch brings in rows; those already known are skipped. The event tells
-// the batch, not each row.
-func (d *decider) importBatch(c Import) error {
+func (c Import) decide(d *decider) error {
 	source, err := line("source", c.Source)
 	if err != nil {
 		return err
@@ -81,12 +68,35 @@ func (d *decider) importBatch(c Import) error {
 		batch.Last = i.Number
 		batch.Count++
 	}
+	d.recorded = true // where every row was known, too
 	d.body.Batch = batch
 	d.receipt.Count, d.receipt.Skipped = batch.Count, batch.Skipped
 	if batch.Count > 0 {
 		d.receipt.Issues = []Number{batch.First, batch.Last}
 	}
 	return nil
+}
+
+// RowIdentity is the external id of a row that has none of its own: its day,
+// the first 8 bytes of the row's hash, and its ordinal (from 1) among equal
+// rows of the file. It begins with the day so that identities of a file sorted
+// by time ascend.
+func RowIdentity(day Day, hash [32]byte, ordinal int) string {
+	return fmt.Sprintf("%s-%x-%d", strings.ReplaceAll(day.String(), "-", ""), hash[:8], ordinal)
+}
+
+// OwnSource is the source of issues that were logged on a desk of koe's own;
+// their external id is the ID of their log.
+const OwnSource = "koe"
+
+// importedID is the ULID of an imported issue: its time received, and a hash
+// of its identity, so that the same row has the same ID on every desk.
+func importedID(at Instant, source, externalID string) ID {
+	sum := sha256.Sum256([]byte(source + "\x00" + externalID))
+	var id ID
+	_ = id.SetTime(uint64(max(at, 0)) & ulid.MaxTime())
+	_ = id.SetEntropy(sum[:10])
+	return id
 }
 
 // importContacts brings in the attempts to reach the customer of an issue.
@@ -119,14 +129,32 @@ func (d *decider) importedOwner(owner UserID) (UserID, error) {
 	return id, nil
 }
 
-// ParseUser reads a person's name as typed: their short name, folded, and the
-// name as it is shown.
-func ParseUser(s string) (UserID, string, error) {
-	name, err := line("user", s)
+// importedProblem finds the problem that a source names, or makes it. One that
+// comes from another desk as P-12 keeps its number while that is free.
+func (d *decider) importedProblem(external, title string) (ProblemID, error) {
+	title, err := line("problem", cmp.Or(title, external))
 	if err != nil {
-		return "", "", err
+		return 0, err
 	}
-	name = trim(strings.TrimPrefix(name, "@"))
-	id := UserID(strings.ReplaceAll(text.Key(name), " ", "-"))
-	return id, name, nil
+	wanted, numbered := ParseProblem(external)
+	if numbered == nil {
+		p, err := d.Problem(wanted)
+		if err != nil {
+			return 0, err
+		}
+		if p != nil && p.Title == title {
+			return wanted, nil
+		}
+	}
+	id, err := d.ProblemNamed(external)
+	if err != nil || id != 0 {
+		return id, err
+	}
+	if numbered == nil && wanted > d.heads.Problem {
+		d.heads.Problem = wanted
+	} else {
+		d.heads.Problem++
+	}
+	d.put(nil, &Problem{ID: d.heads.Problem, Title: title, External: external, Stage: Suspected, StageAt: d.env.Now, CreatedAt: d.env.Now, CreatedBy: d.who.ID})
+	return d.heads.Problem, nil
 }

@@ -1,6 +1,10 @@
 package model
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+	"strconv"
+)
 
 // An Action (対策) is one thing done against a problem, by one person.
 type Action struct {
@@ -44,7 +48,8 @@ func (v *ActionType) UnmarshalText(b []byte) error {
 // AllActionTypes lists every value in order.
 func AllActionTypes() []ActionType { return listOf[ActionType](actionTypeCodes) }
 
-// AddAction adds an action to a problem.
+// AddAction adds an action to a problem: a change of process where no type is
+// given. It sets the work going where it had not begun.
 type AddAction struct {
 	Problem   ProblemID
 	Type      ActionType
@@ -62,15 +67,9 @@ func (AddAction) may() right    { return right{least: Leader} }
 func (AddAction) undo() undoing { return restores }
 
 func (c AddAction) decide(d *decider) error {
-	words, err := line("action", c.Text)
+	words, err := someLine("action", c.Text)
 	if err != nil {
 		return err
-	}
-	if words == "" {
-		return &Refusal{Code: Missing, Field: "action"}
-	}
-	if c.Type == 0 {
-		c.Type = ActionProcess
 	}
 	reference, err := line("reference", c.Reference)
 	if err != nil {
@@ -83,7 +82,10 @@ func (c AddAction) decide(d *decider) error {
 	if err != nil {
 		return err
 	}
-	p.Actions = append(slices.Clip(p.Actions), Action{N: len(p.Actions) + 1, Type: c.Type, Text: words, Owner: c.Owner, Due: c.Due, Effective: c.Effective, Reference: reference, By: d.who.ID, At: d.env.Now})
+	p.Actions = append(slices.Clip(p.Actions), Action{
+		N: len(p.Actions) + 1, Type: cmp.Or(c.Type, ActionProcess), Text: words, Owner: c.Owner,
+		Due: c.Due, Effective: c.Effective, Reference: reference, By: d.who.ID, At: d.env.Now,
+	})
 	if p.Stage == Suspected || p.Stage == Confirmed || p.Stage == Deferred {
 		p.Stage, p.StageAt = Acting, d.env.Now
 	}
@@ -113,7 +115,7 @@ func (c EditAction) decide(d *decider) error {
 		return err
 	}
 	if c.N < 1 || c.N > len(p.Actions) {
-		return &Refusal{Code: BadValue, Field: "action", Value: ref(ProblemRecord, uint64(max(c.N, 0))).Key, Accepted: "the number of one of its actions"}
+		return &Refusal{Code: BadValue, Field: "action", Value: strconv.Itoa(c.N), Shape: ActionShape}
 	}
 	if c.Owner != nil {
 		if err := d.activeUser(*c.Owner); err != nil {
@@ -122,10 +124,10 @@ func (c EditAction) decide(d *decider) error {
 	}
 	p.Actions = slices.Clone(p.Actions)
 	a := &p.Actions[c.N-1]
-	if err := setLine("action", &a.Text, c.Text); err != nil {
+	if err := setAll(someLine, given{"action", &a.Text, c.Text}); err != nil {
 		return err
 	}
-	if err := setLine("reference", &a.Reference, c.Reference); err != nil {
+	if err := setAll(line, given{"reference", &a.Reference, c.Reference}); err != nil {
 		return err
 	}
 	set(&a.Owner, c.Owner)

@@ -29,10 +29,7 @@ func (c Amend) decide(d *decider) error {
 		set(&i.AtStake, c.AtStake)
 		set(&i.Redress, c.Redress)
 		set(&i.Upheld, c.Upheld)
-		if err := setLine("on_behalf_of", &i.OnBehalfOf, c.OnBehalfOf); err != nil {
-			return err
-		}
-		if err := setLine("product", &i.Product, c.Product); err != nil {
+		if err := setAll(line, given{"on_behalf_of", &i.OnBehalfOf, c.OnBehalfOf}, given{"product", &i.Product, c.Product}); err != nil {
 			return err
 		}
 		if c.Channel != nil {

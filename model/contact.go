@@ -37,22 +37,26 @@ func (AddContact) may() right    { return right{least: Agent} }
 func (AddContact) undo() undoing { return restores }
 
 func (c AddContact) decide(d *decider) error {
-	words, err := block("words", c.Words, MaxTyped*4)
+	words, err := block("words", c.Words)
 	if err != nil {
 		return err
 	}
 	if c.Outcome == 0 {
 		return &Refusal{Code: Missing, Field: "outcome"}
 	}
+	way, err := channel(c.Channel)
+	if err != nil {
+		return err
+	}
 	about, err := d.Record(c.About)
 	if err != nil {
 		return err
 	}
-	if about == nil {
+	if isNil(about) {
 		return &Refusal{Code: NotFound, Ref: c.About}
 	}
 	d.heads.Contact++
-	contact := &Contact{ID: d.heads.Contact, About: c.About, By: d.who.ID, At: d.env.Now, Channel: c.Channel, Outcome: c.Outcome, Words: words}
+	contact := &Contact{ID: d.heads.Contact, About: c.About, By: d.who.ID, At: d.env.Now, Channel: way, Outcome: c.Outcome, Words: words}
 	switch about := about.(type) {
 	case *Issue:
 		contact.Customer = about.Customer

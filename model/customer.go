@@ -132,14 +132,15 @@ func (c MergeCustomers) decide(d *decider) error {
 	if err != nil {
 		return err
 	}
+	if before == nil {
+		return &Refusal{Code: NotFound, Ref: ref(CustomerRecord, uint64(c.From))}
+	}
 	into, err := d.Customer(c.Into)
 	if err != nil {
 		return err
 	}
-	for id, rec := range map[CustomerID]*Customer{c.From: before, c.Into: into} {
-		if rec == nil {
-			return &Refusal{Code: NotFound, Ref: ref(CustomerRecord, uint64(id))}
-		}
+	if into == nil {
+		return &Refusal{Code: NotFound, Ref: ref(CustomerRecord, uint64(c.Into))}
 	}
 	if c.From == c.Into || into.Into != 0 {
 		return &Refusal{Code: Loop, Ref: before.Ref()}

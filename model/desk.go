@@ -1,6 +1,9 @@
 package model
 
-import "time"
+import (
+	"strconv"
+	"time"
+)
 
 // A Desk is what a whole database has in common.
 type Desk struct {
@@ -35,10 +38,10 @@ func (c PutDesk) decide(d *decider) error {
 		after.ID, after.Since = before.ID, before.Since
 	}
 	if _, err := time.LoadLocation(after.Zone); err != nil || after.Zone == "" {
-		return &Refusal{Code: BadValue, Field: "zone", Value: after.Zone, Accepted: "a name such as Asia/Tokyo"}
+		return &Refusal{Code: BadValue, Field: "zone", Value: after.Zone, Shape: ZoneShape}
 	}
 	if after.FiscalStart < 1 || after.FiscalStart > 12 {
-		return &Refusal{Code: BadValue, Field: "fiscal_start", Accepted: "a month, 1 to 12"}
+		return &Refusal{Code: BadValue, Field: "fiscal_start", Value: strconv.Itoa(int(after.FiscalStart)), Shape: MonthShape}
 	}
 	if before == nil {
 		d.put(nil, &after)

@@ -7,7 +7,8 @@ import (
 )
 
 // A Draft is an issue before it has a number: what the form holds, or a row of
-// a file. Fields after Extra are for imports only and refused in [Log].
+// a file. Fields after Extra, but for Masked, are for imports only: [Log] leaves
+// them out.
 type Draft struct {
 	ReceivedAt Instant    `json:"received_at"`
 	OccurredOn Day        `json:"occurred_on,omitempty"`
@@ -63,18 +64,15 @@ const clockSkew = 5 * time.Minute
 // makeIssue turns a draft into an issue with a number, making the tags, the
 // customer and the owner that it names where the desk does not know them yet.
 func (d *decider) makeIssue(draft Draft) (*Issue, error) {
-	words, err := block("text", draft.Text, MaxText)
+	words, err := someWords("text", draft.Text)
 	if err != nil {
 		return nil, err
-	}
-	if words == "" {
-		return nil, &Refusal{Code: Missing, Field: "text"}
 	}
 	if draft.ReceivedAt == 0 {
 		draft.ReceivedAt = d.env.Now
 	}
 	if draft.ReceivedAt > d.env.Now.Add(clockSkew) {
-		return nil, &Refusal{Code: BadValue, Field: "received_at", Value: draft.ReceivedAt.Time(d.env.Zone).Format(time.RFC3339), Accepted: "a time that is not in the future"}
+		return nil, &Refusal{Code: BadValue, Field: "received_at", Value: draft.ReceivedAt.Time(d.env.Zone).Format(time.RFC3339), Shape: PastShape}
 	}
 	if len(draft.Extra) > MaxExtras {
 		return nil, &Refusal{Code: TooMany, Field: "extra", N: len(draft.Extra), Max: MaxExtras}

@@ -21,7 +21,7 @@ func (n Number) String() string { return "#" + strconv.FormatUint(uint64(n), 10)
 func ParseNumber(s string) (Number, error) {
 	n, err := strconv.ParseUint(strings.TrimPrefix(s, "#"), 10, 63)
 	if err != nil || n == 0 {
-		return 0, &Refusal{Code: BadValue, Field: "number", Value: s, Accepted: "#12345"}
+		return 0, &Refusal{Code: BadValue, Field: "number", Value: s, Shape: NumberShape}
 	}
 	return Number(n), nil
 }
@@ -43,7 +43,7 @@ func ParseProblem(s string) (ProblemID, error) {
 	v := strings.TrimPrefix(strings.TrimPrefix(s, "P-"), "p-")
 	n, err := strconv.ParseUint(v, 10, 63)
 	if err != nil || n == 0 {
-		return 0, &Refusal{Code: BadValue, Field: "problem", Value: s, Accepted: "P-12"}
+		return 0, &Refusal{Code: BadValue, Field: "problem", Value: s, Shape: ProblemShape}
 	}
 	return ProblemID(n), nil
 }

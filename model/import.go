@@ -23,12 +23,9 @@ func (Import) may() right    { return right{least: Lead} }
 func (Import) undo() undoing { return restores }
 
 func (c Import) decide(d *decider) error {
-	source, err := line("source", c.Source)
+	source, err := someLine("source", c.Source)
 	if err != nil {
 		return err
-	}
-	if source == "" {
-		return &Refusal{Code: Missing, Field: "source"}
 	}
 	d.bulk = true
 	batch := &Batch{Source: source}

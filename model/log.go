@@ -1,6 +1,7 @@
 package model
 
-// Log writes one issue down. Its ID is the issue's.
+// Log writes one issue down, new and nobody's. Its ID is the issue's. Undone,
+// the issue is withdrawn.
 type Log struct{ Draft Draft }
 
 const VerbLog Verb = "log"
@@ -10,13 +11,14 @@ func (Log) may() right    { return right{least: Agent} }
 func (Log) undo() undoing { return restores }
 
 func (c Log) decide(d *decider) error {
-	draft := c.Draft
-	draft.Source, draft.ExternalID, draft.Number = "", "", 0
-	draft.LoggedAt, draft.LoggedBy = d.env.Now, d.who.ID
-	draft.State, draft.StateAt, draft.Owner = New, d.env.Now, ""
-	draft.Segment, draft.SeverityBy = "", d.who.ID
-	draft.ID = d.id
-	i, err := d.makeIssue(draft)
+	typed := c.Draft
+	i, err := d.makeIssue(Draft{
+		ReceivedAt: typed.ReceivedAt, OccurredOn: typed.OccurredOn, Kind: typed.Kind, Channel: typed.Channel,
+		Text: typed.Text, TextMade: typed.TextMade, Masked: typed.Masked, Wish: typed.Wish, Tags: typed.Tags, Severity: typed.Severity,
+		CustomerID: typed.CustomerID, Customer: typed.Customer, OnBehalfOf: typed.OnBehalfOf, Product: typed.Product,
+		AtStake: typed.AtStake, Due: typed.Due, Promises: typed.Promises, Problem: typed.Problem, Extra: typed.Extra,
+		ID: d.id, LoggedAt: d.env.Now, LoggedBy: d.who.ID, SeverityBy: d.who.ID, StateAt: d.env.Now,
+	})
 	if err != nil {
 		return err
 	}

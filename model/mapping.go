@@ -20,9 +20,11 @@ func (PutMapping) may() right    { return right{least: Lead} }
 func (PutMapping) undo() undoing { return restores }
 
 func (c PutMapping) decide(d *decider) error {
-	m := c.Mapping
-	if m.Name == "" {
-		return &Refusal{Code: Missing, Field: "name"}
+	name, err := someLine("name", c.Mapping.Name)
+	if err != nil {
+		return err
 	}
+	m := c.Mapping
+	m.Name = name
 	return d.replace(&m)
 }

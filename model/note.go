@@ -25,12 +25,9 @@ func (AddNote) may() right    { return right{least: Agent} }
 func (AddNote) undo() undoing { return restores }
 
 func (c AddNote) decide(d *decider) error {
-	words, err := block("note", c.Text, MaxTyped*4)
+	words, err := someBlock("note", c.Text)
 	if err != nil {
 		return err
-	}
-	if words == "" {
-		return &Refusal{Code: Missing, Field: "note"}
 	}
 	return d.eachIssue([]Number{c.Issue}, VerbNote, 0, func(i *Issue) error {
 		i.Notes = withNote(i.Notes, Note{At: d.env.Now, By: d.who.ID, Text: words, Correction: c.Correction})

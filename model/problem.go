@@ -51,12 +51,9 @@ func (NewProblem) may() right    { return right{least: Leader} }
 func (NewProblem) undo() undoing { return restores }
 
 func (c NewProblem) decide(d *decider) error {
-	title, err := line("title", c.Title)
+	title, err := someLine("title", c.Title)
 	if err != nil {
 		return err
-	}
-	if title == "" {
-		return &Refusal{Code: Missing, Field: "title"}
 	}
 	rule, err := line("rule", c.Rule)
 	if err != nil {
@@ -101,37 +98,25 @@ func (c EditProblem) decide(d *decider) error {
 	if err != nil {
 		return err
 	}
-	for _, f := range []struct {
-		name string
-		to   *string
-		from *string
-	}{{"title", &p.Title, c.Title}, {"rule", &p.Rule, c.Rule}, {"external", &p.External, c.External}} {
-		if err := setLine(f.name, f.to, f.from); err != nil {
-			return err
-		}
+	if err := setAll(someLine, given{"title", &p.Title, c.Title}); err != nil {
+		return err
 	}
-	for _, f := range []struct {
-		name string
-		to   *string
-		from *string
-	}{{"cause", &p.Cause, c.Cause}, {"goal", &p.Goal, c.Goal}, {"tell", &p.Tell, c.Tell}, {"workaround", &p.Workaround, c.Workaround}, {"result", &p.Result, c.Result}} {
-		if f.from == nil {
-			continue
-		}
-		if *f.to, err = block(f.name, *f.from, MaxTyped*4); err != nil {
-			return err
-		}
+	if err := setAll(line, given{"rule", &p.Rule, c.Rule}, given{"external", &p.External, c.External}); err != nil {
+		return err
 	}
-	if p.Title == "" {
-		return &Refusal{Code: Missing, Field: "title"}
+	if err := setAll(block, given{"cause", &p.Cause, c.Cause}, given{"goal", &p.Goal, c.Goal}, given{"tell", &p.Tell, c.Tell},
+		given{"workaround", &p.Workaround, c.Workaround}, given{"result", &p.Result, c.Result}); err != nil {
+		return err
 	}
 	set(&p.Snooze, c.SnoozeAbove)
-	if c.Tag != nil {
-		p.Tag = ""
-		if *c.Tag != "" {
-			p.Tag, err = d.tagKey(*c.Tag)
-		}
+	if c.Tag == nil {
+		return nil
 	}
+	if *c.Tag == "" {
+		p.Tag = ""
+		return nil
+	}
+	p.Tag, err = d.tagKey(*c.Tag)
 	return err
 }
 
@@ -172,12 +157,9 @@ func (Hear) may() right    { return right{least: Agent} }
 func (Hear) undo() undoing { return restores }
 
 func (c Hear) decide(d *decider) error {
-	words, err := line("note", c.Text)
+	words, err := someLine("note", c.Text)
 	if err != nil {
 		return err
-	}
-	if words == "" {
-		return &Refusal{Code: Missing, Field: "note"}
 	}
 	p, err := d.problem(c.Problem)
 	if err != nil {

@@ -25,11 +25,11 @@ func (MakePromise) may() right    { return right{least: Agent} }
 func (MakePromise) undo() undoing { return restores }
 
 func (c MakePromise) decide(d *decider) error {
-	words, err := line("promise", c.Text)
+	words, err := someLine("promise", c.Text)
 	if err != nil {
 		return err
 	}
-	if words == "" || c.By == 0 {
+	if c.By == 0 {
 		return &Refusal{Code: Missing, Field: "promise"}
 	}
 	return d.eachIssue([]Number{c.Issue}, VerbPromise, 0, func(i *Issue) error {

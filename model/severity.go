@@ -35,9 +35,20 @@ func (s *Severity) UnmarshalText(b []byte) error {
 	case len(v) == 1 && v[0] >= '1' && v[0] <= '4':
 		*s = Severity(v[0] - '0')
 	default:
-		return &Refusal{Code: BadValue, Field: "severity", Value: string(b), Accepted: "S1, S2, S3, S4"}
+		return &Refusal{Code: BadValue, Field: "severity", Value: string(b), Accepted: severityCodes()}
 	}
 	return nil
+}
+
+// AllSeverities lists every value in order, the worst first.
+func AllSeverities() []Severity { return []Severity{S1, S2, S3, S4} }
+
+func severityCodes() []string {
+	var list []string
+	for _, s := range AllSeverities() {
+		list = append(list, s.String())
+	}
+	return list
 }
 
 // SetSeverity sets how bad the issues are.
@@ -54,7 +65,7 @@ func (SetSeverity) undo() undoing { return restores }
 
 func (c SetSeverity) decide(d *decider) error {
 	if c.Severity < S1 || c.Severity > S4 {
-		return &Refusal{Code: BadValue, Field: "severity", Value: c.Severity.String(), Accepted: "S1, S2, S3, S4"}
+		return &Refusal{Code: BadValue, Field: "severity", Value: c.Severity.String(), Accepted: severityCodes()}
 	}
 	return d.eachIssue(c.Issues, VerbSeverity, 0, func(i *Issue) error {
 		if i.Severity != c.Severity {

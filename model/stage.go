@@ -62,44 +62,46 @@ func (c SetStage) decide(d *decider) error {
 	if err != nil {
 		return err
 	}
-	words := map[string]string{}
-	for name, s := range map[string]string{"result": c.Result, "reason": c.Reason, "as_customer": c.AsCustomer} {
-		if words[name], err = block(name, s, MaxTyped*4); err != nil {
-			return err
-		}
+	if err := setAll(block, given{"result", &c.Result, &c.Result}, given{"reason", &c.Reason, &c.Reason},
+		given{"as_customer", &c.AsCustomer, &c.AsCustomer}); err != nil {
+		return err
 	}
-	need := func(field string) error {
-		if words[field] == "" {
-			return &Refusal{Code: NeedsReason, Field: field, Value: c.Stage.String()}
-		}
-		return nil
+	if err := c.complete(); err != nil {
+		return err
 	}
 	switch c.Stage {
-	case 0:
-		return &Refusal{Code: Missing, Field: "stage"}
 	case Effective, Ineffective:
-		if err := need("result"); err != nil {
-			return err
-		}
-		p.Result = words["result"]
+		p.Result = c.Result
 		p.Told = mergeTellings(p.Told, c.Tell)
 	case Declined, Deferred:
-		if err := need("reason"); err != nil {
-			return err
-		}
-		if err := need("as_customer"); err != nil {
-			return err
-		}
-		if c.Stage == Deferred && c.Until == 0 {
-			return &Refusal{Code: NeedsReason, Field: "until", Value: c.Stage.String()}
-		}
-		p.AsCustomer, p.Until = words["as_customer"], c.Until
+		p.AsCustomer, p.Until = c.AsCustomer, c.Until
 	}
-	if words["reason"] != "" {
-		p.Decisions = withNote(p.Decisions, Note{At: d.env.Now, By: d.who.ID, Text: words["reason"]})
+	if c.Reason != "" {
+		p.Decisions = withNote(p.Decisions, Note{At: d.env.Now, By: d.who.ID, Text: c.Reason})
 	}
 	if p.Stage != c.Stage {
 		p.Stage, p.StageAt = c.Stage, d.env.Now
+	}
+	return nil
+}
+
+// complete checks that the stage comes with what it needs.
+func (c SetStage) complete() error {
+	var missing string
+	switch {
+	case c.Stage == 0:
+		return &Refusal{Code: Missing, Field: "stage"}
+	case (c.Stage == Effective || c.Stage == Ineffective) && c.Result == "":
+		missing = "result"
+	case (c.Stage == Declined || c.Stage == Deferred) && c.Reason == "":
+		missing = "reason"
+	case (c.Stage == Declined || c.Stage == Deferred) && c.AsCustomer == "":
+		missing = "as_customer"
+	case c.Stage == Deferred && c.Until == 0:
+		missing = "until"
+	}
+	if missing != "" {
+		return &Refusal{Code: NeedsReason, Field: missing, Value: c.Stage.String()}
 	}
 	return nil
 }

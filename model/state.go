@@ -111,7 +111,7 @@ func (c SetState) decide(d *decider) error {
 			to = Working // reopened with its owner still there
 		}
 		if to != i.State && !to.Follows(i.State) {
-			return &Refusal{Code: BadTransition, Ref: i.Ref(), Value: i.State.String(), Accepted: to.String()}
+			return &Refusal{Code: BadTransition, Ref: i.Ref(), From: i.State, To: to}
 		}
 		if to == Working && i.Owner == "" {
 			i.Owner = d.who.ID
@@ -140,7 +140,8 @@ func (c SetState) decide(d *decider) error {
 
 // complete checks that the state comes with what it needs.
 func (c SetState) complete(answer, reason string) error {
-	missing, accepted := "", ""
+	var missing string
+	var accepted []string
 	switch {
 	case c.State == 0:
 		return &Refusal{Code: Missing, Field: "state"}

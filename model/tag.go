@@ -39,11 +39,11 @@ func ParseTag(s string) (TagPath, error) {
 			return "", &Refusal{Code: TooLong, Field: "tag", Value: s, N: n, Max: MaxTagLevel}
 		}
 		if levels[i] == "" || text.Key(levels[i]) == "" {
-			return "", &Refusal{Code: BadValue, Field: "tag", Value: s, Accepted: "billing or billing/double-charge"}
+			return "", &Refusal{Code: BadValue, Field: "tag", Value: s, Shape: TagShape}
 		}
 	}
 	if len(levels) > 2 {
-		return "", &Refusal{Code: TooMany, Field: "tag levels", Value: s, N: len(levels), Max: 2}
+		return "", &Refusal{Code: TooMany, Field: "tag_levels", Value: s, N: len(levels), Max: 2}
 	}
 	return TagPath(strings.Join(levels, "/")), nil
 }

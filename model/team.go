@@ -20,7 +20,7 @@ func (PutTeams) undo() undoing { return restores }
 
 func (c PutTeams) decide(d *decider) error {
 	for _, t := range c.Teams {
-		name, err := line("team", t.Name)
+		name, err := someLine("team", t.Name)
 		if err != nil {
 			return err
 		}

@@ -45,7 +45,7 @@ func (Tell) may() right    { return right{least: Leader} }
 func (Tell) undo() undoing { return restores }
 
 func (c Tell) decide(d *decider) error {
-	note, err := block("note", c.Note, MaxTyped*4)
+	note, err := block("note", c.Note)
 	if err != nil {
 		return err
 	}

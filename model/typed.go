@@ -19,28 +19,50 @@ const (
 
 // line cleans a one-line text; what is too long is refused, never cut.
 func line(field, s string) (string, error) {
-	clean, err := text.CleanLine(s)
-	if err != nil {
-		return "", fmt.Errorf("the %s: %w", field, err)
-	}
-	clean = trim(clean)
-	if n := utf8.RuneCountInString(clean); n > MaxLine {
-		return "", &Refusal{Code: TooLong, Field: field, N: n, Max: MaxLine}
-	}
-	return clean, nil
+	return fitting(text.CleanLine, utf8.RuneCountInString, field, s, MaxLine)
 }
 
-// block cleans a text of several lines up to a number of bytes.
-func block(field, s string, most int) (string, error) {
-	clean, err := text.CleanBlock(s)
+// block cleans a text of several lines.
+func block(field, s string) (string, error) {
+	return fitting(text.CleanBlock, utf8.RuneCountInString, field, s, MaxTyped)
+}
+
+func fitting(clean func(string) (string, error), length func(string) int, field, s string, most int) (string, error) {
+	s, err := clean(s)
 	if err != nil {
 		return "", fmt.Errorf("the %s: %w", field, err)
 	}
-	clean = trim(clean)
-	if len(clean) > most {
-		return "", &Refusal{Code: TooLong, Field: field, N: len(clean), Max: most}
+	s = trim(s)
+	if n := length(s); n > most {
+		return "", &Refusal{Code: TooLong, Field: field, N: n, Max: most}
 	}
-	return clean, nil
+	return s, nil
+}
+
+// someLine is a line that must not be empty.
+func someLine(field, s string) (string, error) {
+	s, err := line(field, s)
+	return some(field, s, err)
+}
+
+// someBlock is a block that must not be empty.
+func someBlock(field, s string) (string, error) {
+	s, err := block(field, s)
+	return some(field, s, err)
+}
+
+// someWords are what a customer said, who may say more than a typed field
+// holds; they must not be empty.
+func someWords(field, s string) (string, error) {
+	s, err := fitting(text.CleanBlock, func(s string) int { return len(s) }, field, s, MaxText)
+	return some(field, s, err)
+}
+
+func some(field, s string, err error) (string, error) {
+	if err == nil && s == "" {
+		err = &Refusal{Code: Missing, Field: field}
+	}
+	return s, err
 }
 
 // trim takes the blanks off both ends.
@@ -53,15 +75,23 @@ func set[T any](to *T, from *T) {
 	}
 }
 
-// setLine changes a one-line text where another was given.
-func setLine(field string, to *string, from *string) error {
-	if from == nil {
-		return nil
+// A given text is one that a command may change; nil leaves it as it is.
+type given struct {
+	field    string
+	to, from *string
+}
+
+// setAll changes texts where others were given, each cleaned in the same way.
+func setAll(clean func(field, s string) (string, error), texts ...given) error {
+	for _, g := range texts {
+		if g.from == nil {
+			continue
+		}
+		s, err := clean(g.field, *g.from)
+		if err != nil {
+			return err
+		}
+		*g.to = s
 	}
-	s, err := line(field, *from)
-	if err != nil {
-		return err
-	}
-	*to = s
 	return nil
 }

@@ -62,7 +62,7 @@ func (c PutUser) decide(d *decider) error {
 		return err
 	}
 	if id == "" || id == SystemUser {
-		return &Refusal{Code: BadValue, Field: "user", Value: string(c.User), Accepted: "a short name such as aya"}
+		return &Refusal{Code: BadValue, Field: "user", Value: string(c.User), Shape: UserShape}
 	}
 	before, err := d.User(id)
 	if err != nil {

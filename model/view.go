@@ -29,12 +29,9 @@ func (c PutView) decide(d *decider) error {
 	if v.Owner != "" {
 		v.Owner = d.who.ID
 	}
-	name, err := line("name", v.Name)
+	name, err := someLine("name", v.Name)
 	if err != nil {
 		return err
-	}
-	if name == "" {
-		return &Refusal{Code: Missing, Field: "name"}
 	}
 	v.Name = name
 	if v.Query != "" {

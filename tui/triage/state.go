@@ -68,7 +68,7 @@ func (s *Screen) cannotMove(to model.State, on []model.Number) string {
 			continue
 		}
 		if from != to && !to.Follows(from) {
-			return s.k.Say.Refusal(&model.Refusal{Code: model.BadTransition, Ref: v.Issue.Ref(), Value: from.String(), Accepted: to.String()})
+			return s.k.Say.Refusal(&model.Refusal{Code: model.BadTransition, Ref: v.Issue.Ref(), From: from, To: to})
 		}
 	}
 	return ""

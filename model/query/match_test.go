@@ -218,7 +218,7 @@ func TestMatchWithoutNames(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := numbers(func(i *model.Issue) bool { return Match(e, i, env) }); got != want {
+		if got := numbers(Compile(e, env).Match); got != want {
 			t.Errorf("%s: got %q, want %q", query, got, want)
 		}
 	}
@@ -241,7 +241,7 @@ func TestDatesAreOfTheDayAsked(t *testing.T) {
 func TestWordsDoNotReachAcrossTexts(t *testing.T) {
 	i := &model.Issue{Text: "二重請", Answer: "求"}
 	e, _ := Parse("請求")
-	if Match(e, i, desk()) {
+	if Compile(e, desk()).Match(i) {
 		t.Error("a word was found half in the text and half in the answer")
 	}
 }
@@ -321,5 +321,30 @@ func BenchmarkMatch(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// What a query is narrowed by, and what one of its leaves says alone, is what
+// the whole expression would say.
+func TestNarrowedAndAlone(t *testing.T) {
+	compiled := func(src string) *Matcher {
+		e, err := Parse(src)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return Compile(e, desk())
+	}
+	open, err := Parse("state:open")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for src, narrowed := range map[string]string{"": "state:open", "owner:sato": "state:open owner:sato", "owner:sato or sev<=2": "state:open (owner:sato or sev<=2)"} {
+		if got, want := numbers(compiled(src).And(open).Match), numbers(compiled(narrowed).Match); got != want || got == "" {
+			t.Errorf("%q and open gives %q, want %q", src, got, want)
+		}
+	}
+	m := compiled("state:open owner:sato")
+	if got, want := numbers(m.Alone(m.Root().Args[0].Leaf).Match), numbers(compiled("state:open").Match); got != want || got == numbers(m.Match) {
+		t.Errorf("the state alone gives %q, want %q", got, want)
 	}
 }

@@ -36,3 +36,49 @@ type Days struct{ From, To model.Day }
 func (d Days) Has(day model.Day) bool {
 	return day != 0 && (d.From == 0 || day >= d.From) && (d.To == 0 || day <= d.To)
 }
+
+// Day reads the one day that was typed.
+func (r Reader) Day(typed string) (model.Day, error) {
+	p, err := Read(typed)
+	if err != nil {
+		return 0, err
+	}
+	d, code := r.day(p)
+	if code != "" {
+		return 0, &Error{Code: code, Typed: typed, Day: d}
+	}
+	return d, nil
+}
+
+// Days reads the days that were typed: one, a week, a month, a year, or a length of time up to today or from today on.
+func (r Reader) Days(typed string) (Days, error) {
+	p, err := Read(typed)
+	if err != nil {
+		return Days{}, err
+	}
+	return r.daysOf(p, typed)
+}
+
+// DaysOf is the days that a phrase means.
+func (r Reader) DaysOf(p Phrase) (Days, error) { return r.daysOf(p, p.String()) }
+
+func (r Reader) daysOf(p Phrase, typed string) (Days, error) {
+	d, code := r.days(p)
+	if code != "" {
+		return Days{}, &Error{Code: code, Typed: typed, Day: d.From}
+	}
+	return d, nil
+}
+
+// Moment reads the moment that was typed.
+func (r Reader) Moment(typed string) (model.Instant, error) {
+	p, err := read(typed, r.BareHour)
+	if err != nil {
+		return 0, err
+	}
+	at, day, code := r.moment(p)
+	if code != "" {
+		return 0, &Error{Code: code, Typed: typed, Day: day}
+	}
+	return model.At(at), nil
+}

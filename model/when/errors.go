@@ -21,12 +21,17 @@ const (
 	Ahead        Code = "ahead"         // it is still to come, and what has been is asked
 )
 
+// Codes lists every code.
+func Codes() []Code { return []Code{Unread, NoSuch, Far, OtherWeekday, DayOnly, Wide, Over, Ahead} }
+
 // Error is a day or time that was refused. Its sentences stand in tui/lang.
 type Error struct {
 	Code  Code
 	Typed string
 	At    int       // Unread: how many characters were understood before it
 	Day   model.Day // OtherWeekday, Over, Ahead: the day it was read as
+	// ForDay tells that a day or days were asked and not a moment.
+	ForDay bool
 }
 
 // Error names the code and what was typed, for a log.

@@ -19,9 +19,15 @@ const (
 const most = 9999
 
 // Read takes apart what was typed. What says no day and no time is refused, and so is what no calendar has in any year.
-func Read(typed string) (Phrase, error) { return read(typed, false) }
+func Read(typed string) (Phrase, error) {
+	p, refused := read(typed, false)
+	if refused != nil {
+		return p, refused
+	}
+	return p, nil
+}
 
-func read(typed string, bareHour bool) (Phrase, error) {
+func read(typed string, bareHour bool) (Phrase, *Error) {
 	folded := text.FoldMap(typed)
 	r := reading{s: joined(folded.Text), bareHour: bareHour}
 	if at, ok := wholeMoment(r.s); ok {

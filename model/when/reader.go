@@ -39,20 +39,20 @@ func (d Days) Has(day model.Day) bool {
 
 // Day reads the one day that was typed.
 func (r Reader) Day(typed string) (model.Day, error) {
-	p, err := Read(typed)
+	p, err := readDay(typed)
 	if err != nil {
 		return 0, err
 	}
 	d, code := r.day(p)
 	if code != "" {
-		return 0, &Error{Code: code, Typed: typed, Day: d}
+		return 0, &Error{Code: code, Typed: typed, Day: d, ForDay: true}
 	}
 	return d, nil
 }
 
 // Days reads the days that were typed: one, a week, a month, a year, or a length of time up to today or from today on.
 func (r Reader) Days(typed string) (Days, error) {
-	p, err := Read(typed)
+	p, err := readDay(typed)
 	if err != nil {
 		return Days{}, err
 	}
@@ -65,20 +65,29 @@ func (r Reader) DaysOf(p Phrase) (Days, error) { return r.daysOf(p, p.String()) 
 func (r Reader) daysOf(p Phrase, typed string) (Days, error) {
 	d, code := r.days(p)
 	if code != "" {
-		return Days{}, &Error{Code: code, Typed: typed, Day: d.From}
+		return Days{}, &Error{Code: code, Typed: typed, Day: d.From, ForDay: true}
 	}
 	return d, nil
 }
 
 // Moment reads the moment that was typed.
 func (r Reader) Moment(typed string) (model.Instant, error) {
-	p, err := read(typed, r.BareHour)
-	if err != nil {
-		return 0, err
+	p, refused := read(typed, r.BareHour)
+	if refused != nil {
+		return 0, refused
 	}
 	at, day, code := r.moment(p)
 	if code != "" {
 		return 0, &Error{Code: code, Typed: typed, Day: day}
 	}
 	return model.At(at), nil
+}
+
+func readDay(typed string) (Phrase, error) {
+	p, refused := read(typed, false)
+	if refused != nil {
+		refused.ForDay = true
+		return p, refused
+	}
+	return p, nil
 }

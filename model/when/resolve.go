@@ -212,17 +212,17 @@ func (r Reader) shift(from model.Day, n int, u unit) model.Day {
 	case week:
 		return from + model.Day(7*n)
 	case month, minuteOrMonth:
-		return later(from, 0, n)
+		return Later(from, 0, n)
 	case year:
-		return later(from, n, 0)
+		return Later(from, n, 0)
 	case workday:
 		return r.worked(from, n)
 	}
 	return from + model.Day(n)
 }
 
-// later is the same day some years and months on, or the month's last where it is shorter.
-func later(from model.Day, years, months int) model.Day {
+// Later is the same day some years and months on, or the month's last where it is shorter.
+func Later(from model.Day, years, months int) model.Day {
 	y, m, d := from.Time(nil).Date()
 	first := model.Date(y+years, m+time.Month(months), 1)
 	return first + model.Day(min(d, first.Month().Days())-1)

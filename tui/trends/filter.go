@@ -8,6 +8,7 @@ import (
 
 	"koe/model"
 	"koe/model/query"
+	"koe/model/when"
 	"koe/tui/widget"
 )
 
@@ -24,7 +25,7 @@ func (o *overview) askFilter() tea.Cmd {
 	return s.show(widget.NewPrompt(widget.PromptOptions{
 		Title: s.session.Say.Trends.FilterTitle, Value: o.filterText(), Limit: model.MaxLine, AtOnce: true,
 		Check: func(typed string) *widget.Fault {
-			_, bad := readFilter(typed)
+			_, bad := readFilter(typed, model.DayOf(s.session.Today()))
 			if bad < 0 {
 				return nil
 			}
@@ -33,7 +34,7 @@ func (o *overview) askFilter() tea.Cmd {
 		},
 		Done: func(typed string) tea.Msg {
 			return then(func() tea.Cmd {
-				f, _ := readFilter(typed)
+				f, _ := readFilter(typed, model.DayOf(s.session.Today()))
 				return o.show(f)
 			})
 		},
@@ -64,9 +65,9 @@ func (o *overview) show(f filtering) tea.Cmd {
 	return nil
 }
 
-// readFilter reads what was typed; bad is where something stands that is no
+// readFilter reads what was typed, seen from today; bad is where something stands that is no
 // kind or day, else -1.
-func readFilter(typed string) (f filtering, bad int) {
+func readFilter(typed string, today model.Day) (f filtering, bad int) {
 	var words []string
 	at := 0
 	for _, w := range strings.Fields(typed) {
@@ -80,8 +81,8 @@ func readFilter(typed string) (f filtering, bad int) {
 			}
 		case strings.HasPrefix(w, "on:"), strings.HasPrefix(w, "日:"), strings.HasPrefix(w, "日："):
 			_, date, _ := strings.Cut(strings.Replace(w, "：", ":", 1), ":")
-			day, ok := readDate(date)
-			if !ok {
+			day, err := dayReader(today, when.Past).Day(date)
+			if err != nil {
 				return f, from
 			}
 			f.on = day

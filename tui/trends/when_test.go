@@ -2,18 +2,13 @@ package trends
 
 import (
 	"testing"
+	"time"
 
 	"koe/model"
 )
 
 func TestReadDay(t *testing.T) {
-	day := func(y, m, d int) model.Day {
-		got, ok := calendarDay(y, m, d)
-		if !ok {
-			t.Fatalf("%d-%d-%d is no day", y, m, d)
-		}
-		return got
-	}
+	day := func(y int, m time.Month, d int) model.Day { return model.Date(y, m, d) }
 	for typed, want := range map[string]model.Day{
 		"2026-07-16": day(2026, 7, 16), "2026/7/16": day(2026, 7, 16), "２０２６年７月１６日": day(2026, 7, 16),
 		"7/16": day(2026, 7, 16), "7月16日": day(2026, 7, 16), "16 Jul": day(2026, 7, 16), "16july": day(2026, 7, 16),
@@ -34,9 +29,7 @@ func TestReadDay(t *testing.T) {
 
 // Near the turn of the year a day belongs to the year it is nearer to.
 func TestReadDayAtNewYear(t *testing.T) {
-	january, _ := calendarDay(2027, 1, 3)
-	want, _ := calendarDay(2026, 12, 20)
-	if got, ok := readDay("12/20", january); !ok || got != want {
+	if got, ok := readDay("12/20", model.Date(2027, 1, 3)); !ok || got != model.Date(2026, 12, 20) {
 		t.Errorf("got %v, %v", got, ok)
 	}
 }
@@ -53,9 +46,12 @@ func TestReadFilter(t *testing.T) {
 		{"種別:要望", filtering{kind: model.RequestKind}, -1},
 		{"on:2026-06-01", filtering{on: today - 42}, -1},
 		{"日：2026/6/1 請求", filtering{words: "請求", on: today - 42}, -1},
+		{"on:7/6", filtering{on: today - 7}, -1},
+		{"日：先週金曜", filtering{on: today - 3}, -1},
+		{"on:1/5", filtering{on: model.Date(2026, 1, 5)}, -1}, // the last one, not the nearest
 		{"late on:never", filtering{words: "late"}, 5},
 	} {
-		got, bad := readFilter(c.typed)
+		got, bad := readFilter(c.typed, today)
 		if bad != c.bad || bad < 0 && got != c.want {
 			t.Errorf("%q is %+v, %d; want %+v, %d", c.typed, got, bad, c.want, c.bad)
 		}

@@ -7,6 +7,7 @@ import (
 
 	"koe/model"
 	"koe/model/text"
+	"koe/model/when"
 	"koe/tui/screen"
 	"koe/tui/widget"
 )
@@ -54,14 +55,14 @@ func (s *Screen) moment(at model.Instant) string {
 // none says what that is called.
 func (s *Screen) soon(hour int, none string) []suggestion {
 	now := s.session.Today()
-	today := midnight(now)
-	days := []int{0, 1, 2, 3, 7, 14}
-	if monday := (8 - int(now.Weekday())) % 7; monday > 3 {
-		days = []int{0, 1, 2, monday, 7, 14}
+	today := model.DayOf(now)
+	days := []model.Day{0, 1, 2, 3, 7, 14}
+	if monday := model.Day(8-now.Weekday()) % 7; monday > 3 {
+		days = []model.Day{0, 1, 2, monday, 7, 14}
 	}
 	var out []suggestion
 	for _, d := range days {
-		at := onDay(today.AddDate(0, 0, d), hour*60)
+		at := when.On(today+d, time.Duration(hour)*time.Hour, now.Location())
 		if at.After(now) && (hour != morningHour || d > 0) {
 			out = append(out, suggestion{at: at})
 		}
@@ -126,7 +127,7 @@ func (m *momentAsk) Update(msg tea.Msg) widget.Outcome {
 }
 
 // read reads what was typed; none where it takes the time away.
-func (m *momentAsk) read() (at time.Time, none bool, fault *whenFault) {
+func (m *momentAsk) read() (at time.Time, none bool, fault *when.Error) {
 	typed := m.field.Value()
 	if m.clears() {
 		switch text.Key(typed) {
@@ -152,7 +153,7 @@ func (m *momentAsk) finish() widget.Outcome {
 		}
 		at = m.suggestions[m.at].at
 	} else {
-		var fault *whenFault
+		var fault *when.Error
 		if at, _, fault = m.read(); fault != nil {
 			return widget.Outcome{}
 		}
@@ -206,8 +207,7 @@ func (m *momentAsk) understood(width int) string {
 	case none:
 		return "  " + look.Accent.Render(m.suggestions[len(m.suggestions)-1].label)
 	case fault != nil:
-		text := map[whenCode]string{whenUnread: say.Triage.WhenUnread, whenNoDay: say.Triage.WhenNoDay, whenPast: say.Triage.WhenPast}[fault.code]
-		return under(m.field.Value(), fault.at, "^ "+text, width, look)
+		return under(m.field.Value(), fault.At, "^ "+say.WhyNot(fault), width, look)
 	}
 	line := "  " + look.Accent.Render(m.label(suggestion{at: at}))
 	if m.armed {

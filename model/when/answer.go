@@ -8,7 +8,7 @@ import (
 
 // days is the days that a phrase means, the nearest where Sense leaves two.
 func (r Reader) days(p Phrase) (Days, Code) {
-	if p.hasTime() {
+	if p.HasTime() {
 		return Days{}, DayOnly
 	}
 	best, code := Days{}, Unread
@@ -24,8 +24,8 @@ func (r Reader) days(p Phrase) (Days, Code) {
 	return kept(best, p)
 }
 
-// hasTime reports a phrase that says more than a day.
-func (p Phrase) hasTime() bool {
+// HasTime reports a phrase that says a moment and not only days.
+func (p Phrase) HasTime() bool {
 	return p.clock.said != unsaid || p.kind == moment || p.unit.short()
 }
 

@@ -117,7 +117,7 @@ func (p Phrase) dayCode() string {
 		b, _ := p.at.MarshalText()
 		return string(b)
 	case offset:
-		code = p.offsetCode()
+		code = p.base()
 	case amount:
 		code = strconv.Itoa(p.n) + unitCodes[p.unit]
 	case span:
@@ -126,7 +126,7 @@ func (p Phrase) dayCode() string {
 		}
 		return "next-" + strconv.Itoa(p.n) + unitCodes[p.unit]
 	case period:
-		code = p.periodCode() + p.withinCode("-")
+		code = p.base() + p.withinCode("-")
 	case date:
 		code = p.withinCode("")
 	case weekday:
@@ -139,34 +139,21 @@ func (p Phrase) dayCode() string {
 	if p.weekday != 0 {
 		code += "-" + weekdayCodes[p.weekday]
 	}
-	if p.kind == offset && p.part == inside && p.n != 0 {
-		return "within " + code // a sign would not stand after a hyphen
+	if p.part == inside && strings.ContainsAny(code[:1], "+-") {
+		return "within " + code // a sign does not stand behind a hyphen
 	}
 	return partCodes[p.part] + code
 }
 
-func (p Phrase) offsetCode() string {
-	if p.unit == day && p.n >= -1 && p.n <= 1 {
-		return [...]string{"yesterday", "today", "tomorrow"}[p.n+1]
+// base is the code of so many units from now: its name, or else +3d.
+func (p Phrase) base() string {
+	bare := Phrase{kind: p.kind, n: p.n, unit: p.unit}
+	for _, n := range named {
+		if n.Phrase == bare {
+			return n.Code
+		}
 	}
 	return fmt.Sprintf("%+d%s", p.n, unitCodes[p.unit])
-}
-
-func (p Phrase) periodCode() string {
-	name := unitNames[p.unit]
-	switch p.n {
-	case -2:
-		return name + "-before-last"
-	case -1:
-		return "last-" + name
-	case 0:
-		return "this-" + name
-	case 1:
-		return "next-" + name
-	case 2:
-		return name + "-after-next"
-	}
-	return fmt.Sprintf("%+d%s", p.n, unitCodes[p.unit]) // the Friday in five weeks: +5w-fri
 }
 
 // withinCode is what was said of a date, or of a day within a period.

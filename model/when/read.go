@@ -27,6 +27,18 @@ func Read(typed string) (Phrase, error) {
 	return p, nil
 }
 
+// ReadDay takes apart what was typed where a day or days are asked: it refuses a time of day as well.
+func ReadDay(typed string) (Phrase, *Error) {
+	p, refused := read(typed, false)
+	if refused == nil && p.HasTime() {
+		p, refused = Phrase{}, &Error{Code: DayOnly, Typed: typed}
+	}
+	if refused != nil {
+		refused.ForDay = true
+	}
+	return p, refused
+}
+
 func read(typed string, bareHour bool) (Phrase, *Error) {
 	folded := text.FoldMap(typed)
 	r := reading{s: joined(folded.Text), bareHour: bareHour}
@@ -38,9 +50,12 @@ func read(typed string, bareHour bool) (Phrase, *Error) {
 		return r.Phrase, nil
 	}
 	e := &Error{Code: code, Typed: typed}
-	if code == Unread {
+	switch code {
+	case Unread:
 		from, _ := folded.Original(r.at, len(r.s))
 		e.At = utf8.RuneCountInString(typed[:from])
+	case OtherWeekday:
+		e.Day = model.Date(r.year, time.Month(r.month), r.day)
 	}
 	return Phrase{}, e
 }
@@ -286,13 +301,21 @@ func (r *reading) check() Code {
 	switch {
 	case r.kind == isoWeek && r.n > weeksIn(r.year):
 		return NoSuch
-	case r.month != 0 && r.day != 0 && r.year == 0 && r.day > daysIn(2000, r.month):
+	case r.month == 0 || r.day == 0:
+		return ""
+	case r.year == 0 && r.day > daysIn(leapYear, r.month):
 		return NoSuch
-	case r.month != 0 && r.day != 0 && r.year != 0 && r.day > daysIn(r.year, r.month):
+	case r.year == 0:
+		return ""
+	case r.day > daysIn(r.year, r.month):
 		return NoSuch
 	}
-	return ""
+	_, code := r.agree(one(model.Date(r.year, time.Month(r.month), r.day)))
+	return code
 }
+
+// leapYear is a year that has every day.
+const leapYear = 2000
 
 func daysIn(year, month int) int { return model.Date(year, time.Month(month), 1).Month().Days() }
 

@@ -39,7 +39,7 @@ func (d Days) Has(day model.Day) bool {
 
 // Day reads the one day that was typed.
 func (r Reader) Day(typed string) (model.Day, error) {
-	p, err := readDay(typed)
+	p, err := ReadDay(typed)
 	if err != nil {
 		return 0, err
 	}
@@ -52,7 +52,7 @@ func (r Reader) Day(typed string) (model.Day, error) {
 
 // Days reads the days that were typed: one, a week, a month, a year, or a length of time up to today or from today on.
 func (r Reader) Days(typed string) (Days, error) {
-	p, err := readDay(typed)
+	p, err := ReadDay(typed)
 	if err != nil {
 		return Days{}, err
 	}
@@ -81,13 +81,4 @@ func (r Reader) Moment(typed string) (model.Instant, error) {
 		return 0, &Error{Code: code, Typed: typed, Day: day}
 	}
 	return model.At(at), nil
-}
-
-func readDay(typed string) (Phrase, error) {
-	p, refused := read(typed, false)
-	if refused != nil {
-		refused.ForDay = true
-		return p, refused
-	}
-	return p, nil
 }

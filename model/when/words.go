@@ -68,8 +68,8 @@ var named = []struct {
 	{Word{"end-of-month", "月末", []string{"eom"}}, edges(last, month)},
 	{Word{"end-of-year", "年末", []string{"eoy"}}, edges(last, year)},
 	{Word{"start-of-next-week", "週明け", nil}, partOf(first, periods(1, week))},
-	{Word{"next-working-day", "翌営業日", []string{"next business day", "次の営業日"}}, days(1, workday)},
-	{Word{"previous-working-day", "前営業日", []string{"previous business day", "前の営業日"}}, days(-1, workday)},
+	{Word{"next-working-day", "翌営業日", []string{"next-business-day", "次の営業日"}}, days(1, workday)},
+	{Word{"previous-working-day", "前営業日", []string{"previous-business-day", "前の営業日"}}, days(-1, workday)},
 }
 
 // others are words that say something beside others, and those that no list needs to offer.

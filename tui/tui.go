@@ -69,7 +69,7 @@ type Root struct {
 
 	typed   uint64 // counts keys and pastes
 	armed   bool   // Ctrl+C was pressed once
-	unkept  bool // leaving failed once: something could not be kept
+	unkept  bool   // leaving failed once: something could not be kept
 	leaving bool
 	left    bool // everything is kept; the program may end
 }

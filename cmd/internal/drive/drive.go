@@ -160,14 +160,6 @@ func (d *Term) close() {
 	_ = d.emu.InputPipe().(interface{ Close() error }).Close()
 }
 
-// signal sends a signal to the program and what it started: they share a
-// session of their own.
-func (d *Term) signal(s syscall.Signal) {
-	if err := syscall.Kill(-d.cmd.Process.Pid, s); err != nil && !errors.Is(err, syscall.ESRCH) {
-		d.t.Errorf("signal %v: %v", s, err)
-	}
-}
-
 // Kill ends the program as a power cut would: nothing of it runs any more when
 // Kill returns.
 func (d *Term) Kill() {

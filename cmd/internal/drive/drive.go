@@ -21,8 +21,9 @@ import (
 	"github.com/creack/pty"
 )
 
-// Limit is how long a program has to show what is waited for, or to end.
-const Limit = 20 * time.Second
+// Limit is how long a program has to show what is waited for, or to end. It
+// bounds a program that hangs and says nothing of how fast one is.
+const Limit = 2 * time.Minute
 
 // Options say what the terminal is like.
 type Options struct {

@@ -69,7 +69,8 @@ func (t *tiny) Leave() tea.Cmd {
 }
 
 func main() {
-	s := &screen.Session{Ctx: context.Background(), Zone: time.UTC, Now: time.Now, Say: lang.For(lang.Detect(os.Getenv))}
+	at := time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)
+	s := &screen.Session{Ctx: context.Background(), Zone: time.UTC, Now: func() time.Time { return at }, Say: lang.For(lang.Detect(os.Getenv))}
 	t := &tiny{s: s, field: widget.NewField(false, 0), keep: os.Args[1]}
 	t.field.Focus()
 	if text, err := os.ReadFile(t.keep); err == nil {

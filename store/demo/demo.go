@@ -63,13 +63,21 @@ func Rows(o Options) iter.Seq[model.Draft] {
 			total += t.rate
 		}
 		people := customers(words, g.names)
+		owed := make([]float64, len(topics)) // of the means of planted days, what has not come yet
 		n := 0
 		for d := o.Last - model.Day(o.Days) + 1; d <= o.Last; d++ {
 			var day []model.Draft
 			for i := range topics {
 				t := &topics[i]
 				mean := o.PerDay * t.rate / total * weekdays[d.Weekday()] * t.level(d, o.Last)
-				for range scattered(counts, mean) {
+				came := 0
+				if t.surge.on(d, o.Last) {
+					whole, rest := math.Modf(owed[i] + mean)
+					came, owed[i] = int(whole), rest
+				} else {
+					came = scattered(counts, mean)
+				}
+				for range came {
 					day = append(day, t.draft(words, o, g, d, people))
 				}
 			}

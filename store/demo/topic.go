@@ -35,9 +35,17 @@ func (t *topic) of(rooms ...string) bool {
 
 // A surge multiplies a topic's level from so many days before the last day,
 // growing to its height over so many days, until so many days before the last.
+// What comes in it does not hang on chance, so that its story is told on
+// whatever day the desk is laid.
 type surge struct {
 	from, grow, until int
 	times             float64
+}
+
+// on says that the surge is under way on a day.
+func (s surge) on(d, last model.Day) bool {
+	ago := int(last - d)
+	return s.times != 0 && ago < s.from && ago >= s.until
 }
 
 // level is how many times its usual rate a topic has on a day.
@@ -47,11 +55,10 @@ func (t *topic) level(d, last model.Day) float64 {
 		turn := float64(d.Time(nil).YearDay())/365.25 - (float64(t.peak)-0.5)/12
 		level += t.season * math.Cos(2*math.Pi*turn)
 	}
-	ago := int(last - d)
-	if s := t.surge; s.times != 0 && ago < s.from && ago >= s.until {
+	if s := t.surge; s.on(d, last) {
 		grown := 1.0
 		if s.grow > 0 {
-			grown = min(1, float64(s.from-ago)/float64(s.grow))
+			grown = min(1, float64(s.from-int(last-d))/float64(s.grow))
 		}
 		level *= 1 + (s.times-1)*grown
 	}

@@ -11,8 +11,8 @@ import (
 // music has been fixed by an action. How people put each, and what it is
 // tagged with, is in a language's voices.
 var topics = []topic{
-	{about: "billing/double-charge", rate: 1.6, surge: surge{from: 13, grow: 2, until: 0, times: 3.6}, severity: model.S2, wish: model.WishRefund},
-	{about: "billing/refund-delay", rate: 1.5, surge: surge{from: 38, grow: 30, until: 0, times: 2.3}, severity: model.S2, wish: model.WishRefund},
+	{about: "billing/double-charge", rate: 1.6, surge: surge{from: 13, grow: 2, until: 0, times: 4}, severity: model.S2, wish: model.WishRefund},
+	{about: "billing/refund-delay", rate: 1.5, surge: surge{from: 42, grow: 28, until: 0, times: 2.9}, severity: model.S2, wish: model.WishRefund},
 	{about: "billing/wrong-amount", rate: 1.1, season: 0.1, peak: time.January, severity: model.S3, wish: model.WishExplanation},
 	{about: "billing/invoice-missing", rate: 0.8, season: 0.2, peak: time.March, severity: model.S3, wish: model.WishExplanation},
 	{about: "billing/payment-method", rate: 0.6, severity: model.S3, wish: model.WishExplanation},

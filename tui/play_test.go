@@ -3,6 +3,7 @@ package tui_test
 import (
 	"context"
 	"io"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -16,14 +17,14 @@ import (
 // hang bounds what must never hang; it is no limit on speed.
 const hang = 20 * time.Second
 
-// A stuck terminal takes so many bytes and then no more, until it is let go.
+// A stuck terminal takes no more output once it is jammed, until it is let go.
 type stuck struct {
-	room int
-	free chan struct{}
+	jammed atomic.Bool
+	free   chan struct{}
 }
 
 func (s *stuck) Write(p []byte) (int, error) {
-	if s.room -= len(p); s.room < 0 {
+	if s.jammed.Load() {
 		<-s.free
 	}
 	return len(p), nil
@@ -65,6 +66,8 @@ func TestATerminalThatTakesNoMoreOutputHoldsNobodyUp(t *testing.T) {
 	for _, r := range "typed" {
 		p.Send(tea.KeyPressMsg{Code: r, Text: string(r)})
 	}
+	out.jammed.Store(true)
+	go p.Send(tea.WindowSizeMsg{Width: 90, Height: 30}) // something to draw
 	cancel()
 	ended(t, over)
 	if f.kept != "typed" {

@@ -23,8 +23,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Limit is how long a program has to show what is waited for, or to end.
-const Limit = 20 * time.Second
+// Limit is how long a program has to show what is waited for, or to end. It
+// bounds a program that hangs and says nothing of how fast one is.
+const Limit = 2 * time.Minute
 
 // Options say what the terminal is like.
 type Options struct {
@@ -177,14 +178,6 @@ func (d *Term) close() {
 	}
 	_ = d.pty.Close() // a second time where the terminal was hung up
 	_ = d.emu.InputPipe().(interface{ Close() error }).Close()
-}
-
-// signal sends a signal to the program and what it started: they share a
-// session of their own.
-func (d *Term) signal(s syscall.Signal) {
-	if err := syscall.Kill(-d.cmd.Process.Pid, s); err != nil && !errors.Is(err, syscall.ESRCH) {
-		d.t.Errorf("signal %v: %v", s, err)
-	}
 }
 
 // Kill ends the program as a power cut would: nothing of it runs any more when

@@ -104,7 +104,10 @@ func got[T Record](w *world, r Ref) T {
 	return rec
 }
 
-func (w *world) issueAt(n Number) *Issue { w.t.Helper(); return got[*Issue](w, ref(IssueRecord, uint64(n))) }
+func (w *world) issueAt(n Number) *Issue {
+	w.t.Helper()
+	return got[*Issue](w, ref(IssueRecord, uint64(n)))
+}
 
 func (w *world) problemAt(id ProblemID) *Problem {
 	w.t.Helper()
@@ -113,7 +116,10 @@ func (w *world) problemAt(id ProblemID) *Problem {
 
 func (w *world) tagAt(k TagKey) *Tag { w.t.Helper(); return got[*Tag](w, Ref{TagRecord, string(k)}) }
 
-func (w *world) userAt(id UserID) *User { w.t.Helper(); return got[*User](w, Ref{UserRecord, string(id)}) }
+func (w *world) userAt(id UserID) *User {
+	w.t.Helper()
+	return got[*User](w, Ref{UserRecord, string(id)})
+}
 
 // decide says what follows and keeps nothing. It holds Decide to being pure:
 // the facts stay as they are, and the same question has the same answer.

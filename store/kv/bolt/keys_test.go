@@ -29,7 +29,7 @@ func (s specimen) keyAt(page, i int) (at, size int) {
 // lookup may then answer otherwise than before without an error; and a change of such a key is not taken.
 func TestFlippedKeys(t *testing.T) {
 	p := newPatient(t)
-	random := rand.New(rand.NewPCG(11, uint64(*flips)))
+	random := rand.New(rand.NewPCG(11, *seed))
 	ordered := slices.Sorted(maps.Keys(p.content))
 	found := map[string]int{}
 	for page := range p.pages() {

@@ -1,9 +1,6 @@
 package model
 
-import (
-	"fmt"
-	"time"
-)
+import "time"
 
 // An Instant is a moment in milliseconds since 1970-01-01 UTC. Zero is "not set".
 // It is written as RFC 3339 wherever a person or another program reads it.
@@ -63,7 +60,7 @@ func (i *Instant) UnmarshalText(b []byte) error {
 	}
 	t, err := time.Parse(time.RFC3339Nano, string(b))
 	if err != nil {
-		return fmt.Errorf("a time must look like 2026-07-13T09:00:00+09:00: %w", err)
+		return &Refusal{Code: BadValue, Field: "at", Value: string(b), Shape: TimeShape}
 	}
 	*i = At(t)
 	return nil
@@ -97,7 +94,7 @@ func floorDiv(a, b int64) int64 {
 func ParseDay(s string) (Day, error) {
 	t, err := time.Parse("2006-01-02", s)
 	if err != nil {
-		return 0, fmt.Errorf("a date must look like 2026-07-13, not %q", s)
+		return 0, &Refusal{Code: BadValue, Field: "day", Value: s, Shape: DayShape}
 	}
 	return DayOf(t), nil
 }

@@ -43,11 +43,11 @@ func trendsOf(t *testing.T, d *Desk) model.Trends {
 	return got
 }
 
-func recordsOf[T any](t *testing.T, d *Desk, kind model.RecordKind) []T {
+func recordsOf[T any](t *testing.T, d *Desk, typ model.RecordType) []T {
 	t.Helper()
 	var all []T
 	err := d.read(context.Background(), func(r *store.Reader) (err error) {
-		all, err = store.Records[T](r, kind)
+		all, err = store.Records[T](r, typ)
 		return err
 	})
 	if err != nil {

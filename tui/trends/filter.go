@@ -8,6 +8,7 @@ import (
 
 	"koe/model"
 	"koe/model/query"
+	"koe/tui/kit"
 	"koe/tui/widget"
 )
 
@@ -20,30 +21,29 @@ type filtering struct {
 
 // askFilter asks which tags to show; kind: and on: change what is counted.
 func (o *overview) askFilter() tea.Cmd {
-	s := o.s
-	return s.show(widget.NewPrompt(widget.PromptOptions{
-		Title: s.session.Say.Trends.FilterTitle, Value: o.filterText(), Limit: model.MaxLine, AtOnce: true,
+	return o.w.Prompt(widget.PromptOptions{
+		Title: o.w.Say.Trends.FilterTitle, Value: o.filterText(), Limit: model.MaxLine, AtOnce: true,
 		Check: func(typed string) *widget.Fault {
 			_, bad := readFilter(typed)
 			if bad < 0 {
 				return nil
 			}
 			word := strings.Fields(typed[bad:])[0]
-			return &widget.Fault{At: utf8.RuneCountInString(typed[:bad]), Text: s.session.Say.Trends.FilterBad(word)}
+			return &widget.Fault{At: utf8.RuneCountInString(typed[:bad]), Text: o.w.Say.Trends.FilterBad(word)}
 		},
 		Done: func(typed string) tea.Msg {
-			return then(func() tea.Cmd {
+			return kit.Then(func() tea.Cmd {
 				f, _ := readFilter(typed)
 				return o.show(f)
 			})
 		},
-	}, s.session.Say, s.session.Look))
+	})
 }
 
 // filterText is the filter as it was typed.
 func (o *overview) filterText() string {
 	typed := o.filter
-	if o.wants.kind > model.Complaint {
+	if o.wants.kind > model.KindComplaint {
 		typed = strings.TrimSpace("kind:" + o.wants.kind.String() + " " + typed)
 	}
 	return typed
@@ -59,7 +59,7 @@ func (o *overview) show(f filtering) tea.Cmd {
 		return o.lookFrom(f.on)
 	}
 	if o.wants != was {
-		return o.ask()
+		return o.Ask()
 	}
 	return nil
 }

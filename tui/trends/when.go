@@ -6,12 +6,8 @@ import (
 	"strings"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
-
 	"koe/model"
 	"koe/model/text"
-	"koe/tui/screen"
-	"koe/tui/widget"
 )
 
 // The ways to write a day. What is typed is folded first.
@@ -96,77 +92,3 @@ func nearest(year, month, day int, today model.Day) (model.Day, bool) {
 }
 
 func distance(a, b model.Day) model.Day { return max(a-b, b-a) }
-
-// askDay asks for a day: one of the likely ones, or as it is typed. Zero is no
-// day, where that may be.
-func (s *Screen) askDay(title string, past bool, none bool, done func(model.Day) tea.Cmd) tea.Cmd {
-	t := s.session.Say.Trends.Problems.Ask
-	today := model.DayOf(s.session.Today())
-	items := s.likelyDays(today, past)
-	if none {
-		items = append(items, widget.Item{Key: "0", Label: t.NoDay})
-	}
-	return s.pick(widget.PickerOptions{
-		Title: title + "  " + t.DayHint,
-		New: func(typed string) (string, bool) {
-			if day, ok := readDay(typed, today); ok {
-				return s.fullDay(day), true
-			}
-			return t.NotADay, true
-		},
-		Done: func(p widget.Picked) tea.Msg {
-			return then(func() tea.Cmd {
-				if p.New != "" {
-					day, ok := readDay(p.New, today)
-					if !ok {
-						return tea.Batch(screen.Say(screen.Note, t.NotADay+": "+p.New), s.askDay(title, past, none, done))
-					}
-					return done(day)
-				}
-				return done(model.Day(number(p.Keys[0])))
-			})
-		},
-	}, func() []widget.Item { return items }, nil)
-}
-
-// fullDay writes a day so that nothing about it is in doubt.
-func (s *Screen) fullDay(d model.Day) string {
-	at := d.Time(s.session.Zone)
-	return s.session.Say.Date(at) + "  " + s.session.Say.Day(at)
-}
-
-// likelyDays are the days most often meant: of what is done those behind us,
-// of what is due those ahead.
-func (s *Screen) likelyDays(today model.Day, past bool) []widget.Item {
-	t := s.session.Say.Trends.Problems.Ask
-	monday := today + model.Day((8-int(today.Weekday()))%7)
-	if monday == today {
-		monday += 7
-	}
-	days := []struct {
-		day  model.Day
-		name string
-	}{{today, t.Today}, {monday, t.NextMonday}, {today + 14, t.In2Weeks}, {model.DayOf(today.Time(nil).AddDate(0, 1, 0)), t.InAMonth}}
-	if past {
-		days = days[:1]
-		for back := model.Day(1); back <= 7; back++ {
-			name := ""
-			if back == 1 {
-				name = t.Yesterday
-			}
-			days = append(days, struct {
-				day  model.Day
-				name string
-			}{today - back, name})
-		}
-		days = append(days, struct {
-			day  model.Day
-			name string
-		}{monday, t.NextMonday})
-	}
-	items := make([]widget.Item, len(days))
-	for i, d := range days {
-		items[i] = widget.Item{Key: strconv.Itoa(int(d.day)), Label: s.fullDay(d.day), Detail: d.name}
-	}
-	return items
-}

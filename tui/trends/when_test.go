@@ -49,8 +49,8 @@ func TestReadFilter(t *testing.T) {
 	}{
 		{"", filtering{}, -1},
 		{"billing late", filtering{words: "billing late"}, -1},
-		{"kind:praise hold", filtering{words: "hold", kind: model.Praise}, -1},
-		{"種別:要望", filtering{kind: model.RequestKind}, -1},
+		{"kind:praise hold", filtering{words: "hold", kind: model.KindPraise}, -1},
+		{"種別:要望", filtering{kind: model.KindRequest}, -1},
 		{"on:2026-06-01", filtering{on: today - 42}, -1},
 		{"日：2026/6/1 請求", filtering{words: "請求", on: today - 42}, -1},
 		{"late on:never", filtering{words: "late"}, 5},

@@ -3,7 +3,7 @@ package tui_test
 import (
 	"testing"
 
-	"koe/tui/stage"
+	"koe/tui/screentest"
 )
 
 // Each overlay over a small sample screen, in every case.
@@ -24,11 +24,11 @@ func TestGoldenOverlays(t *testing.T) {
 		{"triage-why", []string{"ctrl+g", "2", "u"}},
 		{"interrupt", []string{"ctrl+c"}},
 	}
-	for _, c := range stage.Cases() {
+	for _, c := range screentest.Cases() {
 		for _, scene := range scenes {
 			t.Run(scene.name+"/"+c.Name, func(t *testing.T) {
 				session := c.Session(t)
-				s := stage.Set(t, c, session, newForm(session), newRows(session, 60))
+				s := screentest.Sit(t, c, session, newForm(session), newRows(session, 60))
 				s.Type("六月分が二重に請求されました。\nCharged twice.")
 				s.Press(scene.keys...)
 				s.Golden(c, scene.name)

@@ -8,13 +8,13 @@ import (
 
 	"koe/model"
 	"koe/tui/lang"
-	"koe/tui/stage"
+	"koe/tui/screentest"
 	"koe/tui/theme"
 	"koe/tui/widget"
 )
 
 // call types a complaint in the case's language.
-func call(at *sitting, c stage.Case) {
+func call(at *sitting, c screentest.Case) {
 	if c.Lang == lang.Japanese {
 		at.Type("6月分の請求がまた二重になっている。土曜日に電話したが折り返しがない。二重分を返金してほしい #請求/二重請求 ！2 ＠田中商事 ")
 		return
@@ -23,15 +23,15 @@ func call(at *sitting, c stage.Case) {
 }
 
 func TestScreens(t *testing.T) {
-	scenes := map[string]func(at *sitting, c stage.Case){
-		"empty":    func(*sitting, stage.Case) {},
+	scenes := map[string]func(at *sitting, c screentest.Case){
+		"empty":    func(*sitting, screentest.Case) {},
 		"call":     call,
-		"tag":      func(at *sitting, c stage.Case) { call(at, c); at.Type("#") },
-		"customer": func(at *sitting, c stage.Case) { call(at, c); at.Press("tab"); at.Type("ta") },
-		"tags":     func(at *sitting, c stage.Case) { call(at, c); at.Press("tab", "tab"); at.Type("返金 re") },
-		"wish":     func(at *sitting, c stage.Case) { call(at, c); at.Press("shift+tab", "3") },
-		"saved":    func(at *sitting, c stage.Case) { call(at, c); at.Press("ctrl+l") },
-		"parked": func(at *sitting, c stage.Case) {
+		"tag":      func(at *sitting, c screentest.Case) { call(at, c); at.Type("#") },
+		"customer": func(at *sitting, c screentest.Case) { call(at, c); at.Press("tab"); at.Type("ta") },
+		"tags":     func(at *sitting, c screentest.Case) { call(at, c); at.Press("tab", "tab"); at.Type("返金 re") },
+		"wish":     func(at *sitting, c screentest.Case) { call(at, c); at.Press("shift+tab", "3") },
+		"saved":    func(at *sitting, c screentest.Case) { call(at, c); at.Press("ctrl+l") },
+		"parked": func(at *sitting, c screentest.Case) {
 			call(at, c)
 			at.Press("ctrl+n")
 			at.Type("二つ目")
@@ -39,12 +39,12 @@ func TestScreens(t *testing.T) {
 			at.Type("x")
 			at.Press("ctrl+o")
 		},
-		"left": func(at *sitting, c stage.Case) { call(at, c); at.Press("esc") },
+		"left": func(at *sitting, c screentest.Case) { call(at, c); at.Press("esc") },
 	}
 	for name, play := range scenes {
-		for _, c := range stage.Cases() {
+		for _, c := range screentest.Cases() {
 			t.Run(name+"/"+c.Name, func(t *testing.T) {
-				at := sit(t, c, newDesk(), &memory{})
+				at := sit(t, c, screentest.Calling(), &memory{})
 				play(at, c)
 				at.Golden(c, name)
 			})
@@ -60,8 +60,8 @@ var words = []string{"Charged twice ", "二重請求です。", "#bil", "#請求
 
 func TestEveryLineFitsAtEverySize(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		c := stage.Cases()[rapid.IntRange(0, 3).Draw(rt, "case")]
-		d := newDesk()
+		c := screentest.Cases()[rapid.IntRange(0, 3).Draw(rt, "case")]
+		d := screentest.Calling()
 		at := sit(t, c, d, &memory{})
 		for range rapid.IntRange(1, 12).Draw(rt, "steps") {
 			switch rapid.IntRange(0, 3).Draw(rt, "what") {
@@ -70,7 +70,7 @@ func TestEveryLineFitsAtEverySize(t *testing.T) {
 			case 1:
 				at.Resize(widget.Size{Width: rapid.IntRange(60, 200).Draw(rt, "width"), Height: rapid.IntRange(20, 60).Draw(rt, "height")})
 			case 2:
-				d.fail = append(d.fail, rapid.SampledFrom([]error{nil, &model.Fault{Code: model.NotKnown}, &model.Refusal{Code: model.TooMany, Field: "tags"}}).Draw(rt, "fail"))
+				d.Fail = append(d.Fail, rapid.SampledFrom([]error{nil, &model.Fault{Code: model.NotKnown}, &model.Refusal{Code: model.TooMany, Field: "tags"}}).Draw(rt, "fail"))
 			default:
 				at.Paste(rapid.SampledFrom(words).Draw(rt, "words"))
 			}
@@ -99,7 +99,7 @@ func TestEveryLineFitsAtEverySize(t *testing.T) {
 
 func TestTheCursorStandsBehindWhatWasTyped(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		at := sit(t, stage.Case{Name: "wide", Lang: lang.Japanese, Size: widget.Size{Width: 200, Height: 40}, Theme: theme.Options{Glyphs: theme.Unicode()}}, newDesk(), &memory{})
+		at := sit(t, screentest.Case{Name: "wide", Lang: lang.Japanese, Size: widget.Size{Width: 200, Height: 40}, Theme: theme.Options{Glyphs: theme.Unicode()}}, screentest.Calling(), &memory{})
 		typed := rapid.StringOfN(rapid.SampledFrom([]rune("aか漢字ガーＡ、。1 −𠮷")), 0, 60, -1).Draw(rt, "typed")
 		for y, f := range []field{inText, inCustomer, inTags} {
 			at.screen.goTo(f)
@@ -119,12 +119,12 @@ func TestTheCursorStandsBehindWhatWasTyped(t *testing.T) {
 }
 
 func TestASmallWindowHasRoomForTheTextAndWhatIsKnown(t *testing.T) {
-	c := english
+	c := screentest.English()
 	c.Size = widget.Size{Width: 60, Height: 20}
-	at := sit(t, c, newDesk(), &memory{})
+	at := sit(t, c, screentest.Calling(), &memory{})
 	call(at, c)
 	at.Want("They said")
 	at.Want("Channel")
 	at.Want("P-12")
-	stage.CheckWidths(t, at.Root.Draw().Lines, c.Size)
+	screentest.CheckWidths(t, at.Root.Draw().Lines, c.Size)
 }

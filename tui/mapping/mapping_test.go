@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"koe/tui/mapping"
-	"koe/tui/stage"
+	"koe/tui/screentest"
 	"koe/tui/widget"
 )
 
@@ -48,14 +48,14 @@ func reader(_ context.Context, c mapping.Choice) (mapping.Reading, error) {
 	}}, nil
 }
 
-func set(t *testing.T, c stage.Case, kept ...string) (*mapping.Screen, *stage.Stage) {
+func set(t *testing.T, c screentest.Case, kept ...string) (*mapping.Screen, *screentest.Sitting) {
 	s := c.Session(t)
 	m := mapping.New(mapping.Options{Session: s, File: file(), Fields: fields, Proposed: proposed(), Kept: kept, Read: reader})
-	return m, stage.Set(t, c, s, m)
+	return m, screentest.Sit(t, c, s, m)
 }
 
 func TestGolden(t *testing.T) {
-	for _, c := range stage.Cases() {
+	for _, c := range screentest.Cases() {
 		t.Run(c.Name, func(t *testing.T) {
 			_, st := set(t, c)
 			st.Golden(c, "asked")
@@ -74,7 +74,7 @@ func TestGolden(t *testing.T) {
 
 // What was changed is what comes out, and nothing comes out of leaving.
 func TestAPersonSettlesIt(t *testing.T) {
-	m, st := set(t, stage.Cases()[0])
+	m, st := set(t, screentest.Cases()[0])
 	st.Press("ctrl+s")
 	st.Want("03/04/2026 can be read in more than one way")
 	if st.Ended {
@@ -91,7 +91,7 @@ func TestAPersonSettlesIt(t *testing.T) {
 		t.Errorf("%v %v %+v", st.Ended, done, got)
 	}
 
-	m, st = set(t, stage.Cases()[0])
+	m, st = set(t, screentest.Cases()[0])
 	st.Press("q")
 	if _, done := m.Result(); !st.Ended || done {
 		t.Errorf("leaving: ended %v, settled %v", st.Ended, done)
@@ -100,7 +100,7 @@ func TestAPersonSettlesIt(t *testing.T) {
 
 // Without a column of dates a day for all is asked for, and only then.
 func TestADayForAll(t *testing.T) {
-	m, st := set(t, stage.Cases()[0])
+	m, st := set(t, screentest.Cases()[0])
 	st.Unwanted("All received on")
 	st.Press("enter")
 	st.Type("no column")
@@ -122,10 +122,10 @@ func TestADayForAll(t *testing.T) {
 
 // A file of which nothing is known begins empty, and says what to do.
 func TestNothingProposed(t *testing.T) {
-	c := stage.Cases()[0]
+	c := screentest.Cases()[0]
 	s := c.Session(t)
 	m := mapping.New(mapping.Options{Session: s, File: mapping.File{Name: "x.csv", Columns: []string{"a"}}, Fields: fields, Read: reader})
-	st := stage.Set(t, c, s, m)
+	st := screentest.Sit(t, c, s, m)
 	st.Want("Choose a column for the words first")
 	st.Press("down", "down", "down", "down", "down", "enter")
 	st.Want("Which column fills Words?")
@@ -135,12 +135,12 @@ func TestNothingProposed(t *testing.T) {
 
 // A name in use is not taken without asking.
 func TestANameInUse(t *testing.T) {
-	c := stage.Cases()[0]
+	c := screentest.Cases()[0]
 	s := c.Session(t)
 	p := proposed()
 	p.Name, p.Dates = "", "dmy"
 	m := mapping.New(mapping.Options{Session: s, File: file(), Fields: fields, Proposed: p, Kept: []string{"calls"}, Read: reader})
-	st := stage.Set(t, c, s, m)
+	st := screentest.Sit(t, c, s, m)
 	st.Press("ctrl+s")
 	st.Type("calls")
 	st.Press("ctrl+s")
@@ -159,11 +159,11 @@ func TestANameInUse(t *testing.T) {
 
 // Every window there may be is filled exactly, with the selected column in view.
 func TestSizes(t *testing.T) {
-	c := stage.Cases()[0]
+	c := screentest.Cases()[0]
 	_, st := set(t, c)
 	st.Press("down", "enter", "3", "end")
 	for _, size := range []widget.Size{{Width: 60, Height: 20}, {Width: 61, Height: 23}, {Width: 80, Height: 24}, {Width: 200, Height: 60}} {
 		st.Resize(size)
-		stage.CheckWidths(t, st.Root.Draw().Lines, size)
+		screentest.CheckWidths(t, st.Root.Draw().Lines, size)
 	}
 }

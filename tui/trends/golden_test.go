@@ -3,7 +3,7 @@ package trends
 import (
 	"testing"
 
-	"koe/tui/stage"
+	"koe/tui/screentest"
 )
 
 // What stands on the screen in every case.
@@ -23,10 +23,10 @@ func TestGolden(t *testing.T) {
 		{"owner", []string{"j", "a"}},
 		{"declined", []string{"x", "3"}},
 	}
-	for _, c := range stage.Cases() {
+	for _, c := range screentest.Cases() {
 		for _, scene := range scenes {
 			t.Run(scene.name+"/"+c.Name, func(t *testing.T) {
-				s := set(t, c, setScene(t, c.Lang))
+				s := set(t, c, screentest.Rising(t, c.Lang))
 				s.Press(scene.keys...)
 				s.Golden(c, scene.name)
 			})

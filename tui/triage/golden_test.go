@@ -3,7 +3,7 @@ package triage
 import (
 	"testing"
 
-	"koe/tui/stage"
+	"koe/tui/screentest"
 )
 
 // What stands on the screen in every case.
@@ -25,10 +25,10 @@ func TestGolden(t *testing.T) {
 		{"all", []string{"j", "S", "p", "c", "end", "enter", "a", "enter", "x", "r", "/", "ctrl+u", "enter"}},
 		{"empty", []string{"A", "a", "enter"}},
 	}
-	for _, c := range stage.Cases() {
+	for _, c := range screentest.Cases() {
 		for _, scene := range scenes {
 			t.Run(scene.name+"/"+c.Name, func(t *testing.T) {
-				s := set(t, c, setScene(t, c.Lang))
+				s := set(t, c, screentest.Unowned(t, c.Lang))
 				s.Press(scene.keys...)
 				s.Golden(c, scene.name)
 			})

@@ -4,7 +4,7 @@ import (
 	"testing"
 	"time"
 
-	"koe/tui/stage"
+	"koe/tui/screentest"
 )
 
 // A moment is read as it was meant on Monday 13 July 2026, 8:50.
@@ -60,7 +60,7 @@ func TestParseWhen(t *testing.T) {
 		"2か月後":        "2026-09-13 17:00",
 		"正午":          "2026-07-13 12:00",
 	} {
-		got, fault := parseWhen(typed, stage.Now(), 17)
+		got, fault := parseWhen(typed, screentest.Now(), 17)
 		if fault != nil || got.Format("2006-01-02 15:04") != want {
 			t.Errorf("parseWhen(%q) = %v, %+v; want %s", typed, got.Format(time.DateTime), fault, want)
 		}
@@ -83,7 +83,7 @@ func TestParseWhenFaults(t *testing.T) {
 		"2026-02-30":     {whenNoDay, 0},
 		"tomorrow 12:75": {whenNoDay, 0},
 	} {
-		got, fault := parseWhen(typed, stage.Now(), 17)
+		got, fault := parseWhen(typed, screentest.Now(), 17)
 		if fault == nil || *fault != want {
 			t.Errorf("parseWhen(%q) = %v, %+v; want %+v", typed, got.Format(time.DateTime), fault, want)
 		}
@@ -96,8 +96,8 @@ func FuzzParseWhen(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		at, fault := parseWhen(s, stage.Now(), 17)
-		if fault == nil && at.Before(stage.Now().Truncate(time.Minute)) {
+		at, fault := parseWhen(s, screentest.Now(), 17)
+		if fault == nil && at.Before(screentest.Now().Truncate(time.Minute)) {
 			t.Errorf("parseWhen(%q) = %v, which is over", s, at)
 		}
 		if fault != nil && fault.at > len([]rune(s)) {

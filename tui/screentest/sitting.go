@@ -1,4 +1,4 @@
-package stage
+package screentest
 
 import (
 	"reflect"
@@ -14,25 +14,25 @@ import (
 	"koe/tui/widget"
 )
 
-// commandTime is how long a command may take on a stage before the test fails.
+// commandTime is how long a command may take before the test fails.
 const commandTime = 10 * time.Second
 
-// Stage is a root with screens on it, and somebody at the keyboard.
-type Stage struct {
+// A Sitting is somebody at the keyboard before the root with its screens.
+type Sitting struct {
 	t     testing.TB
 	Root  *tui.Root
 	Ended bool // the program would have ended
 }
 
-// Set puts screens on a stage in the given case. The session must be the one
-// the screens were made with.
-func Set(t testing.TB, c Case, session *screen.Session, screens ...screen.Screen) *Stage {
+// Sit opens screens in the given case. The session must be the one the screens
+// were made with.
+func Sit(t testing.TB, c Case, session *screen.Session, screens ...screen.Screen) *Sitting {
 	t.Helper()
 	root, err := tui.New(tui.Options{Session: session, Screens: screens, Theme: c.Theme})
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &Stage{t: t, Root: root}
+	s := &Sitting{t: t, Root: root}
 	s.run(root.Init())
 	s.Resize(c.Size)
 	return s
@@ -40,7 +40,7 @@ func Set(t testing.TB, c Case, session *screen.Session, screens ...screen.Screen
 
 // Send hands the root a message and runs what follows from it, until nothing
 // more does.
-func (s *Stage) Send(msg tea.Msg) {
+func (s *Sitting) Send(msg tea.Msg) {
 	s.t.Helper()
 	if _, quit := msg.(tea.QuitMsg); quit {
 		s.Ended = true
@@ -51,7 +51,7 @@ func (s *Stage) Send(msg tea.Msg) {
 }
 
 // run runs a command at once and hands on what it comes back with.
-func (s *Stage) run(cmd tea.Cmd) {
+func (s *Sitting) run(cmd tea.Cmd) {
 	s.t.Helper()
 	if cmd == nil || s.Ended {
 		return
@@ -69,7 +69,7 @@ func (s *Stage) run(cmd tea.Cmd) {
 }
 
 // follow hands on a message; of several commands in one, each.
-func (s *Stage) follow(msg tea.Msg) {
+func (s *Sitting) follow(msg tea.Msg) {
 	s.t.Helper()
 	if msg == nil {
 		return
@@ -84,7 +84,7 @@ func (s *Stage) follow(msg tea.Msg) {
 }
 
 // Press presses keys, by Bubble Tea's names: "ctrl+s", "enter", "a", "？".
-func (s *Stage) Press(keys ...string) {
+func (s *Sitting) Press(keys ...string) {
 	s.t.Helper()
 	for _, k := range keys {
 		s.Send(Key(k))
@@ -92,7 +92,7 @@ func (s *Stage) Press(keys ...string) {
 }
 
 // Type types text as an input method commits it: a key press a character.
-func (s *Stage) Type(text string) {
+func (s *Sitting) Type(text string) {
 	s.t.Helper()
 	for _, r := range text {
 		if r == '\n' {
@@ -104,16 +104,16 @@ func (s *Stage) Type(text string) {
 }
 
 // Paste pastes text.
-func (s *Stage) Paste(text string) { s.t.Helper(); s.Send(tea.PasteMsg{Content: text}) }
+func (s *Sitting) Paste(text string) { s.t.Helper(); s.Send(tea.PasteMsg{Content: text}) }
 
 // Resize gives the window a size.
-func (s *Stage) Resize(size widget.Size) {
+func (s *Sitting) Resize(size widget.Size) {
 	s.t.Helper()
 	s.Send(tea.WindowSizeMsg{Width: size.Width, Height: size.Height})
 }
 
 // Lines are the lines of the window as one reads them, without styles.
-func (s *Stage) Lines() []string {
+func (s *Sitting) Lines() []string {
 	panel := s.Root.Draw()
 	lines := make([]string, len(panel.Lines))
 	for i, l := range panel.Lines {
@@ -123,13 +123,13 @@ func (s *Stage) Lines() []string {
 }
 
 // Text is the window as one reads it.
-func (s *Stage) Text() string { return strings.Join(s.Lines(), "\n") }
+func (s *Sitting) Text() string { return strings.Join(s.Lines(), "\n") }
 
 // Has reports whether text stands in the window.
-func (s *Stage) Has(text string) bool { return strings.Contains(s.Text(), text) }
+func (s *Sitting) Has(text string) bool { return strings.Contains(s.Text(), text) }
 
 // Want fails the test when text does not stand in the window.
-func (s *Stage) Want(text string) {
+func (s *Sitting) Want(text string) {
 	s.t.Helper()
 	if !s.Has(text) {
 		s.t.Errorf("the screen should show %q:\n%s", text, s.Text())
@@ -137,7 +137,7 @@ func (s *Stage) Want(text string) {
 }
 
 // Unwanted fails the test when text stands in the window.
-func (s *Stage) Unwanted(text string) {
+func (s *Sitting) Unwanted(text string) {
 	s.t.Helper()
 	if s.Has(text) {
 		s.t.Errorf("the screen should not show %q:\n%s", text, s.Text())

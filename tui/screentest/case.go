@@ -1,9 +1,11 @@
-// Package stage puts screens on a stage for tests: in the real root, without a
-// terminal. Keys go in as a person presses them, commands run at once, and what
-// stands on the screen is compared with golden files.
+// Package screentest is what the tests of every screen stand on: screens in the
+// real root without a terminal, where keys go in as a person presses them and
+// commands run at once; one desk in memory that answers all of them and decides
+// as the real one does; the scenes that it is set with; and files to compare
+// with what stands on the screen.
 //
 // Run a test with -update to write its golden files anew; then read them.
-package stage
+package screentest
 
 import (
 	"context"
@@ -43,7 +45,7 @@ func Cases() []Case {
 	return cases
 }
 
-// Now is the moment at which every stage stands: a Monday morning in Osaka.
+// Now is the moment at which every test sits down: a Monday morning in Osaka.
 func Now() time.Time {
 	return time.Date(2026, time.July, 13, 8, 50, 0, 0, Zone())
 }

@@ -1,4 +1,4 @@
-package stage
+package screentest
 
 import (
 	"flag"
@@ -18,7 +18,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // Golden compares what stands in the window, and the cursor's place, with
 // testdata/NAME.golden. Every line must be exactly as wide as the window.
 // Without colours the styles that are left are compared too.
-func (s *Stage) Golden(c Case, name string) {
+func (s *Sitting) Golden(c Case, name string) {
 	s.t.Helper()
 	panel := s.Root.Draw()
 	CheckWidths(s.t, panel.Lines, c.Size)

@@ -26,9 +26,14 @@ func (d *Desk) Issues(ctx context.Context, q model.IssueQuery) (model.IssuePage,
 		}
 		if d.index != nil {
 			page, err = d.find(ctx, r, q, expr, env)
+		} else {
+			page, err = r.List(store.Listing{Matcher: query.Compile(expr, env), Order: q.Order, Limit: q.Limit, After: q.After, Count: q.Count, Total: -1})
+		}
+		if err != nil {
 			return err
 		}
-		page, err = r.List(store.Listing{Matcher: query.Compile(expr, env), Order: q.Order, Limit: q.Limit, After: q.After, Count: q.Count, Total: -1})
+		heads, err := r.Heads()
+		page.Logged = heads.Issue
 		return err
 	})
 	return page, err

@@ -60,7 +60,7 @@ type sitting struct {
 }
 
 // sit opens the screen where pauses are over at once.
-func sit(t *testing.T, c screentest.Case, d *screentest.Desk, m *memory) *sitting {
+func sit(t testing.TB, c screentest.Case, d *screentest.Desk, m *memory) *sitting {
 	t.Helper()
 	at := &sitting{desk: d, drafts: m, now: screentest.Now()}
 	session := c.Session(t)

@@ -213,3 +213,39 @@ func TestSaveAndLink(t *testing.T) {
 		t.Errorf("it is linked to %v", got)
 	}
 }
+
+// On a desk on which nothing was ever logged the form says so, and what follows
+// from it; once something is, it does not.
+func TestTheFirstCallOfADesk(t *testing.T) {
+	d := screentest.Calling()
+	d.NumberFrom(1)
+	at := sit(t, screentest.English(), d, &memory{})
+	for _, want := range []string{"This desk is empty", "What you write here becomes the first one", "leave koe (Ctrl+Q)", "koe import FILE", "koe demo"} {
+		at.Want(want)
+	}
+	at.Type("The parcel never came")
+	at.Want("This will be the first one")
+	at.Unwanted("Nothing like it is known")
+	at.Press("ctrl+s")
+	at.Want("#1 saved.")
+	at.Unwanted("This desk is empty")
+	at.Type("Neither did the second")
+	at.Want("Nothing like it is known")
+
+	// Somebody else's first call is heard of.
+	d = screentest.Calling()
+	d.NumberFrom(1)
+	at = sit(t, screentest.English(), d, &memory{})
+	at.Want("This desk is empty")
+	r := d.Must(t, screentest.Now(), "aya", model.Log{Draft: model.Draft{Text: "The heater sparked"}})
+	at.Send(screen.Changed{Hint: model.Hint{Event: r.Event}})
+	at.Unwanted("This desk is empty")
+
+	// An answer that failed says nothing about the desk.
+	d = screentest.Calling()
+	d.NumberFrom(1)
+	d.FailIssues = &model.Fault{Code: model.Closing}
+	at = sit(t, screentest.English(), d, &memory{})
+	at.Unwanted("This desk is empty")
+	at.Want("Known problems appear here as you type.")
+}

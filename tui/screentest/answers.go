@@ -16,9 +16,8 @@ func (d *Desk) Issues(_ context.Context, q model.IssueQuery) (model.IssuePage, e
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.AskedIssues = append(d.AskedIssues, q)
-	if err := d.FailIssues; err != nil {
-		d.FailIssues = nil
-		return model.IssuePage{}, err
+	if d.FailIssues != nil {
+		return model.IssuePage{}, d.FailIssues
 	}
 	e, err := query.Parse(q.Query)
 	if err != nil {
@@ -33,7 +32,7 @@ func (d *Desk) Issues(_ context.Context, q model.IssueQuery) (model.IssuePage, e
 		}
 	}
 	slices.SortFunc(rows, func(a, b model.Row) int { return compare(q.Order, &a.Issue, &b.Issue) })
-	page := model.IssuePage{Total: -1}
+	page := model.IssuePage{Total: -1, Logged: d.heads.Issue}
 	if q.Count {
 		page.Total = len(rows)
 	}
@@ -226,6 +225,7 @@ func (d *Desk) Trends(ctx context.Context, q model.TrendQuery) (model.Trends, er
 		return model.Trends{}, err
 	}
 	t := d.TrendsNow
+	t.Logged = d.heads.Issue
 	if q.On != 0 {
 		t.On = q.On
 	}

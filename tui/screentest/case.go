@@ -9,6 +9,7 @@ package screentest
 
 import (
 	"context"
+	"fmt"
 	"testing"
 	"time"
 
@@ -21,26 +22,55 @@ import (
 
 // Case is one way of looking at a screen.
 type Case struct {
-	Name  string
 	Lang  lang.Lang
 	Size  widget.Size
 	Theme theme.Options
 }
 
-// Cases are the ways every screen is looked at: English, Japanese, Japanese in
-// ASCII signs, English without colours, each small and comfortable.
+// In is a case in a language and a window of so many columns and rows.
+func In(l lang.Lang, width, height int) Case {
+	return Case{Lang: l, Size: widget.Size{Width: width, Height: height}, Theme: theme.Options{Glyphs: theme.Unicode()}}
+}
+
+// English and Japanese are the cases that flows are tested in: the smallest
+// window that most people have.
+func English() Case { return In(lang.English, 80, 24) }
+
+// Japanese is the other one.
+func Japanese() Case { return In(lang.Japanese, 80, 24) }
+
+// Wide is the case in a window in which one is at ease.
+func (c Case) Wide() Case { c.Size = widget.Size{Width: 120, Height: 34}; return c }
+
+// ASCII is the case in a terminal that can draw nothing else.
+func (c Case) ASCII() Case { c.Theme.Glyphs = theme.ASCII(); return c }
+
+// NoColor is the case in a terminal without colours.
+func (c Case) NoColor() Case { c.Theme.NoColor = true; return c }
+
+// Name is the language, the size, and what else is out of the ordinary.
+func (c Case) Name() string {
+	name := fmt.Sprintf("%s-%dx%d", c.Lang, c.Size.Width, c.Size.Height)
+	if c.Theme.Glyphs.ASCII {
+		name += "-ascii"
+	}
+	if c.Theme.NoColor {
+		name += "-nocolor"
+	}
+	return name
+}
+
+// Cases are the ways every screen has to stand: both languages in windows from
+// the smallest there may be to a large one, in both sets of signs, with colours
+// and without.
 func Cases() []Case {
 	var cases []Case
-	for _, size := range []struct {
-		name string
-		size widget.Size
-	}{{"80x24", widget.Size{Width: 80, Height: 24}}, {"120x34", widget.Size{Width: 120, Height: 34}}} {
-		cases = append(cases,
-			Case{"en-" + size.name, lang.English, size.size, theme.Options{Glyphs: theme.Unicode()}},
-			Case{"ja-" + size.name, lang.Japanese, size.size, theme.Options{Glyphs: theme.Unicode()}},
-			Case{"ascii-" + size.name, lang.Japanese, size.size, theme.Options{Glyphs: theme.ASCII()}},
-			Case{"nocolor-" + size.name, lang.English, size.size, theme.Options{Glyphs: theme.Unicode(), NoColor: true}},
-		)
+	for _, size := range []widget.Size{{Width: 80, Height: 24}, {Width: 60, Height: 20}, {Width: 120, Height: 34}, {Width: 200, Height: 50}} {
+		for _, l := range lang.All() {
+			c := In(l, size.Width, size.Height)
+			cases = append(cases, c, c.ASCII())
+		}
+		cases = append(cases, In(lang.English, size.Width, size.Height).NoColor())
 	}
 	return cases
 }

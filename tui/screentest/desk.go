@@ -51,7 +51,7 @@ type Desk struct {
 	Fail       []error       // of the next commands, oldest first; nil lets one through
 	Slow       int           // so many commands take too long before they are known
 	FailTrends error         // of the next question about trends
-	FailIssues error         // of the next question about issues
+	FailIssues error         // of questions about issues, until it is taken away
 	Hold       chan struct{} // trends wait for it, where it is set
 }
 

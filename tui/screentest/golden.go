@@ -16,13 +16,17 @@ import (
 var update = flag.Bool("update", false, "write the golden files anew")
 
 // Golden compares what stands in the window, and the cursor's place, with
-// testdata/NAME.golden. Every line must be exactly as wide as the window.
+// testdata/NAME-LANGUAGE-SIZE.golden. Every line must be exactly as wide as the window.
 // Without colours the styles that are left are compared too.
 func (s *Sitting) Golden(c Case, name string) {
 	s.t.Helper()
 	panel := s.Root.Draw()
 	CheckWidths(s.t, panel.Lines, c.Size)
-	Compare(s.t, filepath.Join("testdata", name+"-"+c.Name+".golden"), Picture(panel, c.Theme.NoColor))
+	Compare(s.t, goldenFile(name, c), Picture(panel, c.Theme.NoColor))
+}
+
+func goldenFile(name string, c Case) string {
+	return filepath.Join("testdata", name+"-"+c.Name()+".golden")
 }
 
 // CheckWidths fails the test when lines do not fill the size exactly.

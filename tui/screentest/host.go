@@ -77,9 +77,3 @@ func (n *Notebook) Write(_ context.Context, name, text string) (string, error) {
 func As(id model.UserID, role model.Role) func(*screen.Session) {
 	return func(s *screen.Session) { s.Who = model.User{ID: id, Name: string(id), Role: role} }
 }
-
-// English and Japanese are the cases that flows are tested in.
-func English() Case { return Cases()[0] }
-
-// Japanese is the other one.
-func Japanese() Case { return Cases()[1] }

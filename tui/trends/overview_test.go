@@ -12,6 +12,7 @@ import (
 	"koe/tui/lang"
 	"koe/tui/screen"
 	"koe/tui/screentest"
+	"koe/tui/widget"
 )
 
 func TestTheSmallScreenAnswersFiveQuestions(t *testing.T) {
@@ -173,7 +174,7 @@ func TestLeaves(t *testing.T) {
 
 func TestYoungAndYearless(t *testing.T) {
 	d := screentest.Rising(t, lang.English)
-	s := set(t, screentest.Case{Name: "wide", Lang: lang.English, Size: screentest.Cases()[4].Size}, d)
+	s := set(t, screentest.English().Wide(), d)
 	s.Want("no year yet")
 	s.Want("1 learning (under 21 days)")
 	s.Press("G", "k", "k")
@@ -200,9 +201,47 @@ func TestAnEmptyDesk(t *testing.T) {
 	d := screentest.NewDesk()
 	d.TrendsNow.On = today
 	s := set(t, screentest.English(), d)
-	s.Want("No complaints yet.")
-	s.Press("enter", "a", "l", "m", "w", "o", "z", "c")
+	s.Want("This desk is empty")
+	s.Want("Press 1 and write down the first one.")
+	s.Want("koe import FILE")
+	s.Want("koe demo")
+	s.Unwanted("false flag")
+	s.Press("P")
+	s.Want("This desk is empty")
+	s.Press("esc", "C")
+	s.Want("This desk is empty")
+	s.Press("esc", "enter", "a", "l", "m", "w", "o", "z", "c")
 	s.Want("Choose the row of a tag first.")
+}
+
+// A desk without complaints is not empty where something else was logged, and
+// neither is one of which nothing is known yet.
+func TestNotEmpty(t *testing.T) {
+	d := screentest.NewDesk()
+	d.TrendsNow.On = today
+	d.Keep(&model.User{ID: "mori", Role: model.Agent})
+	d.Must(t, screentest.Now(), "mori", model.Log{Draft: model.Draft{Text: "Thank you", Type: model.Praise}})
+	s := set(t, screentest.English(), d)
+	s.Want("No complaints yet.")
+	s.Unwanted("This desk is empty")
+
+	d = screentest.NewDesk()
+	d.FailTrends = &model.Fault{Code: model.Closing}
+	s = set(t, screentest.English(), d)
+	s.Want("This could not be read.")
+	s.Unwanted("This desk is empty")
+	s.Send(screen.To{Screen: screen.Trends, Msg: screen.Shown{}})
+	s.Want("This desk is empty")
+	s.Unwanted("This could not be read.")
+
+	session := screentest.English().Session(t)
+	waiting := New(Options{Session: session, Desk: screentest.NewDesk(), NewID: d.NewID})
+	waiting.Update(screen.Shown{})
+	for _, l := range waiting.View(widget.Size{Width: 80, Height: 21}).Lines {
+		if strings.TrimSpace(l) != "" {
+			t.Errorf("before the desk has answered it says %q", l)
+		}
+	}
 }
 
 func TestAFailedAnswerKeepsTheOld(t *testing.T) {
@@ -253,8 +292,7 @@ func BenchmarkKey(b *testing.B) {
 		m.Ja, m.Parent = model.TagPath("区分"+string(rune('一'+i))+"/内容"), false
 		d.TrendsNow.Rows = append(d.TrendsNow.Rows, m.Row(lang.Japanese))
 	}
-	c := screentest.Japanese()
-	c.Size = screentest.Cases()[4].Size
+	c := screentest.Japanese().Wide()
 	s := set(b, c, d)
 	b.ResetTimer()
 	for i := range b.N {

@@ -1,6 +1,7 @@
 package triage
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -8,6 +9,7 @@ import (
 	"koe/tui/lang"
 	"koe/tui/screen"
 	"koe/tui/screentest"
+	"koe/tui/widget"
 )
 
 func TestFilter(t *testing.T) {
@@ -240,5 +242,46 @@ func TestComesBackToFront(t *testing.T) {
 	s.Send(screen.To{Screen: screen.Triage, Msg: screen.Shown{}})
 	if len(d.AskedIssues) != asked+1 {
 		t.Error("not asked again after a while")
+	}
+}
+
+// A desk on which nothing was ever logged says so and what to do, told apart
+// from a view that nothing matches and from an answer that failed or is still
+// to come.
+func TestAnEmptyDesk(t *testing.T) {
+	d := screentest.NewDesk()
+	d.Keep(&model.User{ID: "aya", Name: "aya", Role: model.Lead})
+	s := set(t, screentest.English(), d)
+	for _, want := range []string{"This desk is empty", "Press 1 and write down the first one.", "leave koe (q)", "koe import FILE", "koe demo"} {
+		s.Want(want)
+	}
+	s.Unwanted("Every open issue has an owner")
+	s.Press("/", "ctrl+u")
+	s.Type("parcel")
+	s.Press("enter")
+	s.Want("This desk is empty")
+
+	r := d.Must(t, screentest.Now(), "aya", model.Log{Draft: model.Draft{Text: "The heater sparked"}})
+	s.Send(screen.Changed{Hint: model.Hint{Event: r.Event}})
+	s.Want("No issue matches.")
+	s.Press("esc")
+	s.Want("The heater sparked")
+	r = d.Must(t, screentest.Now(), "aya", model.Undo{})
+	s.Send(screen.Changed{Hint: model.Hint{Event: r.Event}})
+	s.Want("Every open issue has an owner")
+
+	failed := screentest.NewDesk()
+	failed.FailIssues = &model.Fault{Code: model.Closing}
+	s = set(t, screentest.English(), failed)
+	s.Want("This could not be read.")
+	s.Unwanted("This desk is empty")
+	failed.FailIssues = nil
+	s.Send(screen.To{Screen: screen.Triage, Msg: screen.Shown{}})
+	s.Want("This desk is empty")
+
+	waiting := New(screentest.NewDesk(), screentest.English().Session(t), d.NewID)
+	waiting.Init()
+	if lines := waiting.View(widget.Size{Width: 80, Height: 21}).Lines; !strings.Contains(lines[1], "Loading") {
+		t.Errorf("before the desk has answered it says %q", lines[1])
 	}
 }

@@ -98,59 +98,6 @@ func TestAnActionWithoutAProblemSaysWhatToDo(t *testing.T) {
 	s.Want("No problem is made of this yet: l makes one")
 }
 
-// Closing a problem asks for the result in words and proposes what those who
-// brought it up are told.
-func TestClosingProposesWhatWeDid(t *testing.T) {
-	d := screentest.Rising(t, lang.English)
-	s := set(t, screentest.English(), d)
-	s.Press("l", "x", "1")
-	s.Want("What came of it")
-	s.Press("ctrl+s")
-	s.Want("What came of it") // it takes words
-	s.Type("No second charge since Thursday.")
-	s.Press("ctrl+s")
-	s.Want("You told us about billing/double-charge.")
-	s.Press("ctrl+s")
-	s.Want("Who is to be told?")
-	s.Want("Tanaka Shoji")
-	s.Want("mori")
-	s.Press("enter")
-	c := screentest.Last[model.SetStage](t, d)
-	if c.Stage != model.Effective || c.Result != "No second charge since Thursday." || len(c.Tell) != 2 || c.Tell[0].Who != model.TellCustomers || c.Tell[1].Who != model.TellAgents {
-		t.Errorf("closed with %+v", c)
-	}
-	if want := "You told us about billing/double-charge. We did this: block the second authorisation. No second charge since Thursday."; c.Tell[0].Note != want {
-		t.Errorf("the note is %q", c.Tell[0].Note)
-	}
-	s.Press("r", "1")
-	if c := screentest.Last[model.Tell](t, d); c.Who != model.TellCustomers {
-		t.Errorf("told %+v", c)
-	}
-	s.Press("pgdown")
-	s.Want("told Mon 13 Jul by aya")
-}
-
-// Not acting is weighed against what customers said.
-func TestDecliningAsksAsTheCustomer(t *testing.T) {
-	d := screentest.Rising(t, lang.Japanese)
-	s := set(t, screentest.Japanese(), d)
-	s.Press("x", "4")
-	s.Want("お客様の立場で納得できますか")
-	s.Want("エラーが出たのでもう一度支払ったら")
-	s.Want("六月分がまた二重に引き落とされています")
-	s.Press("n")
-	s.Type("返金が遅い")
-	s.Press("ctrl+s")
-	s.Type("次の版で直す")
-	s.Press("ctrl+s")
-	s.Want("見直す日")
-	s.Press("down", "down", "enter")
-	c := screentest.Last[model.SetStage](t, d)
-	if c.Stage != model.Deferred || c.AsCustomer != "納得できない：返金が遅い" || c.Reason != "次の版で直す" || c.Until != today+14 {
-		t.Errorf("deferred with %+v", c)
-	}
-}
-
 // What is put off is out of the way until it is worse than now; what is
 // dangerous never is.
 func TestSnoozeUntilItWorsens(t *testing.T) {
@@ -205,12 +152,6 @@ func TestACallKeepsOutcomeAndWords(t *testing.T) {
 	s.Want("leaders spoke to 1 customer, you to 1")
 }
 
-// The desk hears of a look once a day, and the sentences still tell what is new
-// since the look before.
-// While the engine works, the answer before stays in view; nothing waits.
-// A busy desk does not starve the screen: a change while an answer is under way
-// asks once more after it.
-// Behind another screen nobody waits for the engine.
 func TestWhatIsNotAllowedSaysWhy(t *testing.T) {
 	s := set(t, screentest.Japanese(), screentest.Rising(t, lang.Japanese), as(model.Agent))
 	s.Press("a")
@@ -219,42 +160,6 @@ func TestWhatIsNotAllowedSaysWhy(t *testing.T) {
 	s.Want("現場の声（一行）") // any agent can add a line
 	s.Press("esc", "x")
 	s.Want("統括以上の権限が必要です")
-}
-
-func TestAnAgentsLine(t *testing.T) {
-	d := screentest.Rising(t, lang.English)
-	s := set(t, screentest.English(), d, as(model.Leader))
-	s.Press("l", "n", "h")
-	s.Type("again three of them this morning")
-	s.Press("enter", "enter")
-	if c := screentest.Last[model.Hear](t, d); c.Problem != 2 || c.Text != "again three of them this morning" {
-		t.Errorf("heard %+v", c)
-	}
-	s.Press("n", "d")
-	s.Type("we wait for the fix")
-	s.Press("ctrl+s")
-	if c := screentest.Last[model.SetStage](t, d); c.Stage != model.Acting || c.Reason != "we wait for the fix" {
-		t.Errorf("decided %+v", c)
-	}
-	s.Press("G")
-	s.Want("Because: we wait for the fix")
-}
-
-func TestEditAProblem(t *testing.T) {
-	d := screentest.Rising(t, lang.English)
-	s := set(t, screentest.English(), d)
-	s.Press("l", "e", "m")
-	s.Type("It comes back within two days.")
-	s.Press("ctrl+s")
-	if c := screentest.Last[model.EditProblem](t, d); c.Tell == nil || *c.Tell != "It comes back within two days." {
-		t.Errorf("changed %+v", c)
-	}
-	s.Want("✓ predict")
-	s.Press("e", "r")
-	s.Type("tag:billing (")
-	s.Press("ctrl+s")
-	s.Want("^")
-	s.Press("esc")
 }
 
 func TestAProblemOfWords(t *testing.T) {
@@ -320,11 +225,6 @@ func TestWriteAsMarkdown(t *testing.T) {
 	}
 }
 
-// The desk's own movement is said once, and so is a change of categories.
-// What comes back for ever is named, however steady it is.
-// What an agent hears is first seen by the problem's owner, before they open
-// anything.
-// BenchmarkKey is a key press and the drawing after it, on a desk of 1,000 tags.
 // A detail acts on its own tag, whatever has come under the cursor behind it.
 func TestTheDetailActsOnItsOwnTag(t *testing.T) {
 	d := screentest.Rising(t, lang.English)

@@ -94,6 +94,8 @@ func TestFilter(t *testing.T) {
 	s.Want("on:yesterdayish is not known here")
 }
 
+// The desk hears of a look once a day, and the sentences still tell what is new
+// since the look before.
 func TestOneLook(t *testing.T) {
 	d := screentest.Rising(t, lang.English)
 	s := set(t, screentest.English(), d)
@@ -105,6 +107,7 @@ func TestOneLook(t *testing.T) {
 	s.Want("delivery/late is bac")
 }
 
+// While the engine works, the answer before stays in view; nothing waits.
 func TestTheOldAnswerStays(t *testing.T) {
 	d := screentest.Rising(t, lang.English)
 	session := screentest.English().Session(t)
@@ -120,6 +123,8 @@ func TestTheOldAnswerStays(t *testing.T) {
 	s.Want("billing/refund-delay")
 }
 
+// A busy desk does not starve the screen: a change while an answer is under way
+// asks once more after it.
 func TestChangesWhileAnswering(t *testing.T) {
 	d := screentest.Rising(t, lang.English)
 	session := screentest.English().Session(t)
@@ -138,6 +143,7 @@ func TestChangesWhileAnswering(t *testing.T) {
 	}
 }
 
+// Behind another screen nobody waits for the engine.
 func TestNothingIsAskedBehindAnotherScreen(t *testing.T) {
 	d := screentest.Rising(t, lang.English)
 	session := screentest.English().Session(t)
@@ -148,6 +154,7 @@ func TestNothingIsAskedBehindAnotherScreen(t *testing.T) {
 	}
 }
 
+// The desk's own movement is said once, and so is a change of categories.
 func TestTheDesksOwnSignals(t *testing.T) {
 	d := screentest.Rising(t, lang.English)
 	d.TrendsNow.Report = &trend.Report{Tested: 40,
@@ -182,6 +189,7 @@ func TestYoungAndYearless(t *testing.T) {
 	s.Want("under 21 days of history: nothing can be said yet")
 }
 
+// What comes back for ever is named, however steady it is.
 func TestTheChronicHead(t *testing.T) {
 	for _, c := range []struct {
 		c         screentest.Case
@@ -277,6 +285,8 @@ func TestComingBackAsksAnew(t *testing.T) {
 	}
 }
 
+// What an agent hears is first seen by the problem's owner, before they open
+// anything.
 func TestItsOwnerSeesWhatAgentsHear(t *testing.T) {
 	d := screentest.Rising(t, lang.English)
 	s := set(t, screentest.English(), d)
@@ -285,6 +295,7 @@ func TestItsOwnerSeesWhatAgentsHear(t *testing.T) {
 	s.Want("On your P-2 mori hears: They all paid in the new app.")
 }
 
+// BenchmarkKey is a key press and the drawing after it, on a desk of 1,000 tags.
 func BenchmarkKey(b *testing.B) {
 	d := screentest.Rising(b, lang.Japanese)
 	for i := range 1000 {

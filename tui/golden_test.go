@@ -14,21 +14,18 @@ func TestScenes(t *testing.T) {
 		s.Type("六月分が二重に請求されました。\nCharged twice.")
 		return s
 	}
-	scene := func(name string, keys []string, seen ...screentest.Case) screentest.Scene {
-		return screentest.Scene{Name: name, Open: open, Keys: keys, Seen: seen}
-	}
 	en, ja := screentest.English(), screentest.Japanese()
-	screentest.Play(t,
-		scene("log", nil),
-		scene("log-menu", []string{"ctrl+g"}, en, en.NoColor()),
-		scene("log-left", []string{"esc"}),
-		scene("triage", []string{"ctrl+g", "2", "j", "j", "space", "j"}, en, ja.ASCII()),
-		scene("triage-help", []string{"ctrl+g", "2", "?"}, en, ja),
-		scene("triage-palette", []string{"ctrl+g", "2", "ctrl+p"}, en),
-		scene("triage-picker", []string{"ctrl+g", "2", "a", "さ"}, ja),
-		scene("triage-confirm", []string{"ctrl+g", "2", "x"}, en),
-		scene("triage-prompt", []string{"ctrl+g", "2", "n", "。", "enter"}, en.Wide()),
-		scene("triage-why", []string{"ctrl+g", "2", "u"}, en),
-		scene("interrupt", []string{"ctrl+c"}),
+	screentest.Play(t, open,
+		screentest.Seen("log", nil),
+		screentest.Seen("log-menu", screentest.Keys("ctrl+g"), en, en.NoColor()),
+		screentest.Seen("log-left", screentest.Keys("esc")),
+		screentest.Seen("triage", screentest.Keys("ctrl+g 2 j j space j"), en, ja.ASCII()),
+		screentest.Seen("triage-help", screentest.Keys("ctrl+g 2 ?"), en, ja),
+		screentest.Seen("triage-palette", screentest.Keys("ctrl+g 2 ctrl+p"), en),
+		screentest.Seen("triage-picker", screentest.Keys("ctrl+g 2 a さ"), ja),
+		screentest.Seen("triage-confirm", screentest.Keys("ctrl+g 2 x"), en),
+		screentest.Seen("triage-prompt", screentest.Keys("ctrl+g 2 n 。 enter"), en.Wide()),
+		screentest.Seen("triage-why", screentest.Keys("ctrl+g 2 u"), en),
+		screentest.Seen("interrupt", screentest.Keys("ctrl+c")),
 	)
 }

@@ -26,10 +26,10 @@ func TestScenes(t *testing.T) {
 		return set(t, c, screentest.Rising(t, c.Lang), nil)
 	}
 	en, ja := screentest.English(), screentest.Japanese()
-	screentest.Play(t,
-		screentest.Scene{Name: "list", Open: open, Seen: []screentest.Case{en, ja.Wide()}},
-		screentest.Scene{Name: "sheet", Open: open, Keys: []string{"G", "enter"}, Seen: []screentest.Case{en, ja}},
-		screentest.Scene{Name: "outcome", Open: open, Keys: []string{"enter", "c"}},
+	screentest.Play(t, open,
+		screentest.Scene{Name: "list", Seen: []screentest.Case{en, ja.Wide()}},
+		screentest.Scene{Name: "sheet", Keys: []string{"G", "enter"}, Seen: []screentest.Case{en, ja}},
+		screentest.Scene{Name: "outcome", Keys: []string{"enter", "c"}},
 	)
 }
 

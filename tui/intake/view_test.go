@@ -34,7 +34,7 @@ func TestScenes(t *testing.T) {
 		return func(at *sitting, c screentest.Case) { call(at, c); at.Press(keys...) }
 	}
 	en, ja := screentest.English(), screentest.Japanese()
-	screentest.Play(t,
+	screentest.Play(t, nil,
 		scene("empty", func(*sitting, screentest.Case) {}, en),
 		scene("call", call, en, ja, en.Wide(), ja.ASCII()),
 		scene("tag", after("#"), en),

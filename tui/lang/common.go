@@ -5,32 +5,32 @@ import "fmt"
 // Common is what the frame around the screens says: overlays, questions,
 // toasts, and what every screen needs.
 type Common struct {
-	Help         string // title of the help overlay
-	Palette      string // title of the palette
-	Menu         string // title of the Ctrl+G menu
-	Everywhere   string // section of the help overlay
-	OnLists      string
-	InTheForm    string
-	Keys         string // heads of the key table
-	WhatItDoes   string
-	Close        string // what Esc does in an overlay
-	Move         string
-	Choose       string
-	Save         string
-	EnterAgain   string // in a prompt, after the first Enter
-	EnterTwice   string // the keys that save a prompt
-	MarkSeveral  string
-	TypeToFind   string
-	Yes          string
-	No           string
-	Nothing      string // a list with nothing in it
-	NoMatch      string // a filter that nothing passes
-	Loading      string
-	NotRead      string // the first answer failed
+	Help        string // title of the help overlay
+	Palette     string // title of the palette
+	Menu        string // title of the Ctrl+G menu
+	Everywhere  string // section of the help overlay
+	OnLists     string
+	InTheForm   string
+	Keys        string // heads of the key table
+	WhatItDoes  string
+	Close       string // what Esc does in an overlay
+	Move        string
+	Choose      string
+	Save        string
+	EnterAgain  string // in a prompt, after the first Enter
+	EnterTwice  string // the keys that save a prompt
+	MarkSeveral string
+	TypeToFind  string
+	Yes         string
+	No          string
+	Nothing     string // a list with nothing in it
+	NoMatch     string // a filter that nothing passes
+	Loading     string
+	NotRead     string // the first answer failed
 	// A desk on which nothing was ever logged: that it is, and what to do.
-	EmptyDesk  string
-	EmptyLog   string
-	EmptyShell func(quit string) string
+	EmptyDesk    string
+	EmptyLog     string
+	EmptyShell   func(quit string) string
 	More         string // there are more rows than are drawn
 	TooSmall     func(width, height int) string
 	LeaveAgain   string // first Ctrl+C
@@ -83,7 +83,7 @@ func commonEn() Common {
 		EmptyShell: func(quit string) string {
 			return "Or leave koe (" + quit + ") and bring in what you have: koe import FILE. To look around first, koe demo opens a made-up desk."
 		},
-		More:        "more",
+		More: "more",
 		TooSmall: func(width, height int) string {
 			return fmt.Sprintf("koe needs a window of at least 60x20; this one is %dx%d. Make it larger to go on: nothing is lost.", width, height)
 		},
@@ -135,7 +135,7 @@ func commonJa() Common {
 		EmptyShell: func(quit string) string {
 			return "お手元のデータは、koe を終了（" + quit + "）してから koe import ファイル名 で取り込めます。試してみるだけなら、koe demo で架空のデスクを開けます。"
 		},
-		More:        "続きあり",
+		More: "続きあり",
 		TooSmall: func(width, height int) string {
 			return fmt.Sprintf("画面が小さすぎます（現在 %dx%d、60x20 以上が必要です）。ウィンドウを広げてください。入力内容は失われません。", width, height)
 		},

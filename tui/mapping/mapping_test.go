@@ -64,12 +64,12 @@ func TestScenes(t *testing.T) {
 	dated := []string{"down", "enter", "3"}
 	columns := append(dated, "down", "down", "down", "enter")
 	ready := append(columns, "小", "分", "enter")
-	screentest.Play(t,
-		screentest.Scene{Name: "asked", Open: open, Seen: []screentest.Case{en}},
-		screentest.Scene{Name: "dates", Open: open, Keys: dated[:2], Seen: []screentest.Case{en}},
-		screentest.Scene{Name: "columns", Open: open, Keys: columns, Seen: []screentest.Case{en}},
-		screentest.Scene{Name: "ready", Open: open, Keys: ready, Seen: []screentest.Case{en, ja, en.Wide()}},
-		screentest.Scene{Name: "name", Open: open, Keys: append(ready, "ctrl+s")},
+	screentest.Play(t, open,
+		screentest.Scene{Name: "asked", Seen: []screentest.Case{en}},
+		screentest.Scene{Name: "dates", Keys: dated[:2], Seen: []screentest.Case{en}},
+		screentest.Scene{Name: "columns", Keys: columns, Seen: []screentest.Case{en}},
+		screentest.Scene{Name: "ready", Keys: ready, Seen: []screentest.Case{en, ja, en.Wide()}},
+		screentest.Scene{Name: "name", Keys: append(ready, "ctrl+s")},
 	)
 }
 

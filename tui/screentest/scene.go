@@ -15,19 +15,26 @@ import (
 // they press.
 type Scene struct {
 	Name string
+	// Open opens the screen; nil is as the scenes beside it.
 	Open func(t testing.TB, c Case) *Sitting
 	Keys []string
-	// Play is what is done instead of pressing keys. May be nil.
-	Play func(s *Sitting)
 	// Seen are the cases in which what stands on the screen is compared with a
 	// golden file, for somebody to read.
 	Seen []Case
 }
 
-// Play plays scenes. In every case each one fills its window exactly, and has
+// Seen is a scene after some keys, and the cases in which it is compared.
+func Seen(name string, keys []string, seen ...Case) Scene {
+	return Scene{Name: name, Keys: keys, Seen: seen}
+}
+
+// Keys writes keys by their names, with a space between.
+func Keys(names string) []string { return strings.Fields(names) }
+
+// Play plays scenes of a screen that open opens. In every case each one fills its window exactly, and has
 // neither signs nor colours that the terminal of that case does not draw; in the
 // cases in which it is seen it looks as its golden file.
-func Play(t *testing.T, scenes ...Scene) {
+func Play(t *testing.T, open func(t testing.TB, c Case) *Sitting, scenes ...Scene) {
 	t.Helper()
 	seen := map[string]bool{}
 	for _, scene := range scenes {
@@ -45,6 +52,9 @@ func Play(t *testing.T, scenes ...Scene) {
 		}
 	}
 	for _, scene := range scenes {
+		if scene.Open == nil {
+			scene.Open = open
+		}
 		t.Run(scene.Name, func(t *testing.T) {
 			for _, c := range Cases() {
 				s := scene.play(t, c)
@@ -60,10 +70,6 @@ func Play(t *testing.T, scenes ...Scene) {
 func (s Scene) play(t *testing.T, c Case) *Sitting {
 	t.Helper()
 	at := s.Open(t, c)
-	if s.Play != nil {
-		s.Play(at)
-		return at
-	}
 	at.Press(s.Keys...)
 	return at
 }

@@ -29,23 +29,6 @@ func TestOwnerOfATagMakesItsProblem(t *testing.T) {
 	s.Want("P-3  billing/refund-delay")
 }
 
-func TestOwnerOfAProblem(t *testing.T) {
-	d := screentest.Rising(t, lang.English)
-	s := set(t, screentest.English(), d)
-	s.Press("a")
-	s.Type("abe")
-	s.Press("enter")
-	if c := screentest.Last[model.OwnProblem](t, d); c.Owner != "abe" || c.Problem != 2 {
-		t.Errorf("gave %+v", c)
-	}
-	s.Press("a")
-	s.Want("NO OWNER")
-	s.Press("end", "up", "down", "down", "down", "down", "enter")
-	if c := screentest.Last[model.OwnProblem](t, d); c.Owner != "" {
-		t.Errorf("gave %+v", c)
-	}
-}
-
 func TestLinkMakesAProblemWithItsIssues(t *testing.T) {
 	d := screentest.Rising(t, lang.English)
 	s := set(t, screentest.English(), d)

@@ -11,21 +11,18 @@ func TestScenes(t *testing.T) {
 	open := func(t testing.TB, c screentest.Case) *screentest.Sitting {
 		return set(t, c, screentest.Rising(t, c.Lang))
 	}
-	scene := func(name string, keys []string, seen ...screentest.Case) screentest.Scene {
-		return screentest.Scene{Name: name, Open: open, Keys: keys, Seen: seen}
-	}
 	en, ja := screentest.English(), screentest.Japanese()
-	screentest.Play(t,
-		scene("overview", nil, en, ja, en.Wide(), ja.ASCII(), en.NoColor()),
-		scene("compared", []string{"m", "w", "o", "G"}, en),
-		scene("detail", []string{"enter"}, en, ja, en.Wide()),
-		scene("words", []string{"enter", "pgdown"}, en),
-		scene("owner", []string{"j", "a"}, en),
-		scene("problem", []string{"l"}),
-		scene("problems", []string{"P"}, en), // with the header of this screen
-		scene("calls", []string{"C"}),
-		scene("sheet", []string{"C", "G", "enter"}),
-		scene("declined", []string{"x", "3"}),
+	screentest.Play(t, open,
+		screentest.Seen("overview", nil, en, ja, en.Wide(), ja.ASCII(), en.NoColor()),
+		screentest.Seen("compared", screentest.Keys("m w o G"), en),
+		screentest.Seen("detail", screentest.Keys("enter"), en, ja, en.Wide()),
+		screentest.Seen("words", screentest.Keys("enter pgdown"), en),
+		screentest.Seen("owner", screentest.Keys("j a"), en),
+		screentest.Seen("problem", screentest.Keys("l")),
+		screentest.Seen("problems", screentest.Keys("P"), en), // with the header of this screen
+		screentest.Seen("calls", screentest.Keys("C")),
+		screentest.Seen("sheet", screentest.Keys("C G enter")),
+		screentest.Seen("declined", screentest.Keys("x 3")),
 		screentest.Scene{Name: "nothing-logged", Seen: []screentest.Case{en, ja}, Open: func(t testing.TB, c screentest.Case) *screentest.Sitting {
 			d := screentest.NewDesk()
 			d.TrendsNow.On = today

@@ -11,23 +11,20 @@ func TestScenes(t *testing.T) {
 	open := func(t testing.TB, c screentest.Case) *screentest.Sitting {
 		return set(t, c, screentest.Unowned(t, c.Lang))
 	}
-	scene := func(name string, keys []string, seen ...screentest.Case) screentest.Scene {
-		return screentest.Scene{Name: name, Open: open, Keys: keys, Seen: seen}
-	}
 	en, ja := screentest.English(), screentest.Japanese()
-	screentest.Play(t,
-		scene("first", []string{"j"}, en, ja, en.Wide(), ja.ASCII()),
-		scene("opened", []string{"j", "enter"}, en),
-		scene("owner", []string{"j", "a"}, en),
-		scene("severity", []string{"s"}),
-		scene("state", []string{"j", "S"}, en),
-		scene("due", []string{"d", "f", "r", "i"}, en),
-		scene("filter", []string{"/", "ctrl+u", "o", "w", "n", "e", "r", ":", "m", "e", "space", "s", "e", "v", "x", ":", "space", "t"}, en, ja),
-		scene("marked", []string{"space", "space", "a"}, en.NoColor()),
-		scene("given", []string{"a", "enter"}),
-		scene("tags", []string{"j", "t"}, ja),
-		scene("all", []string{"j", "S", "p", "c", "end", "enter", "a", "enter", "x", "r", "/", "ctrl+u", "enter"}, en),
-		scene("owned", []string{"A", "a", "enter"}, en),
+	screentest.Play(t, open,
+		screentest.Seen("first", screentest.Keys("j"), en, ja, en.Wide(), ja.ASCII()),
+		screentest.Seen("opened", screentest.Keys("j enter"), en),
+		screentest.Seen("owner", screentest.Keys("j a"), en),
+		screentest.Seen("severity", screentest.Keys("s")),
+		screentest.Seen("state", screentest.Keys("j S"), en),
+		screentest.Seen("due", screentest.Keys("d f r i"), en),
+		screentest.Seen("filter", screentest.Keys("/ ctrl+u o w n e r : m e space s e v x : space t"), en, ja),
+		screentest.Seen("marked", screentest.Keys("space space a"), en.NoColor()),
+		screentest.Seen("given", screentest.Keys("a enter")),
+		screentest.Seen("tags", screentest.Keys("j t"), ja),
+		screentest.Seen("all", screentest.Keys("j S p c end enter a enter x r / ctrl+u enter"), en),
+		screentest.Seen("owned", screentest.Keys("A a enter"), en),
 		screentest.Scene{Name: "nothing-logged", Seen: []screentest.Case{en, ja}, Open: func(t testing.TB, c screentest.Case) *screentest.Sitting {
 			return set(t, c, screentest.NewDesk())
 		}},

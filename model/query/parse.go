@@ -344,28 +344,11 @@ func similar(key string) []string {
 	return out[:min(len(out), 4)]
 }
 
-// near reports two keys one of which begins with the other, or which are two slips apart or fewer (Damerau, without
-// transpositions counted apart), and not more than half of them.
+// near reports two keys one of which begins with the other, or which are two slips apart or fewer, and
+// not more than half of them.
 func near(a, b string) bool {
 	if strings.HasPrefix(a, b) || strings.HasPrefix(b, a) {
 		return true
 	}
-	x, y := []rune(a), []rune(b)
-	row := make([]int, len(y)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i, r := range x {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j, q := range y {
-			cost := diagonal
-			if r != q {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(y)] <= min(2, len(x)/2, len(y)/2)
+	return text.Distance(a, b) <= min(2, utf8.RuneCountInString(a)/2, utf8.RuneCountInString(b)/2)
 }

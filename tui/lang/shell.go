@@ -38,6 +38,7 @@ type Shell struct {
 	Untagged                                   string
 	Story                                      string
 	Contacts                                   string
+	NoTopic                                    func(given, near string) string // of the manual
 }
 
 func shellEn() Shell {
@@ -115,6 +116,12 @@ func shellEn() Shell {
 		RejectedLine: func(line int, reason string) string { return fmt.Sprintf("line %d: %s", line, reason) },
 		Story:        "History",
 		Contacts:     "Contacts",
+		NoTopic: func(given, near string) string {
+			if near == "" {
+				return fmt.Sprintf("the manual has no page %q; koe help lists them", given)
+			}
+			return fmt.Sprintf("the manual has no page %q; did you mean koe help %s? koe help lists all", given, near)
+		},
 	}
 }
 
@@ -201,6 +208,12 @@ func shellJa() Shell {
 		RejectedLine: func(line int, reason string) string { return fmt.Sprintf("%d行目：%s", line, reason) },
 		Story:        "履歴",
 		Contacts:     "ご連絡記録",
+		NoTopic: func(given, near string) string {
+			if near == "" {
+				return fmt.Sprintf("マニュアルに「%s」のページはありません。koe help で一覧を表示します。", given)
+			}
+			return fmt.Sprintf("マニュアルに「%s」のページはありません。koe help %s のことですか。一覧は koe help で表示します。", given, near)
+		},
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/colorprofile"
@@ -11,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"koe/cmd/koe/manual"
+	"koe/tui/lang"
 )
 
 func (p *program) helpCommand() *cobra.Command {
@@ -37,10 +39,14 @@ func (p *program) help(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	if len(args) == 0 {
-		return p.page(cmd.OutOrStdout(), manual.Index)
+		return p.page(cmd.OutOrStdout(), words.Lang, manual.Index)
 	}
 	if topic, ok := manual.Find(strings.Join(args, " ")); ok {
-		return p.page(cmd.OutOrStdout(), topic)
+		err := p.page(cmd.OutOrStdout(), words.Lang, topic)
+		if err == nil && slices.Contains(commandNames(cmd.Root()), topic) {
+			_, err = fmt.Fprintln(cmd.OutOrStdout(), "\n"+words.Shell.FlagsOf(topic))
+		}
+		return err
 	}
 	if found, rest, err := cmd.Root().Find(args); err == nil && found != cmd.Root() && len(rest) == 0 {
 		found.InitDefaultHelpFlag()
@@ -50,12 +56,8 @@ func (p *program) help(cmd *cobra.Command, args []string) error {
 }
 
 // page prints a page as wide as it reads well and the terminal allows.
-func (p *program) page(w io.Writer, topic string) error {
-	words, err := p.words()
-	if err != nil {
-		return err
-	}
-	page, err := manual.Read(topic, words.Lang)
+func (p *program) page(w io.Writer, l lang.Lang, topic string) error {
+	page, err := manual.Read(topic, l)
 	if err != nil {
 		return err
 	}

@@ -142,11 +142,11 @@ func topicTable(t *testing.T, l lang.Lang) string {
 func fieldTable(l lang.Lang) string {
 	s := lang.Both{En: "| Field | What it asks | Such as |\n| --- | --- | --- |\n", Ja: "| 項目 | 内容 | 値・例 |\n| --- | --- | --- |\n"}.In(l)
 	for _, f := range query.Fields() {
-		name, about, values := string(f.Field), f.English, f.Values
+		name, about, values := string(f.Field), f.English, strings.Join(f.Values, ", ")
 		if l == lang.Japanese {
-			name, about, values = f.Japanese, f.Meaning, f.JapaneseValues()
+			name, about, values = f.Japanese, f.Meaning, strings.Join(f.JapaneseValues(), "、")
 		}
-		s += "| `" + name + "` | " + about + " | " + strings.Join(values, ", ") + " |\n"
+		s += "| `" + name + "` | " + about + " | " + values + " |\n"
 	}
 	return s
 }
@@ -351,7 +351,7 @@ func TestHelpShowsEveryPage(t *testing.T) {
 				t.Errorf("%s: koe help %s begins %q", l, topic, beginningOf(out))
 			}
 			file := filepath.Join(h.path("man"), manFolder(l), "man7", "koe-"+topic+".7")
-			if b, err := os.ReadFile(file); err != nil || !strings.Contains(string(b), "\n.SH "+p.Title+"\n") {
+			if b, err := os.ReadFile(file); err != nil || !strings.HasPrefix(string(b), ".TH KOE\\-"+strings.ToUpper(topic)+" 7 ") || strings.Count(string(b), "\n.SH ") < 2 {
 				t.Errorf("%s: the man page of %s: %v, %q", l, topic, err, beginningOf(string(b)))
 			}
 		}

@@ -22,13 +22,19 @@ func Roff(p Page, l lang.Lang, version string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, ".TH %s %d \"\" %q %q\n", roffText(strings.ToUpper(ManName(p.Topic))), Section, "koe "+version, "koe")
 	fmt.Fprintf(&b, ".SH NAME\n%s \\- %s\n", roffText(ManName(p.Topic)), roffText(p.About))
-	named := false
+	named, headed := false, false
 	before := Heading
 	for _, block := range p.Blocks {
-		if block.Kind == Paragraph && !named {
+		switch {
+		case block.Kind == Heading && block.Level == 1:
+			continue
+		case block.Kind == Paragraph && !named:
 			named = true // it stands behind the name
 			continue
+		case block.Kind != Heading && !headed:
+			b.WriteString(".SH " + roffText(p.Title) + "\n")
 		}
+		headed = true
 		roffBlock(&b, block, before, l)
 		before = block.Kind
 	}
@@ -42,7 +48,7 @@ func roffBlock(b *strings.Builder, block Block, before Kind, l lang.Lang) {
 	case block.Kind == Paragraph && l == lang.English:
 		b.WriteString(".PP\n" + roffText(block.Text) + "\n")
 	case block.Kind == Item && l == lang.English:
-		fmt.Fprintf(b, ".IP %q 4\n%s\n", roffText(block.Mark), roffText(block.Text))
+		b.WriteString(`.IP "` + roffText(block.Mark) + "\" 4\n" + roffText(block.Text) + "\n")
 	default:
 		if block.Kind != Item || before != Item {
 			b.WriteString(".PP\n")

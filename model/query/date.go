@@ -12,8 +12,8 @@ import (
 // earliest is the first day a query reaches: before it, day numbers near zero would mean "open".
 var earliest = model.Date(1971, time.January, 1)
 
-// canonicalDate reads a day, a month, a year or a span of days: 2026-03-01, 2026/3/1, 2026年3月1日, 2026-03, 2026年, 7d,
-// 7日間, 2週間, 3か月, 1年.
+// canonicalDate reads a day, a month, a year or a span of days: 2026-03-01, 2026/3/1, 2026年3月1日,
+// 2026-03, 2026年, 7d, 7日間, 2週間, 3か月, 1年.
 func canonicalDate(typed string) (string, bool) {
 	s := text.Fold(typed)
 	if span, ok := canonicalSpan(s); ok {
@@ -84,8 +84,8 @@ func (d Days) and(o Days) Days {
 	return d
 }
 
-// resolve turns a canonical date into its days as seen from today. Spans look back, or ahead where ahead is set. span
-// tells that it was one.
+// resolve turns a canonical date into its days as seen from today. Spans look back, or ahead where
+// ahead is set. span tells that it was one.
 func resolve(value string, today model.Day, ahead bool) (days Days, span bool) {
 	t := today.Time(nil)
 	monday := today - model.Day((int(today.Weekday())+6)%7)

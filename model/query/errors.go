@@ -122,8 +122,8 @@ func inJapanese(f Field, values []string) []string {
 	return words
 }
 
-// Caret is the line to show under the query: blanks up to the place, then one ^ for every column of it. width says how
-// many columns a text takes.
+// Caret is the line to show under the query: blanks up to the place, then one ^ for every column of
+// it. width says how many columns a text takes.
 func (e *Error) Caret(query string, width func(string) int) string {
 	at := min(e.Offset, len(query))
 	end := min(at+e.Length, len(query))

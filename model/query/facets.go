@@ -7,9 +7,10 @@ import (
 	"koe/model/text"
 )
 
-// Facets is what must hold of every issue of a query, from the terms that stand at its top: enough to choose an index by.
-// It may let through issues that do not belong, never the other way about; Match decides. A nil slice does not bind; an
-// empty one that is not nil means that nothing can match.
+// Facets is what must hold of every issue of a query, from the terms that stand at its top: enough
+// to choose an index by. It may let through issues that do not belong, never the other way about;
+// Match decides. A nil slice does not bind; an empty one that is not nil means that nothing can
+// match.
 type Facets struct {
 	States     []model.State
 	Severities []model.Severity

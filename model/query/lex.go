@@ -144,8 +144,8 @@ func (s *scanner) quoted() (value string, is, closed bool) {
 	return "", true, false
 }
 
-// comparison takes the sign between a field and its value if one stands here: : = < <= > >= != and their wide forms.
-// Text is as it was typed, cmp "" if there is none; not denies the test.
+// comparison takes the sign between a field and its value if one stands here: : = < <= > >= != and
+// their wide forms. Text is as it was typed, cmp "" if there is none; not denies the test.
 func (s *scanner) comparison() (cmp Cmp, not bool, typed string) {
 	from := s.at
 	r, size := s.peek()

@@ -16,7 +16,8 @@ const (
 	MaxDepth  = 64   // parentheses within each other
 )
 
-// Parse reads a query. Blank text gives the zero Expr. A query that cannot be read gives an *Error that says where.
+// Parse reads a query. Blank text gives the zero Expr. A query that cannot be read gives an *Error
+// that says where.
 func Parse(src string) (Expr, error) {
 	if len(src) > MaxLength {
 		return Expr{}, &Error{Code: TooLong, Offset: MaxLength, Length: len(src) - MaxLength}
@@ -344,8 +345,8 @@ func similar(key string) []string {
 	return out[:min(len(out), 4)]
 }
 
-// near reports two keys one of which begins with the other, or which are two slips apart or fewer, and
-// not more than half of them.
+// near reports two keys one of which begins with the other, or which are two slips apart or fewer,
+// and not more than half of them.
 func near(a, b string) bool {
 	if strings.HasPrefix(a, b) || strings.HasPrefix(b, a) {
 		return true

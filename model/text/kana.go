@@ -16,7 +16,8 @@ const (
 	iterateDak = 'ゞ'
 )
 
-// halfKana gives the full-width form of the half-width punctuation and katakana from halfKanaFirst on.
+// halfKana gives the full-width form of the half-width punctuation and katakana from halfKanaFirst
+// on.
 var halfKana = [...]rune{
 	'。', '「', '」', '、', '・', 'ヲ', 'ァ', 'ィ', 'ゥ', 'ェ', 'ォ', 'ャ', 'ュ', 'ョ', 'ッ', 'ー',
 	'ア', 'イ', 'ウ', 'エ', 'オ', 'カ', 'キ', 'ク', 'ケ', 'コ', 'サ', 'シ', 'ス', 'セ', 'ソ',
@@ -24,8 +25,8 @@ var halfKana = [...]rune{
 	'マ', 'ミ', 'ム', 'メ', 'モ', 'ヤ', 'ユ', 'ヨ', 'ラ', 'リ', 'ル', 'レ', 'ロ', 'ワ', 'ン',
 }
 
-// fullMark gives a half-width voicing mark its full-width form: the combining one after a kana that takes it, so that the
-// two compose, the spacing one elsewhere.
+// fullMark gives a half-width voicing mark its full-width form: the combining one after a kana that
+// takes it, so that the two compose, the spacing one elsewhere.
 func fullMark(mark, base rune) rune {
 	if mark == halfVoiced {
 		if voiced(hiragana(base)) != 0 || isWaRow(base) {

@@ -1,6 +1,7 @@
 package text
 
-// respell gives the plain spelling of a character that decomposition leaves alone, "" if it has none.
+// respell gives the plain spelling of a character that decomposition leaves alone, "" if it has
+// none.
 func respell(r rune) string {
 	switch r {
 	case 'æ', 'Æ':
@@ -48,7 +49,8 @@ func isLatinMark(r rune) bool {
 	return false
 }
 
-// newForm gives the everyday form of an ideograph that differs from it in shape alone, as names are written both ways.
+// newForm gives the everyday form of an ideograph that differs from it in shape alone, as names are
+// written both ways.
 func newForm(r rune) rune {
 	switch r {
 	case '髙':

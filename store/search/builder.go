@@ -80,8 +80,9 @@ func (b *builder) term(key []byte) int32 {
 	return n
 }
 
-// list puts the document at hand under a term, and reports whether it was not there yet. Its terms go into one stream, to
-// be sorted out at the end: a list for each, growing at a place of its own, costs twice the time.
+// list puts the document at hand under a term, and reports whether it was not there yet. Its terms
+// go into one stream, to be sorted out at the end: a list for each, growing at a place of its own,
+// costs twice the time.
 func (b *builder) list(term int32) bool {
 	l := &b.listed[term]
 	if l.last == uint32(b.doc)+1 {

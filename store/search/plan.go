@@ -15,7 +15,8 @@ type Query struct {
 	Env  query.Env
 }
 
-// A plan is a query made ready to be asked of every part: the tree with each term's way into the dictionary.
+// A plan is a query made ready to be asked of every part: the tree with each term's way into the
+// dictionary.
 type plan struct {
 	match  *query.Matcher
 	root   node
@@ -37,7 +38,8 @@ type leaf struct {
 	word  *wordPlan
 	kind  kind
 	facet facet
-	// asked is the term alone, to be asked of an issue that has one value and nothing else; nil where that is not done.
+	// asked is the term alone, to be asked of an issue that has one value and nothing else; nil
+	// where that is not done.
 	asked *query.Matcher
 }
 
@@ -92,7 +94,8 @@ func (l *leaf) cost() int {
 	return 3
 }
 
-// A wordPlan is where a pattern is looked for: every dense gram and sign, and every run of letters as a part of a word.
+// A wordPlan is where a pattern is looked for: every dense gram and sign, and every run of letters
+// as a part of a word.
 type wordPlan struct {
 	pattern text.Pattern
 	grams   [][]byte
@@ -103,7 +106,8 @@ type wordPlan struct {
 type wordPart struct {
 	text  []byte
 	place place
-	// follows tells that nothing but signs stands between the part before and this one: those in between.
+	// follows tells that nothing but signs stands between the part before and this one: those in
+	// between.
 	follows bool
 	between []byte
 }

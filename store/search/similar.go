@@ -35,8 +35,8 @@ type Hit struct {
 	Same  bool    // of the customer asked for
 }
 
-// Similar returns the issues most like a text, of those listed and the newest that are not: the customer's own first, then
-// the others', each the best first.
+// Similar returns the issues most like a text, of those listed and the newest that are not: the
+// customer's own first, then the others', each the best first.
 func (x *Index) Similar(ctx context.Context, r Reader, q Like) ([]Hit, error) {
 	if q.Limit == 0 {
 		q.Limit = 10
@@ -242,7 +242,8 @@ func (s *scoring) score(i int) {
 	}
 }
 
-// damp takes from the score of an issue with many more terms than the text: it has everything by chance.
+// damp takes from the score of an issue with many more terms than the text: it has everything by
+// chance.
 func (s *scoring) damp(norm int) float64 {
 	if norm <= s.norm {
 		return 1
@@ -250,7 +251,8 @@ func (s *scoring) damp(norm int) float64 {
 	return 1 / (1 + 0.2*math.Log(float64(norm)/float64(s.norm)))
 }
 
-// likeWords gathers the terms of a text: the stems of its words, its pairs of dense script, and a character alone.
+// likeWords gathers the terms of a text: the stems of its words, its pairs of dense script, and a
+// character alone.
 type likeWords struct{ stems, pairs map[string]bool }
 
 func (l *likeWords) word(letters []byte) {

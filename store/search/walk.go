@@ -8,8 +8,9 @@ import (
 	"koe/model"
 )
 
-// A walk goes through the numbers that may belong, in order: of every part, of the issues that changed since, and of
-// those not listed yet. A part is asked only when the walk comes to where it begins.
+// A walk goes through the numbers that may belong, in order: of every part, of the issues that
+// changed since, and of those not listed yet. A part is asked only when the walk comes to where it
+// begins.
 type walk struct {
 	a       *asking
 	oldest  bool

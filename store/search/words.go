@@ -11,7 +11,8 @@ type terms interface {
 	next(bucket uint16)     // two words with nothing but signs between them
 }
 
-// eachWord gives all text terms of folded words and reports whether any of the text is of a dense script.
+// eachWord gives all text terms of folded words and reports whether any of the text is of a dense
+// script.
 func eachWord(folded []byte, to terms) (hasDense bool) {
 	var before, between []byte // the word before, if signs alone stand between
 	for i := 0; i < len(folded); {
@@ -37,8 +38,8 @@ func eachWord(folded []byte, to terms) (hasDense bool) {
 	return hasDense
 }
 
-// buckets is how many lists all the words that follow each other share: enough that a phrase of frequent words leaves few
-// issues to look at that do not have it.
+// buckets is how many lists all the words that follow each other share: enough that a phrase of
+// frequent words leaves few issues to look at that do not have it.
 const buckets = 1 << 16
 
 // bucket is the list of two words that follow each other with those signs between, by FNV-1a.

@@ -1,10 +1,10 @@
-// Package manual is koe's manual: short pages in English and Japanese, embedded in the program, which
-// koe help shows in a terminal and koe man writes as man pages. On the web the folders en and ja are
-// read as they are.
+// Package manual is koe's manual: short pages in English and Japanese, embedded in the program,
+// which koe help shows in a terminal and koe man writes as man pages. On the web the folders en and
+// ja are read as they are.
 //
 // A page is Markdown of a small subset: headings, paragraphs, lists, tables, code and bold. [Parse]
-// reads it, [Render] lays it out by display width and [Roff] writes it for man. A renderer of all of
-// Markdown would cost the program three quarters of its size and double its start.
+// reads it, [Render] lays it out by display width and [Roff] writes it for man. A renderer of all
+// of Markdown would cost the program three quarters of its size and double its start.
 package manual
 
 import (
@@ -77,8 +77,8 @@ func Find(typed string) (topic string, ok bool) {
 	return "", false
 }
 
-// Nearest is the word that a person may have meant, "" where none is near: one that begins with what
-// was typed, else the one with the fewest slips, two at most and not more than half of it.
+// Nearest is the word that a person may have meant, "" where none is near: one that begins with
+// what was typed, else the one with the fewest slips, two at most and not more than half of it.
 func Nearest(typed string, words []string) string {
 	key := text.Key(typed)
 	if key == "" {

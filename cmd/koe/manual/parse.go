@@ -75,8 +75,8 @@ func Parse(source string) []Block {
 	return blocks
 }
 
-// beginning is the block that a line begins if nothing goes on before it. begins says that it does so
-// in any case.
+// beginning is the block that a line begins if nothing goes on before it. begins says that it does
+// so in any case.
 func beginning(line string) (b Block, begins bool) {
 	if m := headingLine.FindStringSubmatch(line); m != nil {
 		return Block{Kind: Heading, Level: len(m[1]), Text: plainLinks(m[2])}, true

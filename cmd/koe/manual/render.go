@@ -32,8 +32,8 @@ const (
 const boldOn, boldOff = "\x1b[1m", ansi.ResetStyle
 
 // Render lays a page out in lines of at most width columns: headings at the edge, all else a little
-// within. With bold, code and headings are bold; without, nothing but text is written and code stands
-// in its marks.
+// within. With bold, code and headings are bold; without, nothing but text is written and code
+// stands in its marks.
 func Render(blocks []Block, width int, bold bool) []string {
 	r := renderer{width: width - margin, bold: bold}
 	for i, b := range blocks {

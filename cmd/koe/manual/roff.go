@@ -7,8 +7,8 @@ import (
 	"koe/tui/lang"
 )
 
-// roffWidth is the width of what man does not fill itself: tables, and Japanese, whose lines not every
-// man can break.
+// roffWidth is the width of what man does not fill itself: tables, and Japanese, whose lines not
+// every man can break.
 const roffWidth = 72
 
 // Section is the manual's section of the pages about topics.

@@ -57,7 +57,8 @@ func (e *Engine) lockWriting(ctx context.Context) error {
 
 func (e *Engine) unlockWriting() { <-e.writing }
 
-// write applies the changes, in the order of their keys, after the given version. The caller holds the turn to write.
+// write applies the changes, in the order of their keys, after the given version. The caller holds
+// the turn to write.
 func (e *Engine) write(after kv.Version, ops []kv.Op) (kv.Version, error) {
 	if err := e.writable(); err != nil {
 		return 0, err
@@ -155,7 +156,8 @@ func put(tx *bbolt.Tx, ops []kv.Op, next kv.Version) error {
 	return putVersion(tx.Bucket(ownBucket), next)
 }
 
-// isFull tells whether a write failed for want of room. Where bbolt grows its file it passes the reason on only in words.
+// isFull tells whether a write failed for want of room. Where bbolt grows its file it passes the
+// reason on only in words.
 func isFull(err error) bool {
 	for _, full := range []syscall.Errno{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG} {
 		if errors.Is(err, full) || strings.Contains(err.Error(), full.Error()) {

@@ -50,7 +50,8 @@ func (e *Engine) Backup(ctx context.Context, w io.Writer) (kv.Version, error) {
 	return s.version, nil
 }
 
-// page returns the meta page that stands at id and belongs to transaction tx. Both of a backup describe the same state.
+// page returns the meta page that stands at id and belongs to transaction tx. Both of a backup
+// describe the same state.
 func (m meta) page(id, tx uint64) []byte {
 	b := make([]byte, m.pageSize)
 	native.PutUint64(b, id)
@@ -110,7 +111,8 @@ func (s *snapshot) copyTo(ctx context.Context, db *bbolt.DB) error {
 						}
 						bucket.FillPercent, name = 1, p.Key[0]
 					}
-					// bbolt keeps the value until the transaction ends, and the page is used again before.
+					// bbolt keeps the value until the transaction ends, and the page is used again
+					// before.
 					if err := bucket.Put(p.Key, bytes.Clone(p.Value)); err != nil {
 						return err
 					}

@@ -10,14 +10,16 @@ import (
 // maxDepth is more levels than any tree can have; what goes deeper goes in circles.
 const maxDepth = 40
 
-// tree is a bucket's B+tree. A small bucket stands whole in its entry, as a page without a place of its own.
+// tree is a bucket's B+tree. A small bucket stands whole in its entry, as a page without a place of
+// its own.
 type tree struct {
 	root   uint64
 	inline *page
 	lo, hi []byte // the keys it may hold, [lo, hi); hi nil is no end
 }
 
-// reader walks trees. It keeps the branch pages it has seen, since the next question comes by them again, and one leaf at a time.
+// reader walks trees. It keeps the branch pages it has seen, since the next question comes by them
+// again, and one leaf at a time.
 type reader struct {
 	source
 	branches map[uint64]page
@@ -71,7 +73,8 @@ func (f frame) child() (id uint64, lo, hi []byte) {
 	return f.page.child(f.i), f.page.key(f.i), hi
 }
 
-// down goes from the tree's root, or from the top of the stack when t is nil, to a leaf, taking on each page the element that choose says.
+// down goes from the tree's root, or from the top of the stack when t is nil, to a leaf, taking on
+// each page the element that choose says.
 func (c *cursor) down(t *tree, choose func(page) int) error {
 	for {
 		var f frame
@@ -132,7 +135,8 @@ func (c *cursor) seekBelow(t *tree, key []byte) (ok bool, err error) {
 	return c.step(-1)
 }
 
-// path goes to the leaf where key belongs, and there to the first element that is not below it, which may be one past the last.
+// path goes to the leaf where key belongs, and there to the first element that is not below it,
+// which may be one past the last.
 func (c *cursor) path(t *tree, key []byte) error {
 	return c.down(t, func(p page) int {
 		i := sort.Search(p.n, func(i int) bool { return bytes.Compare(p.key(i), key) >= 0 })
@@ -198,7 +202,8 @@ func (r *reader) buckets(root uint64, visit func(name []byte, t tree) error) err
 	return err
 }
 
-// readBucket reads element i of the root tree's leaf. The bounds of the tree follow from the bucket's name.
+// readBucket reads element i of the root tree's leaf. The bounds of the tree follow from the
+// bucket's name.
 func readBucket(p page, i, pageSize int) (tree, *kv.Damage) {
 	value := p.value(i)
 	if bucket, _ := p.isBucket(i); !bucket || len(value) < bucketSize {

@@ -8,8 +8,9 @@ import (
 	"koe/store/kv"
 )
 
-// vet checks every page that bbolt will walk or free for these changes, before it does: the path to each key, and beside the path of a deletion the pages that
-// may be merged. bbolt would recurse for ever in a branch that leads back to itself, and would free whatever a wrong length covers.
+// vet checks every page that bbolt will walk or free for these changes, before it does: the path to
+// each key, and beside the path of a deletion the pages that may be merged. bbolt would recurse for
+// ever in a branch that leads back to itself, and would free whatever a wrong length covers.
 func (e *Engine) vet(tx *bbolt.Tx, ops []kv.Op) error {
 	root, from := e.state(tx)
 	r := newReader(from)

@@ -83,8 +83,8 @@ func writeTopic(topic string, l lang.Lang, w io.Writer) error {
 	return err
 }
 
-// writeManual writes every page into a folder as man wants them: man1, man7, and ja/man7 for those in
-// Japanese.
+// writeManual writes every page into a folder as man wants them: man1, man7, and ja/man7 for those
+// in Japanese.
 func writeManual(root *cobra.Command, folder string) error {
 	err := writePage(filepath.Join(folder, "man1", "koe.1"), func(w io.Writer) error { return writeCommands(root, w) })
 	for _, l := range lang.All() {

@@ -22,7 +22,8 @@ import (
 
 var updateManual = flag.Bool("update-manual", false, "write what the manual takes from the program anew")
 
-// aboutWidth is how wide a page's first line may be, which stands beside its name in the list of pages.
+// aboutWidth is how wide a page's first line may be, which stands beside its name in the list of
+// pages.
 const aboutWidth = 62
 
 // eachPage calls fn for every page in every language, the list of pages too.
@@ -156,8 +157,8 @@ var (
 	codeSpan   = regexp.MustCompile("`([^`]+)`")
 )
 
-// Every command and every flag that a page names is there, and every command line of an example could
-// be run.
+// Every command and every flag that a page names is there, and every command line of an example
+// could be run.
 func TestTheManualNamesOnlyWhatIsThere(t *testing.T) {
 	root := testedRoot()
 	eachPage(t, func(t *testing.T, p manual.Page, l lang.Lang) {
@@ -218,8 +219,8 @@ func codeIn(b manual.Block) []string {
 	return all
 }
 
-// commandIsThere holds a command line to the commands. One in a block of code must be whole; one within
-// a sentence may lack words.
+// commandIsThere holds a command line to the commands. One in a block of code must be whole; one
+// within a sentence may lack words.
 func commandIsThere(t *testing.T, root *cobra.Command, line string, whole bool) {
 	t.Helper()
 	words := shellWords(line)

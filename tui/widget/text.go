@@ -105,8 +105,8 @@ func wrapLine(s string, width int) []string {
 	return lines
 }
 
-// pieces splits a text where a line may be broken: after spaces and around
-// wide characters, but never before a sign that may not begin a line, nor after one that may not end it.
+// pieces splits a text where a line may be broken: after spaces and around wide characters, but
+// never before a sign that may not begin a line, nor after one that may not end it.
 func pieces(s string) []string {
 	var (
 		out      []string

@@ -22,8 +22,8 @@ type Option struct {
 }
 
 // Complete offers fields, or the values of the field being typed, for the word that ends at the
-// cursor (bytes). Names are the desk's to offer: of a field of names, only its keywords stand here.
-// A word within quotes gets nothing.
+// cursor (bytes). For a field of names only its keywords are offered here; the names are for the
+// desk to add. A word within quotes gets nothing.
 func Complete(query string, cursor int) Completion {
 	s := scanner{src: query[:min(max(cursor, 0), len(query))]}
 	c := Completion{From: len(s.src), To: len(s.src)}

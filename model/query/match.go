@@ -23,8 +23,8 @@ type Matcher struct {
 	env  Env
 }
 
-// Compile resolves a query's names, dates and person. The result is for now: make a new one where
-// the day, the desk's names or the person may be another.
+// Compile resolves a query's names, dates and person. The result holds for now: make a new one when
+// the day, the desk's names or the person may have changed.
 func Compile(e Expr, env Env) *Matcher {
 	return &Matcher{root: env.node(e), env: env}
 }

@@ -19,7 +19,7 @@ type Limit struct {
 	Bytes int // UTF-8 bytes, as a record counts them
 }
 
-// InvalidUTF8Error says where text that is not UTF-8 stops being so.
+// InvalidUTF8Error says where a text stops being UTF-8.
 type InvalidUTF8Error struct {
 	Offset int // bytes from the start
 	Line   int // from 1; lines end at LF
@@ -58,14 +58,15 @@ func (l Limit) Check(s string) error {
 func CleanLine(s string) (string, error) { return clean(s, ' ') }
 
 // CleanBlock makes s fit to keep and to draw on a terminal, over several lines. Characters are
-// composed (NFC), half-width kana made full-width with their marks joined. Escape sequences go as a
-// whole; so do control, bidirectional and other invisible characters, noncharacters, and variation
-// selectors except on an ideograph, where they are part of a name. CR, CR LF, NEL, VT, FF and the
-// Unicode separators become LF; tabs and typographic spaces become a space, the ideographic space
-// stays. Nothing is trimmed, so it may be used on what is pasted into the middle of a field.
+// composed (NFC), half-width kana made full-width with their marks joined. Escape sequences are
+// removed whole, and so are control, bidirectional and other invisible characters, noncharacters,
+// and variation selectors except on an ideograph, where they are part of a name. CR, CR LF, NEL,
+// VT, FF and the Unicode separators become LF; tabs and typographic spaces become a space, the
+// ideographic space stays. Nothing is trimmed, so it may be used on what is pasted into the middle
+// of a field.
 //
-// Text that is not UTF-8 gives an *InvalidUTF8Error; length is for Limit.Check. Cleaning twice is
-// cleaning once.
+// Text that is not UTF-8 gives an *InvalidUTF8Error; length is checked by Limit.Check. Cleaning
+// twice is cleaning once.
 func CleanBlock(s string) (string, error) { return clean(s, '\n') }
 
 func clean(s string, lineBreak rune) (string, error) {

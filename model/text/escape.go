@@ -11,7 +11,7 @@ const (
 
 // escapeLen returns how many bytes of s, from its start, are a terminal's escape sequence (ECMA-48:
 // CSI, OSC, DCS, SOS, PM, APC, and the short ones), in their 7-bit or 8-bit form; 0 if none begins
-// here. Of a sequence that never ends, only the introducer counts: what follows it may be
+// here. In a sequence that never ends only the introducer counts: what follows it may be
 // somebody's words.
 func escapeLen(s string) int {
 	kind, body := introducer(s)

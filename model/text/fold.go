@@ -16,8 +16,9 @@ import (
 // a long vowel mark, elsewhere a long vowel mark is a dash; several in a row are one. Characters
 // that draw nothing vanish.
 //
-// A final ー that one writes and another leaves out (サーバ, サーバー) is kept here, because what
-// is final in a short text may stand inside a longer one; Compile and Key bring those together.
+// A final ー that one person writes and another leaves out (サーバ, サーバー) is kept here, because
+// what is final in a short text may stand inside a longer one; Compile and Key bring those
+// together.
 //
 // Folding twice is folding once.
 func Fold(s string) string {

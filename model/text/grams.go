@@ -60,8 +60,8 @@ func AppendGrams(dst []Gram, folded string) []Gram {
 
 // AppendQueryGrams appends the distinct grams that every document containing the folded text must
 // have, ascending: pairs, single characters that stand alone, and threes. A word of one or two
-// Latin letters gives none, as it may stand within a longer one: look the dictionary of grams
-// through with Gram.Contains, or read the records.
+// Latin letters gives none, as it may stand within a longer one: look through the dictionary of
+// grams with Gram.Contains, or read the records.
 func AppendQueryGrams(dst []Gram, folded string) []Gram {
 	from := len(dst)
 	var w window

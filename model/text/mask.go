@@ -18,7 +18,7 @@ const (
 )
 
 // Finding is a number or an address in a text. Start and End are bytes of the masked text; what was
-// masked is nowhere kept.
+// masked is kept nowhere.
 type Finding struct {
 	Kind       FindingKind
 	Start, End int
@@ -30,11 +30,11 @@ type Finding struct {
 // A card number is 13 to 19 digits, together or in the groups printed on cards, that begin as an
 // issuer's do with that length and pass the Luhn check (ISO/IEC 7812), unless the words before it
 // call it an order, a parcel or the like; or 13 to 19 digits that the words around it call a card
-// number, though a digit be wrong. One in ten random numbers passes a check digit, so none is
+// number, even if one digit is wrong. One in ten random numbers passes a check digit, so none is
 // believed by that alone. My Number is 12 digits that the words around it call so; 12 digits in
 // three groups of four that pass its check digit are found but kept. Digits may be full-width,
-// groups parted by a space or a dash of any kind. Words count in the same line, up to the next
-// number.
+// groups parted by a space or a dash of any kind. Words count when they stand on the same line, up
+// to the next number.
 //
 // Findings come in the order of the text. Masking twice is masking once.
 func Mask(s string) (masked string, found []Finding) {

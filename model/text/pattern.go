@@ -109,7 +109,7 @@ func (p Pattern) ShortWords() []string {
 	return out
 }
 
-// IsEmpty reports the pattern that matches everything, as white space alone makes it.
+// IsEmpty reports whether the pattern matches everything, as one made of white space alone does.
 func (p Pattern) IsEmpty() bool { return len(p.pieces) == 0 }
 
 // String returns the folded text the pattern looks for, without optional marks.

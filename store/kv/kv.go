@@ -17,8 +17,8 @@
 // until the page is filled again), and a caller can neither hurt the file nor be hurt by it. A
 // snapshot keeps the space of everything overwritten since from being used again, so a question
 // from a screen takes one, copies what it needs and closes it within 100 ms; check, export and
-// backup may hold one for as long as they run. Nobody waits for a commit of one's own while holding
-// a snapshot: an engine that must grow its file may have to wait for the snapshots first.
+// backup may hold one for as long as they run. Nobody may wait for their own commit while holding a
+// snapshot: an engine that must grow its file may have to wait for the snapshots first.
 //
 // # Writing
 //
@@ -30,7 +30,7 @@
 //
 // Keys sort as bytes. The first byte of a key is its table; engines may keep tables apart, and keys
 // that only ever grow within a table are stored densely. Every value in koe is sealed: it ends with
-// a checksum over key and value ([Seal], [Unseal]), which is what finds silent rot.
+// a checksum over key and value ([Seal], [Unseal]), which is how silent rot is found.
 package kv
 
 import "context"
@@ -52,7 +52,7 @@ const Any Version = 0
 // Pair is a key and its value.
 type Pair struct{ Key, Value []byte }
 
-// Batch is a set of changes that happen together or not at all. A key stands in it at most once,
+// Batch is a set of changes that happen together or not at all. A key occurs in it at most once,
 // and deleting a key that is not there is no error. Its order means nothing; a batch whose Put is
 // already sorted by key commits a little faster. The engine may read its memory until the commit is
 // settled, so nobody changes it afterwards.

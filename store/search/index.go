@@ -41,8 +41,8 @@ type Index struct {
 	trouble error         // what keeps the index from following, nil where nothing does
 }
 
-// Open opens the index beside a database and begins to follow it. It never fails for the sake of
-// the file: one that cannot be used is built anew, and until then the records are read.
+// Open opens the index beside a database and begins to follow it. It never fails because of the
+// file: one that cannot be used is built anew, and until then the records are read.
 func Open(o Options) *Index {
 	ctx, stop := context.WithCancel(context.Background())
 	x := &Index{opt: o, hint: make(chan struct{}, 1), stop: stop, done: make(chan struct{}), moved: make(chan struct{})}

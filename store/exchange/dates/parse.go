@@ -3,8 +3,8 @@
 // Japanese dates with 年月日 and eras, Excel's serial numbers, epoch seconds and
 // milliseconds.
 //
-// Whether 03/04/15 is March or April is not told by one value but by the whole
-// column (Column); where even that does not tell, a person must (Ambiguous).
+// Whether 03/04/15 is in March or April cannot be told from one value, only from the whole column
+// (Column); where even that does not tell, a person must (Ambiguous).
 package dates
 
 import (

@@ -48,8 +48,8 @@ func UserIs(u *model.User, name string) bool {
 	return false
 }
 
-// startsName reports a full name that begins with the part: up to a space, or a family name of two
-// characters or more in front of a given name written without one.
+// startsName reports whether a full name begins with the part: up to a space, or a family name of
+// two characters or more in front of a given name written without one.
 func startsName(whole, part string) bool {
 	rest, ok := strings.CutPrefix(whole, part)
 	if !ok {

@@ -97,7 +97,7 @@ func quote(s string, must bool) string {
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
 }
 
-// isBare reports a value that reads the same without quotes.
+// isBare reports whether a value reads the same without quotes.
 func isBare(s string) bool {
 	first, _ := utf8.DecodeRuneInString(s)
 	if s == "" || !unicode.In(first, unicode.L, unicode.N) || isMinus(first) {

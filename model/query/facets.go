@@ -49,7 +49,7 @@ func (m *Matcher) Facets() Facets {
 	return f
 }
 
-// add binds one conjunct, or lets it be where it is no simple one.
+// add binds one conjunct, or leaves it alone where it is not a simple one.
 func (f *Facets) add(n *Node) {
 	switch n.Op {
 	case Test:

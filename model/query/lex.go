@@ -34,7 +34,8 @@ func sign(r rune) rune {
 	return r
 }
 
-// isMinus reports what denies a term at its start. An input method types ー where - was meant.
+// isMinus reports whether a character denies a term at its start. An input method types ー where -
+// was meant.
 func isMinus(r rune) bool { return sign(r) == '-' || r == 'ー' || r == 'ｰ' }
 
 func isBlank(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }

@@ -77,7 +77,7 @@ func (p *parser) conjunction() (Expr, error) {
 	return e, err
 }
 
-// ended reports the end of the query or of the parenthesis.
+// ended reports whether the query or the parenthesis ends here.
 func (p *parser) ended() bool {
 	p.skipBlanks()
 	r, _ := p.peek()
@@ -232,7 +232,7 @@ func (p *parser) word() (Expr, error) {
 	return p.wordExpr(from, p.src[from:p.at])
 }
 
-// isKeyLike reports a word that can only have been meant as a field: 15:00 and ratios are words.
+// isKeyLike reports whether a word can only have been meant as a field: 15:00 and ratios are words.
 func isKeyLike(key string) bool {
 	for _, r := range key {
 		if !unicode.In(r, unicode.L, unicode.M) && r != '_' && r != '-' {
@@ -326,7 +326,7 @@ func (p *parser) value() (value string, quoted bool, err error) {
 	return tidy(value), quoted, nil
 }
 
-// isWordOnly reports the values that have no order: none, any, overdue.
+// isWordOnly reports whether a value has no order, as none, any and overdue have none.
 func isWordOnly(info Info, value string, literal bool) bool {
 	return !literal && info.Ordered && (value == none || value == anyone || value == overdue)
 }
@@ -345,8 +345,8 @@ func similar(key string) []string {
 	return out[:min(len(out), 4)]
 }
 
-// near reports two keys one of which begins with the other, or which are two slips apart or fewer,
-// and not more than half of them.
+// near reports whether one key begins with the other, or the two are at most two slips apart, and
+// not more than half of either.
 func near(a, b string) bool {
 	if strings.HasPrefix(a, b) || strings.HasPrefix(b, a) {
 		return true

@@ -190,7 +190,7 @@ func isVariationSelector(r rune) bool {
 	return r >= 0xfe00 && r <= 0xfe0f || r >= 0xe0100 && r <= 0xe01ef || r >= 0x180b && r <= 0x180d || r == 0x180f
 }
 
-// isInvisible reports characters that draw nothing of their own, so that they could hide, reorder
+// isInvisible reports whether a character draws nothing of its own, so that it could hide, reorder
 // or command: controls, bidirectional marks, zero-width characters and fillers, tags,
 // noncharacters, and unassigned ones that are set aside to be invisible. Private-use characters
 // stay: they are the gaiji of names.

@@ -115,7 +115,7 @@ func endsInKana(s string, n int) bool {
 	return true
 }
 
-// isFolded reports ASCII text that folding leaves alone.
+// isFolded reports whether s is ASCII text that folding leaves alone.
 func isFolded(s string) bool {
 	space := false
 	for i := 0; i < len(s); i++ {

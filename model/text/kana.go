@@ -40,7 +40,7 @@ func fullMark(mark, base rune) rune {
 	return spacingSemiVoiced
 }
 
-// isWaRow reports the katakana that take a voicing mark though their hiragana do not.
+// isWaRow reports whether a katakana takes a voicing mark though its hiragana does not.
 func isWaRow(r rune) bool { return r == 'ワ' || r == 'ヰ' || r == 'ヱ' || r == 'ヲ' }
 
 // hiragana turns one katakana into its hiragana, and leaves others.
@@ -85,5 +85,6 @@ func unvoiced(r rune) rune {
 	return r
 }
 
-// isHiragana reports a hiragana syllable or the long vowel mark: what folded kana consist of.
+// isHiragana reports whether a character is a hiragana syllable or the long vowel mark, which is
+// what folded kana consist of.
 func isHiragana(r rune) bool { return r >= 'ぁ' && r <= 'ゖ' || r == longVowel }

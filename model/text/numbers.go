@@ -92,8 +92,8 @@ func hasAny(s string, words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
 }
 
-// endsWithAny reports a text with one of the words among its last few characters: "cvv is",
-// "セキュリティコードは".
+// endsWithAny reports whether one of the words is among the last few characters of a text: "cvv
+// is", "セキュリティコードは".
 func endsWithAny(s string, words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool {
 		i := strings.LastIndex(s, w)
@@ -105,7 +105,7 @@ func isGrouped(groups []group, sizes ...int) bool {
 	return slices.EqualFunc(groups, sizes, func(g group, n int) bool { return len(g.digits) == n })
 }
 
-// isCardShaped reports digits together or in groups as cards print them.
+// isCardShaped reports whether digits stand together or in groups as cards print them.
 func isCardShaped(groups []group) bool {
 	return len(groups) == 1 || isGrouped(groups, 4, 4, 4, 4) || isGrouped(groups, 4, 6, 5) || isGrouped(groups, 4, 6, 4) ||
 		isGrouped(groups, 4, 4, 4, 4, 3) || isGrouped(groups, 4, 4, 4, 1) || isGrouped(groups, 6, 13)
@@ -144,7 +144,7 @@ func checksMyNumber(digits string) bool {
 	return int(digits[11]-'0') == check
 }
 
-// isIssuer reports the first digits and the length that the card networks use.
+// isIssuer reports whether a card network uses these first digits and this length.
 func isIssuer(digits string) bool {
 	n := len(digits)
 	four := 0
@@ -169,8 +169,8 @@ func isIssuer(digits string) bool {
 	return false
 }
 
-// isPhone reports a telephone number: Japanese with its leading 0, international with +, or North
-// American in its groups.
+// isPhone reports whether the groups are a telephone number: Japanese with its leading 0,
+// international with +, or North American in its groups.
 func isPhone(src string, groups []group, digits string) bool {
 	n := len(digits)
 	if start := groups[0].start; start > 0 && src[start-1] == '+' {

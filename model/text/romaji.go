@@ -104,7 +104,7 @@ func kanaOf(consonant string, v int) string {
 	return ""
 }
 
-// canBegin reports letters that more letters could make a syllable of.
+// canBegin reports whether more letters could make a syllable of these.
 func canBegin(s string) bool {
 	if s == "n" || s == "xt" || s == "xts" || s == "lt" || s == "t" || s == "c" {
 		return true

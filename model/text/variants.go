@@ -38,7 +38,8 @@ func respell(r rune) string {
 	return ""
 }
 
-// isLatinMark reports the combining marks that Latin, Greek and Cyrillic letters lose in folding.
+// isLatinMark reports whether a combining mark is one that Latin, Greek and Cyrillic letters lose
+// in folding.
 func isLatinMark(r rune) bool {
 	switch {
 	case r < 0x300:

@@ -39,7 +39,7 @@ type builder struct {
 
 type pair struct{ a, b rune }
 
-// manyDocs is from how many documents on a table of all buckets is worth its room.
+// manyDocs is the number of documents from which a table of all buckets is worth its room.
 const manyDocs = 32
 
 // listed is what the builder knows of a term while it gathers.

@@ -30,8 +30,8 @@ func head(s string) string {
 	return s
 }
 
-// eachFeature gives what texts are compared by: of words their stems and the runs of four letters
-// in them; of dense scripts ideographs and pairs. Each comes as often as it stands there.
+// eachFeature gives what texts are compared by: the stems of words and the runs of four letters in
+// them, and the ideographs and pairs of dense scripts. Each comes as often as it stands there.
 func eachFeature(folded string, fn func(feature string)) {
 	for i := 0; i < len(folded); {
 		r := nextRun(folded, i)

@@ -52,8 +52,8 @@ func Open(o Options) *Index {
 	return x
 }
 
-// Close ends the work in the background and keeps what it has in the file. Questions under way end
-// well.
+// Close ends the work in the background and keeps what it has in the file. Questions under way are
+// answered.
 func (x *Index) Close() error {
 	x.stop()
 	<-x.done
@@ -126,7 +126,7 @@ func (x *Index) setTrouble(err error) {
 }
 
 // guard turns a panic over damaged bytes, or over a file whose bytes cannot be read, into
-// errDamaged. Deferred, it also makes the latter a panic and no end of the program.
+// errDamaged. Deferring it is also what makes the latter a panic instead of the end of the program.
 func (x *Index) guard(err *error) func() {
 	old := debug.SetPanicOnFault(true)
 	return func() {
@@ -143,7 +143,7 @@ func (x *Index) guard(err *error) func() {
 	}
 }
 
-// trying does something from the index; where it is found damaged, once more without it.
+// trying does something with the index and, where that is found damaged, once more without it.
 func (x *Index) trying(do func() error) error {
 	once := func() (err error) {
 		defer x.guard(&err)()

@@ -7,7 +7,7 @@ import (
 
 // A list is the issues of a segment that stand under a term, in the shorter of two shapes:
 // ascending, as varint differences; or a set, as its words. Its length goes before it, as a varint.
-// A single issue needs no bytes: it stands where the place of its list would.
+// A single issue needs no bytes: its number stands where the place of its list would.
 type list struct {
 	count int
 	asSet bool

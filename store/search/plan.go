@@ -141,7 +141,7 @@ func planWord(p text.Pattern) *wordPlan {
 	return w
 }
 
-// addSigns has a text that is looked for in need all its signs.
+// addSigns adds the signs of a run to what a text must have.
 func (w *wordPlan) addSigns(run string) {
 	for _, r := range run {
 		key := pairKey(nil, kindSign, r, 0)
@@ -163,7 +163,7 @@ func placeOf(r run, size int) place {
 	return whole
 }
 
-// pair reports a part of two characters, which has a list of its own.
+// pair reports whether a part has two characters, and so a list of its own.
 func (w wordPart) pair() bool {
 	return w.place == anywhere && utf8.RuneCount(w.text) == 2
 }

@@ -41,7 +41,7 @@ const sumAt = 8 + 4 + 4 + 4*sections
 
 // A segment lists some issues under their terms. It never changes and may be read by many at once.
 // What is read of a file is held against its checksum the first time. Damage is a panic with
-// errDamaged, for whoever asked to recover from.
+// errDamaged, from which whoever asked recovers.
 type segment struct {
 	docs, terms int
 	part        [sections][]byte

@@ -80,7 +80,7 @@ func (a *asking) similar(q Like) (hits []Hit, err error) {
 	return hits, nil
 }
 
-// withLate are the view's parts and one of the newest issues that changed since.
+// withLate are the view's parts, and one more of the newest issues that have changed since.
 func (a *asking) withLate() ([]*part, error) {
 	parts := slices.Clone(a.view.parts)
 	b := newBuilder()
@@ -242,8 +242,8 @@ func (s *scoring) score(i int) {
 	}
 }
 
-// damp takes from the score of an issue with many more terms than the text: it has everything by
-// chance.
+// damp lowers the score of an issue that has many more terms than the text: such an issue has
+// everything by chance.
 func (s *scoring) damp(norm int) float64 {
 	if norm <= s.norm {
 		return 1

@@ -56,7 +56,7 @@ func bucket(a, between, b []byte) uint16 {
 
 func bucketKey(dst []byte, b uint16) []byte { return append(dst, byte(kindNext), byte(b>>8), byte(b)) }
 
-// eachPair gives the neighbours of a run, and of a dense one each character too.
+// eachPair gives the neighbours in a run and, for a dense one, each character too.
 func eachPair(run []byte, k kind, to terms) {
 	last := rune(-1)
 	for i := 0; i < len(run); {
@@ -74,7 +74,7 @@ func eachPair(run []byte, k kind, to terms) {
 	}
 }
 
-// eachSign gives the signs but for white space.
+// eachSign gives the signs except white space.
 func eachSign(run []byte, to terms) {
 	for i := 0; i < len(run); {
 		c, size := utf8.DecodeRune(run[i:])

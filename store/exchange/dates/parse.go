@@ -91,7 +91,7 @@ func (c *cursor) word() string {
 func isDigit(b byte) bool  { return b >= '0' && b <= '9' }
 func isLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
 
-// take reads one value apart. The second result is false for what is no date.
+// take reads one value apart. The second result is false for what is not a date.
 func take(s string) (stamp, bool) {
 	s = plain(s)
 	c := &cursor{s: s}

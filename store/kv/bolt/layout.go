@@ -138,8 +138,8 @@ func (p page) value(i int) []byte {
 	return p.data[at : at+value : at+value]
 }
 
-// isBucket tells whether element i of a leaf is a bucket, and bad whether its flags are none that
-// are ever written.
+// isBucket tells whether element i of a leaf is a bucket, and bad whether its flags are ones that
+// are never written.
 func (p page) isBucket(i int) (bucket, bad bool) {
 	flags := native.Uint32(p.data[headerSize+i*elementSize:])
 	return flags == bucketEntry, flags > bucketEntry

@@ -3,6 +3,7 @@ package model
 import (
 	"testing"
 	"time"
+	_ "time/tzdata"
 )
 
 // TestMonthsAreTheCalendars holds the short way to a month's first day to the
@@ -36,5 +37,49 @@ func TestDaysReadAndWrite(t *testing.T) {
 	late := At(time.Date(2026, 7, 12, 16, 0, 0, 0, time.UTC))
 	if got := late.Day(tokyo); got != Date(2026, 7, 13) {
 		t.Errorf("16:00 in London is the day after in Tokyo, not %s", got)
+	}
+}
+
+// Clocks are put forward over midnight in some places and back over it in
+// others: a day is still that day and begins at its first moment.
+func TestDaysBeginAtTheirFirstMoment(t *testing.T) {
+	for _, c := range []struct{ zone, day, want string }{
+		{"Asia/Tokyo", "2026-07-13", "2026-07-13T00:00:00+09:00"},
+		{"Europe/London", "2026-03-29", "2026-03-29T00:00:00Z"},
+		{"Europe/London", "2026-10-25", "2026-10-25T00:00:00+01:00"},
+		{"America/New_York", "2026-03-08", "2026-03-08T00:00:00-05:00"},
+		{"America/Santiago", "2026-09-06", "2026-09-06T01:00:00-03:00"},  // 0:00 is 1:00
+		{"America/Santiago", "2026-04-05", "2026-04-05T00:00:00-04:00"},  // 24:00 of the 4th was 23:00
+		{"America/Havana", "2026-03-08", "2026-03-08T01:00:00-04:00"},    // 0:00 is 1:00
+		{"America/Havana", "2026-11-01", "2026-11-01T00:00:00-04:00"},    // 1:00 is 0:00 again
+		{"America/Sao_Paulo", "2018-11-04", "2018-11-04T01:00:00-02:00"}, // 0:00 is 1:00
+		{"Atlantic/Azores", "2026-03-29", "2026-03-29T01:00:00Z"},        // 0:00 is 1:00
+		{"Atlantic/Azores", "2026-10-25", "2026-10-25T00:00:00Z"},        // 1:00 is 0:00 again
+		{"Asia/Gaza", "2021-10-29", "2021-10-29T00:00:00+03:00"},         // 1:00 is 0:00 again
+		{"Pacific/Apia", "2011-12-30", "2011-12-31T00:00:00+14:00"},      // a day that never was
+	} {
+		loc, err := time.LoadLocation(c.zone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		day, err := ParseDay(c.day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := day.Time(loc).Format(time.RFC3339); got != c.want {
+			t.Errorf("%s in %s begins at %s, want %s", c.day, c.zone, got, c.want)
+		}
+	}
+	for _, zone := range []string{"Asia/Tokyo", "Europe/London", "America/New_York", "America/Santiago", "America/Havana", "America/Sao_Paulo", "Atlantic/Azores", "Asia/Gaza", "Africa/Monrovia"} {
+		loc, err := time.LoadLocation(zone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for day := Date(1971, time.January, 1); day < Date(2038, time.January, 1); day++ {
+			at := day.Time(loc)
+			if DayOf(at) != day || DayOf(at.Add(-time.Millisecond)) != day-1 {
+				t.Fatalf("%s in %s is said to begin at %s", day, zone, at)
+			}
+		}
 	}
 }

@@ -44,6 +44,39 @@ type TrendRow struct {
 	WasKnown  bool // there was a row at the last look
 }
 
+// Began is the day since when a row's signal stands, zero where it has none.
+func (r *TrendRow) Began() Day { return DayFromEngine(r.Onset) }
+
+// Since is the day since when what the row's reason counts is too many, zero
+// where it is not known.
+func (r *TrendRow) Since() Day { return DayFromEngine(r.Reason.Since) }
+
+// Recategorised is the day on which many tags began and ended together, zero
+// where none was.
+func (t *Trends) Recategorised() Day {
+	if t.Report == nil || t.Report.Categories == nil {
+		return 0
+	}
+	return DayFromEngine(t.Report.Categories.On)
+}
+
+// DayFromEngine is a day of the engine as the model counts it: from 1 on, so
+// that zero is "not set". The engine counts from 0 and leaves that for it too.
+func DayFromEngine(d trend.Day) Day {
+	if d == 0 {
+		return 0
+	}
+	return Day(d + 1)
+}
+
+// ForEngine is a day as the engine counts it.
+func (d Day) ForEngine() trend.Day {
+	if d == 0 {
+		return 0
+	}
+	return trend.Day(d - 1)
+}
+
 // An Effort is one action in force on a problem with its measured effect.
 type Effort struct {
 	Problem Problem

@@ -54,7 +54,7 @@ func appendTouched(dst []model.Number, body model.EventBody) []model.Number {
 		}
 	}
 	for _, c := range body.Changes {
-		if c.Ref.Kind != model.IssueRecord {
+		if c.Ref.Type != model.IssueRecord {
 			continue
 		}
 		if n, err := strconv.ParseUint(c.Ref.Key, 10, 64); err == nil {

@@ -159,8 +159,8 @@ func (r *Reader) Tags() (model.TagBook, error) {
 }
 
 // each reads all records of a kind that lies in the general table.
-func each[T any](r *Reader, kind model.RecordKind, fn func(*T) error) error {
-	return r.src.scan(r.ctx, kv.Prefix(recordPrefix(kind)), func(k, v []byte) (bool, error) {
+func each[T any](r *Reader, typ model.RecordType, fn func(*T) error) error {
+	return r.src.scan(r.ctx, kv.Prefix(recordPrefix(typ)), func(k, v []byte) (bool, error) {
 		rec := new(T)
 		if err := decode(k, v, rec); err != nil {
 			return false, err
@@ -177,7 +177,7 @@ func (r *Reader) Known(source, id string) (model.Number, error) {
 		if err != nil {
 			return 0, err
 		}
-		if receipt != nil && receipt.Kind == model.KindLog && len(receipt.Issues) == 1 {
+		if receipt != nil && receipt.Verb == model.VerbLog && len(receipt.Issues) == 1 {
 			return receipt.Issues[0], nil
 		}
 	}
@@ -187,18 +187,18 @@ func (r *Reader) Known(source, id string) (model.Number, error) {
 
 // Record reads any record by its name; nil is none.
 func (r *Reader) Record(ref model.Ref) (model.Record, error) {
-	rec, err := model.NewRecord(ref.Kind)
+	rec, err := model.NewRecord(ref.Type)
 	if err != nil {
 		return nil, err
 	}
 	var k []byte
-	switch ref.Kind {
+	switch ref.Type {
 	case model.IssueRecord, model.CustomerRecord, model.ProblemRecord, model.ContactRecord:
 		n, err := strconv.ParseUint(ref.Key, 10, 64)
 		if err != nil {
 			return nil, fmt.Errorf("%s names no record: %w", ref, err)
 		}
-		table := map[model.RecordKind]byte{model.IssueRecord: tableIssue, model.CustomerRecord: tablePerson, model.ProblemRecord: tableProblem, model.ContactRecord: tableContact}[ref.Kind]
+		table := map[model.RecordType]byte{model.IssueRecord: tableIssue, model.CustomerRecord: tablePerson, model.ProblemRecord: tableProblem, model.ContactRecord: tableContact}[ref.Type]
 		k = num(key(table, 8), n)
 	case model.VolumeRecord:
 		date, channel, _ := strings.Cut(ref.Key, " ")
@@ -208,7 +208,7 @@ func (r *Reader) Record(ref model.Ref) (model.Record, error) {
 		}
 		k = volumeKey(d, model.Channel(channel))
 	default:
-		k = append(recordPrefix(ref.Kind), ref.Key...)
+		k = append(recordPrefix(ref.Type), ref.Key...)
 	}
 	ok, err := r.read(k, rec)
 	if err != nil || !ok {
@@ -259,11 +259,11 @@ func (r *Reader) LastOwn(who model.UserID, redo bool) (*model.Event, error) {
 			return false, err
 		}
 		switch {
-		case redo && e.Kind == model.KindUndo && undone == 0:
+		case redo && e.Verb == model.VerbUndo && undone == 0:
 			found = e
-		case redo && model.Undoable(e.Kind):
+		case redo && model.Undoable(e.Verb):
 			return false, nil
-		case !redo && model.Undoable(e.Kind) && undone == 0:
+		case !redo && model.Undoable(e.Verb) && undone == 0:
 			found = e
 		}
 		return found == nil, nil

@@ -27,7 +27,7 @@ func (q SeriesQuery) prefix() []byte {
 	case q.Segment != "":
 		return countPrefix(dimSegment, q.Segment)
 	}
-	return countPrefix(dimKind, cmp.Or(q.Kind, model.Complaint).String())
+	return countPrefix(dimKind, cmp.Or(q.Kind, model.KindComplaint).String())
 }
 
 // Series reads the daily counts of every tag under which anything was counted,

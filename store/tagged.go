@@ -98,7 +98,7 @@ func (r *Reader) Grave(span Span) (map[model.TagKey]int, error) {
 	rng := kv.Range{From: day(key(tableGrave, 4), span.From), To: day(key(tableGrave, 4), span.To+1)}
 	err = r.src.scan(r.ctx, rng, func(k, _ []byte) (bool, error) {
 		return r.visit(model.Number(tailNumber(k)), "", func(i *model.Issue, _ model.Cursor) (bool, error) {
-			if i.Kind == model.Complaint {
+			if i.Kind == model.KindComplaint {
 				out[book.Resolve(i.Primary())]++
 			}
 			return true, nil

@@ -144,9 +144,9 @@ func (r *Reader) CustomerIssues(id model.CustomerID, since model.Day, fn func(*m
 
 // Records reads all records of a kind of the general table, in the order of
 // their keys.
-func Records[T any](r *Reader, kind model.RecordKind) ([]T, error) {
+func Records[T any](r *Reader, typ model.RecordType) ([]T, error) {
 	var out []T
-	err := each(r, kind, func(v *T) error {
+	err := each(r, typ, func(v *T) error {
 		out = append(out, *v)
 		return nil
 	})

@@ -31,7 +31,7 @@ type program struct {
 }
 
 func newProgram() *program {
-	return &program{in: os.Stdin, out: os.Stdout, err: os.Stderr, clock: time.Now, getenv: os.Getenv}
+	return &program{in: os.Stdin, out: os.Stdout, err: os.Stderr, clock: machineClock(), getenv: os.Getenv}
 }
 
 // A usageError is a command line that was not understood.

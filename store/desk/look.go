@@ -18,7 +18,7 @@ func (d *Desk) Look(ctx context.Context, who model.UserID, t model.Trends) error
 			return err
 		}
 	}
-	_, err := d.Do(ctx, model.Request{ID: d.NewID(), Actor: who, Command: model.Look{Day: t.On}})
+	_, err := d.Do(ctx, model.Request{ID: d.NewID(), Actor: who, Command: model.SeeTrends{Day: t.On}})
 	if errors.Is(err, &model.Refusal{Code: model.NothingDone}) {
 		return nil
 	}
@@ -79,7 +79,7 @@ func (d *Desk) unsaid(ctx context.Context, t model.Trends) (model.Raise, []model
 func signalOf(row *model.TrendRow, on model.Day) model.Signal {
 	s := model.Signal{Tag: row.Tag, On: on, State: row.State.String(), Observed: row.Reason.Observed, Days: row.Reason.Days, Low: row.Reason.Low, High: row.Reason.High, Q: row.Q}
 	if row.Onset != 0 {
-		s.Since = fromTrend(row.Onset)
+		s.Since = row.Began()
 	}
 	return s
 }

@@ -30,7 +30,7 @@ func lookDesk(t *testing.T) (*Desk, *time.Time) {
 	for row := range demo.Rows(demo.Options{Seed: 1, Last: model.DayOf(now) - 1, Days: 150}) {
 		rows = append(rows, row)
 	}
-	do(t, d, model.Import{Source: demo.Source, Rows: rows})
+	do(t, d, model.Import{Source: "demo", Rows: rows})
 	return d, clock
 }
 
@@ -43,11 +43,11 @@ func trendsOf(t *testing.T, d *Desk) model.Trends {
 	return got
 }
 
-func recordsOf[T any](t *testing.T, d *Desk, kind model.RecordKind) []T {
+func recordsOf[T any](t *testing.T, d *Desk, typ model.RecordType) []T {
 	t.Helper()
 	var all []T
 	err := d.read(context.Background(), func(r *store.Reader) (err error) {
-		all, err = store.Records[T](r, kind)
+		all, err = store.Records[T](r, typ)
 		return err
 	})
 	if err != nil {

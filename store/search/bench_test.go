@@ -33,7 +33,7 @@ func BenchmarkBuild(b *testing.B) {
 		making := time.Since(start) * time.Duration(n) / time.Duration(min(n, 20_000))
 		start = time.Now()
 		worked := processTime()
-		x := Open(Options{Path: filepath.Join(b.TempDir(), "built.search"), Source: c})
+		x := Open(Options{Path: filepath.Join(b.TempDir(), "built.search"), Source: c, Clock: time.Now})
 		if err := x.Wait(context.Background(), uint64(n)); err != nil {
 			b.Fatal(err)
 		}
@@ -253,7 +253,7 @@ func BenchmarkSaveBeside(b *testing.B) {
 		b.Run(map[bool]string{false: "alone", true: "building"}[building], func(b *testing.B) {
 			if building {
 				c := newCrowd(10_000_000)
-				x := Open(Options{Path: filepath.Join(b.TempDir(), "built.search"), Source: c})
+				x := Open(Options{Path: filepath.Join(b.TempDir(), "built.search"), Source: c, Clock: time.Now})
 				defer x.Close()
 			}
 			f, err := os.Create(filepath.Join(b.TempDir(), "saves"))

@@ -17,7 +17,7 @@ func (a *asking) count(until time.Time) (int, error) {
 	judged := 0
 	up := func() bool {
 		judged++
-		return judged%deadlineStride == 0 && (a.ctx.Err() != nil || !until.IsZero() && time.Now().After(until))
+		return judged%deadlineStride == 0 && (a.ctx.Err() != nil || !until.IsZero() && a.clock().After(until))
 	}
 	for i := range a.view.parts {
 		ans := a.answer(i)

@@ -18,9 +18,11 @@ type Options struct {
 	// Desk is whose records these are: a file of another desk is built anew.
 	Desk   model.ID
 	Source Source
-	// Progress, if set, is told now and then how far the building of a whole index is. It is called
-	// in the background and must return quickly; the last call of a building has Done equal to
-	// Total.
+	// Clock tells how much time goes by: a count is given up, a file saved and a building paused by it. Where it is nil no
+	// time does.
+	Clock func() time.Time
+	// Progress, if set, is told now and then how far the building of a whole index is. It is called in the background and
+	// must return quickly; the last call of a building has Done equal to Total.
 	Progress func(Progress)
 }
 
@@ -44,9 +46,12 @@ type Index struct {
 // Open opens the index beside a database and begins to follow it. It never fails because of the
 // file: one that cannot be used is built anew, and until then the records are read.
 func Open(o Options) *Index {
+	if o.Clock == nil {
+		o.Clock = func() time.Time { return time.Time{} }
+	}
 	ctx, stop := context.WithCancel(context.Background())
 	x := &Index{opt: o, hint: make(chan struct{}, 1), stop: stop, done: make(chan struct{}), moved: make(chan struct{})}
-	k := &keeper{index: x, ctx: ctx, savedAt: time.Now()}
+	k := &keeper{index: x, ctx: ctx, savedAt: o.Clock()}
 	x.view.Store(k.open())
 	go k.run()
 	return x

@@ -82,7 +82,7 @@ func (k *keeper) run() {
 		} else {
 			k.index.setTrouble(nil)
 		}
-		if !k.rest(wait) && time.Since(k.savedAt) > saveEvery {
+		if !k.rest(wait) && k.now().Sub(k.savedAt) > saveEvery {
 			if err := k.save(); err != nil {
 				k.index.setTrouble(err)
 			}
@@ -109,6 +109,8 @@ func (k *keeper) rest(wait time.Duration) bool {
 }
 
 func (k *keeper) view() *view { return k.index.view.Load() }
+
+func (k *keeper) now() time.Time { return k.index.opt.Clock() }
 
 // round brings the index up to date: what is missing is built, what changed is listed anew.
 func (k *keeper) round() (err error) {
@@ -291,7 +293,7 @@ func (k *keeper) build() error {
 func (k *keeper) block(from, to model.Number, done, total int) ([]*part, error) {
 	var g gathering
 	for at := from; at <= to; {
-		began, end := time.Now(), min(at+scanBatch-1, to)
+		began, end := k.now(), min(at+scanBatch-1, to)
 		s, err := k.index.opt.Source.Snapshot(k.ctx)
 		if err != nil {
 			return nil, err
@@ -303,7 +305,7 @@ func (k *keeper) block(from, to model.Number, done, total int) ([]*part, error) 
 		if err = errors.Join(err, s.Close()); err != nil {
 			return nil, err
 		}
-		k.pause(time.Since(began) / 2)
+		k.pause(k.now().Sub(began) / 2)
 		at = end + 1
 		if uint64(at)%(32*scanBatch) < scanBatch {
 			k.report(done+int(at-from), total)

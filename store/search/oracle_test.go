@@ -62,7 +62,7 @@ func TestLikeReading(t *testing.T) {
 }
 
 func catchUpWith(t failer, x *Index, w *world) {
-	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
 	defer cancel()
 	if err := x.Wait(ctx, w.head()); err != nil {
 		t.Fatalf("the index does not follow: %v, %+v", err, x.Status())

@@ -6,7 +6,6 @@ import (
 	"hash/crc32"
 	"os"
 	"path/filepath"
-	"time"
 
 	"github.com/fxamacker/cbor/v2"
 )
@@ -137,7 +136,7 @@ func (k *keeper) publishSaved(v *view) (err error) {
 	if err := k.file.commit(v); err != nil {
 		return err
 	}
-	k.saved, k.savedAt = v.event, time.Now()
+	k.saved, k.savedAt = v.event, k.now()
 	k.index.publish(v)
 	return nil
 }

@@ -14,8 +14,9 @@ import (
 	"koe/tui/widget"
 )
 
-// commandTime is how long a command may take on a stage before the test fails.
-const commandTime = 10 * time.Second
+// commandTime bounds a command that hangs on a stage; it says nothing of how fast
+// one is.
+const commandTime = 2 * time.Minute
 
 // Stage is a root with screens on it, and somebody at the keyboard.
 type Stage struct {
@@ -28,7 +29,7 @@ type Stage struct {
 // the screens were made with.
 func Set(t testing.TB, c Case, session *screen.Session, screens ...screen.Screen) *Stage {
 	t.Helper()
-	root, err := tui.New(tui.Options{Session: session, Screens: screens, Looks: c.Looks})
+	root, err := tui.New(tui.Options{Session: session, Screens: screens, Theme: c.Theme})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,16 +13,19 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
 
 	"github.com/charmbracelet/x/vt"
 	"github.com/creack/pty"
+	"golang.org/x/sys/unix"
 )
 
-// Limit is how long a program has to show what is waited for, or to end.
-const Limit = 20 * time.Second
+// Limit is how long a program has to show what is waited for, or to end. It
+// bounds a program that hangs and says nothing of how fast one is.
+const Limit = 2 * time.Minute
 
 // Options say what the terminal is like.
 type Options struct {
@@ -41,6 +44,7 @@ type Term struct {
 	emu  *vt.SafeEmulator
 	wide bool
 
+	hungUp  atomic.Bool
 	mu      sync.Mutex
 	last    time.Time // of the last output
 	raw     []byte    // all output so far
@@ -107,7 +111,7 @@ func (d *Term) listen(o Options) {
 // read draws what the program writes, until it ends.
 func (d *Term) read() {
 	buf := make([]byte, 32<<10)
-	for {
+	for d.readable() {
 		n, err := d.pty.Read(buf)
 		if n > 0 {
 			d.mu.Lock()
@@ -126,6 +130,22 @@ func (d *Term) read() {
 	}
 	d.waitErr = d.cmd.Wait()
 	close(d.done)
+}
+
+// readable waits until there is something to read; false is a terminal that
+// was hung up meanwhile. Closing a file does not end a read that waits for it,
+// so the reader itself closes.
+func (d *Term) readable() bool {
+	for {
+		if d.hungUp.Load() {
+			_ = d.pty.Close()
+			return false
+		}
+		fds := []unix.PollFd{{Fd: int32(d.pty.Fd()), Events: unix.POLLIN}}
+		if n, err := unix.Poll(fds, 20); n > 0 || err != nil && !errors.Is(err, unix.EINTR) {
+			return true
+		}
+	}
 }
 
 var cursorReport = regexp.MustCompile(`^\x1b\[(\d+);2R$`)
@@ -156,16 +176,8 @@ func (d *Term) close() {
 		d.signal(syscall.SIGKILL)
 		<-d.done
 	}
-	_ = d.pty.Close()
+	_ = d.pty.Close() // a second time where the terminal was hung up
 	_ = d.emu.InputPipe().(interface{ Close() error }).Close()
-}
-
-// signal sends a signal to the program and what it started: they share a
-// session of their own.
-func (d *Term) signal(s syscall.Signal) {
-	if err := syscall.Kill(-d.cmd.Process.Pid, s); err != nil && !errors.Is(err, syscall.ESRCH) {
-		d.t.Errorf("signal %v: %v", s, err)
-	}
 }
 
 // Kill ends the program as a power cut would: nothing of it runs any more when
@@ -178,6 +190,12 @@ func (d *Term) Kill() {
 
 // Terminate asks the program to end.
 func (d *Term) Terminate() { d.signal(syscall.SIGTERM) }
+
+// Signal sends the program a signal.
+func (d *Term) Signal(s syscall.Signal) { d.signal(s) }
+
+// HangUp closes the terminal, as closing its window or losing the line does.
+func (d *Term) HangUp() { d.hungUp.Store(true) }
 
 // Wait waits until the program has ended, and returns its exit code; -1 when a
 // signal ended it.

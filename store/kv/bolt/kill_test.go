@@ -148,7 +148,9 @@ func TestKill(t *testing.T) {
 		cycles = min(cycles, 20)
 	}
 	path := filepath.Join(scratch(t), "desk.db")
-	random := rand.New(rand.NewPCG(uint64(time.Now().UnixNano()), 1))
+	seed := rand.Uint64()
+	t.Logf("killed at the moments of the seed %d", seed)
+	random := rand.New(rand.NewPCG(seed, 1))
 	acknowledged, inFlight := uint64(0), 0
 	for cycle := range cycles {
 		acknowledged = killOnce(t, path, random)

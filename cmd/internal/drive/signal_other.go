@@ -1,0 +1,13 @@
+//go:build !unix
+
+package drive
+
+import "syscall"
+
+// signal ends the program: elsewhere there is no other signal, and no session
+// that it shares with what it started.
+func (d *Term) signal(s syscall.Signal) {
+	if err := d.cmd.Process.Signal(s); err != nil {
+		d.t.Errorf("signal %v: %v", s, err)
+	}
+}

@@ -122,8 +122,8 @@ func (l *Leaf) name(env Env, e Expr) {
 	}
 }
 
-// days resolves a date with its comparison. What follows a length of time back is before it; since and until are comparisons of
-// the day received.
+// days resolves a date with its comparison. What follows a length of time back is before it; since
+// and until are comparisons of the day received.
 func (l *Leaf) days(env Env, e Expr, ahead bool) {
 	if e.Value == overdue {
 		l.Overdue = true

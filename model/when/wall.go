@@ -6,13 +6,15 @@ import (
 	"koe/model"
 )
 
-// On is the moment at which clocks in a place show a time of day, given as what is after midnight. One that a clock change
-// skips is as much later as the clock was put forward; of one that comes twice it is the first.
+// On is the moment at which clocks in a place show a time of day, given as what is after midnight.
+// One that a clock change skips is as much later as the clock was put forward; of one that comes
+// twice it is the first.
 func On(day model.Day, after time.Duration, zone *time.Location) time.Time {
 	return readings(day, after, zone)[0]
 }
 
-// readings are the moments at which clocks show a time: one, or two where the clock was put back over it.
+// readings are the moments at which clocks show a time: one, or two where the clock was put back
+// over it.
 func readings(day model.Day, after time.Duration, zone *time.Location) []time.Time {
 	if zone == nil {
 		zone = time.UTC

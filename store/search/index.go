@@ -18,11 +18,12 @@ type Options struct {
 	// Desk is whose records these are: a file of another desk is built anew.
 	Desk   model.ID
 	Source Source
-	// Clock tells how much time goes by: a count is given up, a file saved and a building paused by it. Where it is nil no
-	// time does.
+	// Clock tells how much time goes by: a count is given up, a file saved and a building paused by
+	// it. Where it is nil no time does.
 	Clock func() time.Time
-	// Progress, if set, is told now and then how far the building of a whole index is. It is called in the background and
-	// must return quickly; the last call of a building has Done equal to Total.
+	// Progress, if set, is told now and then how far the building of a whole index is. It is called
+	// in the background and must return quickly; the last call of a building has Done equal to
+	// Total.
 	Progress func(Progress)
 }
 

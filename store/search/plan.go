@@ -9,7 +9,8 @@ import (
 	"koe/model/text"
 )
 
-// A plan is a query made ready to be asked of every part: the tree with each term's way into the dictionary.
+// A plan is a query made ready to be asked of every part: the tree with each term's way into the
+// dictionary.
 type plan struct {
 	match  *query.Matcher
 	root   node

@@ -14,6 +14,7 @@ import (
 
 	"koe/cmd/koe/manual"
 	"koe/model/query"
+	"koe/model/when"
 	"koe/store/exchange"
 	"koe/tui/action"
 	"koe/tui/lang"
@@ -297,6 +298,26 @@ func TestTheManualsQueriesAreRead(t *testing.T) {
 				if _, err := query.Parse(q); strings.Contains(q, ":") && !strings.HasPrefix(q, "koe ") && err != nil {
 					t.Errorf("%s: %s: %v", l, q, err)
 				}
+			}
+		}
+	}
+}
+
+// The days and times of the first table of the page on dates can be read.
+func TestTheManualsDatesAreRead(t *testing.T) {
+	for _, l := range lang.All() {
+		p, err := manual.Read("dates", l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		first := slices.IndexFunc(p.Blocks, func(b manual.Block) bool { return b.Kind == manual.Table })
+		typed := codeIn(p.Blocks[first])
+		if len(typed) < 30 {
+			t.Errorf("%s: the table holds only %d", l, len(typed))
+		}
+		for _, typed := range typed {
+			if _, err := when.Read(typed); err != nil {
+				t.Errorf("%s: %s: %v", l, typed, err)
 			}
 		}
 	}

@@ -69,7 +69,9 @@ type Renewal struct {
 	Value  Amount `cbor:"4,keyasint,omitzero" json:"value,omitzero"`
 }
 
-// PutCustomers adds customers or changes those of the same ID or account.
+// PutCustomers adds customers or changes those of the same ID, account or name.
+// Undone, those it changed are changed back; it cannot be undone where it added
+// one, who may be in use.
 type PutCustomers struct{ Customers []Customer }
 
 const VerbCustomers Verb = "customer"

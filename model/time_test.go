@@ -1,6 +1,7 @@
 package model
 
 import (
+	"reflect"
 	"testing"
 	"time"
 	_ "time/tzdata"
@@ -81,5 +82,77 @@ func TestDaysBeginAtTheirFirstMoment(t *testing.T) {
 				t.Fatalf("%s in %s is said to begin at %s", day, zone, at)
 			}
 		}
+	}
+}
+
+func TestInstants(t *testing.T) {
+	if !At(time.Time{}).IsZero() || At(time.UnixMilli(7)) != 7 || Instant(7).IsZero() {
+		t.Error("an instant is milliseconds, and none for no time")
+	}
+	at := At(time.Date(2026, 7, 13, 1, 30, 0, 0, time.UTC))
+	if got := at.Time(nil); got.Location() != time.UTC || got.Hour() != 1 {
+		t.Errorf("%v", got)
+	}
+	if got := at.Time(tokyo); got.Location() != tokyo || got.Hour() != 10 || got.Minute() != 30 {
+		t.Errorf("%v", got)
+	}
+	if got := Instant(0).Time(tokyo); !got.IsZero() {
+		t.Errorf("no instant is %v", got)
+	}
+	if got := Instant(0).Day(tokyo); got != 0 {
+		t.Errorf("no instant is on %s", got)
+	}
+	if got := at.Add(90 * time.Second); got != at+90_000 || got.Sub(at) != 90*time.Second || at.Sub(got) != -90*time.Second {
+		t.Errorf("%d after %d", got, at)
+	}
+	for at, want := range map[Instant]string{0: "", 7: "1970-01-01T00:00:00.007Z", 7000: "1970-01-01T00:00:07Z"} {
+		b, err := at.MarshalText()
+		back := Instant(1)
+		if string(b) != want || err != nil || back.UnmarshalText(b) != nil || back != at {
+			t.Errorf("%d is written %q and read as %d", at, b, back)
+		}
+	}
+	var i Instant
+	if err := i.UnmarshalText([]byte("2026-07-13T10:00:00+09:00")); err != nil || i != testNow {
+		t.Errorf("%d, %v", i, err)
+	}
+	if err := i.UnmarshalText([]byte("soon")); !reflect.DeepEqual(err, &Refusal{Code: BadValue, Field: "at", Value: "soon", Shape: TimeShape}) {
+		t.Errorf("soon is %v", err)
+	}
+}
+
+func TestDays(t *testing.T) {
+	for day, want := range map[Day]string{1: "1970-01-01", 2: "1970-01-02", -1: "1969-12-30", Date(1969, 12, 31) - 1: "1969-12-30", Date(2026, 7, 13): "2026-07-13"} {
+		if got := day.String(); got != want {
+			t.Errorf("day %d is %s, want %s", day, got, want)
+		}
+	}
+	if Date(1970, 1, 1) != 1 || Date(1970, 1, 2) != 2 || Date(1969, 12, 30) != -1 || Day(0).String() != "" {
+		t.Error("days are counted from 1970-01-01, day 1")
+	}
+	if got := Date(2026, 7, 13).Time(tokyo); got.Location() != tokyo || got.Hour() != 0 || got.Day() != 13 {
+		t.Errorf("%v", got)
+	}
+	if got := Date(2026, 7, 13).Time(nil); got.Location() != time.UTC || got.Day() != 13 {
+		t.Errorf("%v", got)
+	}
+	if got := Date(2026, 7, 13).Month(); got != 2026*12+6 || got.First() != Date(2026, 7, 1) {
+		t.Errorf("month %d, from %s", got, got.First())
+	}
+	for day, want := range map[Day]string{0: "", Date(2026, 7, 13): "2026-07-13"} {
+		b, err := day.MarshalText()
+		back := Day(5)
+		if string(b) != want || err != nil || back.UnmarshalText(b) != nil || back != day {
+			t.Errorf("%d is written %q and read as %d", day, b, back)
+		}
+	}
+	for _, s := range []string{"soon", "2026-02-30", "2026/07/13", ""} {
+		if _, err := ParseDay(s); !reflect.DeepEqual(err, &Refusal{Code: BadValue, Field: "day", Value: s, Shape: DayShape}) {
+			t.Errorf("%q is %v", s, err)
+		}
+	}
+	kept := Day(5)
+	if err := kept.UnmarshalText([]byte("soon")); err == nil || kept != 5 {
+		t.Errorf("soon is %d, %v", kept, err)
 	}
 }

@@ -1,7 +1,7 @@
 package model
 
-// A Kind says whether a matter is a complaint, a request, an inquiry or praise. Trends look at
-// complaints unless asked.
+// A Kind (種別) says whether a matter is a complaint, a request, an inquiry or
+// praise. Trends look at complaints unless asked.
 type Kind uint8
 
 // The values of Kind, in their order.

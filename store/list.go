@@ -143,7 +143,7 @@ func (r *Reader) walkIndex(prefix []byte, l Listing, fn func(*model.Issue, model
 	}
 	rng := kv.Prefix(prefix)
 	rng.Reverse = l.Order != model.Oldest
-	return r.src.scan(r.ctx, rng, func(k, _ []byte) (bool, error) {
+	return r.entries(rng, func(k []byte) (bool, error) {
 		n := model.Number(tailNumber(k))
 		if after != 0 && (rng.Reverse && n >= after || !rng.Reverse && n <= after) {
 			return true, nil
@@ -157,7 +157,7 @@ func (r *Reader) walkIndex(prefix []byte, l Listing, fn func(*model.Issue, model
 // issues are few.
 func (r *Reader) walkCustomer(c model.CustomerID, l Listing, fn func(*model.Issue, model.Cursor) (bool, error)) error {
 	var numbers []model.Number
-	err := r.src.scan(r.ctx, kv.Prefix(customerPrefix(c)), func(k, _ []byte) (bool, error) {
+	err := r.entries(kv.Prefix(customerPrefix(c)), func(k []byte) (bool, error) {
 		numbers = append(numbers, model.Number(tailNumber(k)))
 		return true, nil
 	})
@@ -189,7 +189,7 @@ func (r *Reader) walkUrgent(prefix []byte, l Listing, fn func(*model.Issue, mode
 	if err != nil {
 		return err
 	}
-	return r.src.scan(r.ctx, rng, func(k, _ []byte) (bool, error) {
+	return r.entries(rng, func(k []byte) (bool, error) {
 		n := model.Number(tailNumber(k))
 		return r.visit(n, keyCursor(k), fn)
 	})
@@ -215,12 +215,9 @@ func (r *Reader) visit(n model.Number, at model.Cursor, fn func(*model.Issue, mo
 	if err := r.ctx.Err(); err != nil {
 		return false, err
 	}
-	i, err := r.Issue(n)
+	i, err := r.Named(n)
 	if err != nil {
 		return false, err
-	}
-	if i == nil {
-		return false, &kv.Damage{Where: "issue " + n.String(), What: "an index names it and it is not there"}
 	}
 	return fn(i, at)
 }

@@ -70,6 +70,15 @@ func (r *Reader) Issue(n model.Number) (*model.Issue, error) {
 	return one[model.Issue](r, issueKey(n))
 }
 
+// Named reads an issue that an index names; that there is none is damage.
+func (r *Reader) Named(n model.Number) (*model.Issue, error) {
+	i, err := r.Issue(n)
+	if err == nil && i == nil {
+		err = missing("issue " + n.String())
+	}
+	return i, err
+}
+
 // Customer reads a customer as recorded, merged or not; nil is none.
 func (r *Reader) Customer(id model.CustomerID) (*model.Customer, error) {
 	return one[model.Customer](r, personKey(id))
@@ -83,7 +92,7 @@ func (r *Reader) CustomerNamed(folded string) (model.CustomerID, error) {
 	}
 	rng := kv.Prefix(namePrefix(folded))
 	rng.Limit = 1
-	err := r.src.scan(r.ctx, rng, func(k, _ []byte) (bool, error) {
+	err := r.entries(rng, func(k []byte) (bool, error) {
 		found = model.CustomerID(tailNumber(k))
 		return false, nil
 	})
@@ -104,7 +113,7 @@ func (r *Reader) ProblemNamed(external string) (model.ProblemID, error) {
 // Linked counts the issues of a problem.
 func (r *Reader) Linked(id model.ProblemID) (int, error) {
 	n := 0
-	err := r.src.scan(r.ctx, kv.Prefix(linkedPrefix(id)), func(_, _ []byte) (bool, error) {
+	err := r.entries(kv.Prefix(linkedPrefix(id)), func([]byte) (bool, error) {
 		n++
 		return true, nil
 	})
@@ -156,6 +165,22 @@ func (r *Reader) Tags() (model.TagBook, error) {
 	}
 	r.book = book
 	return book, nil
+}
+
+// entries visits the entries of an index, whose keys say everything. Each is checked all the same:
+// a hurt key names another record, or none, and the list would be wrong without a word.
+func (r *Reader) entries(rng kv.Range, fn func(k []byte) (bool, error)) error {
+	return r.src.scan(r.ctx, rng, func(k, v []byte) (bool, error) {
+		if _, err := kv.Unseal(k, v); err != nil {
+			return false, err
+		}
+		return fn(k)
+	})
+}
+
+// missing is the damage of a record that another one speaks of.
+func missing(where string) error {
+	return &kv.Damage{Where: where, What: "it is missing, and another record speaks of it"}
 }
 
 // each reads all records of a kind that lies in the general table.
@@ -246,13 +271,13 @@ func (r *Reader) LastOwn(who model.UserID, redo bool) (*model.Event, error) {
 	rng := kv.Prefix(actorPrefix(who))
 	rng.Reverse, rng.Limit = true, lookBack
 	var found *model.Event
-	err := r.src.scan(r.ctx, rng, func(k, _ []byte) (bool, error) {
+	err := r.entries(rng, func(k []byte) (bool, error) {
 		e, err := r.Event(tailNumber(k))
 		if err != nil {
 			return false, err
 		}
 		if e == nil {
-			return false, &kv.Damage{Where: fmt.Sprintf("event %d", tailNumber(k)), What: "it is missing"}
+			return false, missing(fmt.Sprintf("event %d", tailNumber(k)))
 		}
 		undone, err := r.UndoneBy(e.Seq)
 		if err != nil {

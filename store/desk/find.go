@@ -109,16 +109,13 @@ func (d *Desk) urgent(ctx context.Context, r *store.Reader, after model.Cursor, 
 			read++
 			var i *model.Issue
 			if err == nil {
-				i, err = r.Issue(n)
+				i, err = r.Named(n)
 			}
-			if err == nil && i != nil {
+			if err == nil {
 				at = i
 				if !asked.Match(i) {
 					return true
 				}
-			}
-			if i == nil && err == nil {
-				return true
 			}
 			return yield(i, err) && err == nil
 		})

@@ -98,6 +98,26 @@ func TestWhatALeaderSawIsKept(t *testing.T) {
 	}
 }
 
+func TestRangesAreScoredOnceTheirWeekIsOver(t *testing.T) {
+	d, clock := lookDesk(t)
+	if err := d.Look(context.Background(), "aya", trendsOf(t, d)); err != nil {
+		t.Fatal(err)
+	}
+	stated := len(recordsOf[model.Forecast](t, d, model.ForecastRecord))
+	*clock = clock.AddDate(0, 0, 7)
+	if got := trendsOf(t, d); got.Scored != 0 {
+		t.Errorf("%d ranges are scored while the last day of their week runs", got.Scored)
+	}
+	*clock = clock.AddDate(0, 0, 1)
+	if got := trendsOf(t, d); got.Scored != stated || got.Held == 0 {
+		t.Errorf("%d of %d ranges are scored, %d held, once their week is over", got.Scored, stated, got.Held)
+	}
+	do(t, d, model.RenameTag{From: "app/slow", To: "app/crash"})
+	if got := trendsOf(t, d); got.Scored != stated-1 {
+		t.Errorf("%d of %d ranges are scored, though one is of a tag that was merged", got.Scored, stated)
+	}
+}
+
 func TestAnActionIsMeasuredAndACureThatFailsComesBack(t *testing.T) {
 	d, _ := lookDesk(t)
 	today := model.DayOf(monday)

@@ -256,9 +256,11 @@ func (d *Desk) fillTrends(ctx context.Context, r *store.Reader, q model.TrendQue
 	if out.Efforts, err = d.efforts(r, e, problems, out); err != nil {
 		return err
 	}
-	if out.Held, out.Scored, err = score(r, e.series, q.On); err != nil {
+	held, err := score(r, e)
+	if err != nil {
 		return err
 	}
+	out.Held, out.Scored = held.Within, held.Of
 	out.Withdrawn, err = r.Withdrawn(store.Span{From: q.On - shareDays + 1, To: q.On})
 	return err
 }

@@ -20,8 +20,8 @@ var englishNumerals = map[string]int{
 // longest is how many digits a number may have: 20260713.
 const longest = 8
 
-// cutNumber reads the number a folded text begins with: 15, 十五, 二〇二六. digits is how many digits it was written with, 0
-// for one in Japanese signs; rest is what follows.
+// cutNumber reads the number a folded text begins with: 15, 十五, 二〇二六. digits is how many
+// digits it was written with, 0 for one in Japanese signs; rest is what follows.
 func cutNumber(s string) (n, digits int, rest string, ok bool) {
 	for digits < len(s) && s[digits] >= '0' && s[digits] <= '9' {
 		if digits == longest {

@@ -83,7 +83,8 @@ const (
 	closing      // when it ends
 )
 
-// IsAmount reports a length of time without a direction, as 7d: the days up to today, or from today on.
+// IsAmount reports a length of time without a direction, as 7d: the days up to today, or from today
+// on.
 func (p Phrase) IsAmount() bool { return p.kind == amount && p.part == whole }
 
 // The codes of units and weekdays, as Read takes them.

@@ -14,7 +14,8 @@ func On(day model.Day, after time.Duration, zone *time.Location) time.Time {
 	return at
 }
 
-// readings are the moments at which clocks show a time: one, and a second where the clock was put back over it.
+// readings are the moments at which clocks show a time: one, and a second where the clock was put
+// back over it.
 func readings(day model.Day, after time.Duration, zone *time.Location) (at, again time.Time) {
 	wall := day.Time(nil).Add(after) // as if in UTC
 	if zone == nil || zone == time.UTC {

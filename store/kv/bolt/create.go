@@ -25,7 +25,8 @@ func create(path string) error {
 	return err
 }
 
-// build makes a bbolt file at path, lets fill put tables into it and say what they hold, and then writes the engine's bucket.
+// build makes a bbolt file at path, lets fill put tables into it and say what they hold, and then
+// writes the engine's bucket.
 func build(path string, v kv.Version, fill func(*bbolt.DB) (tallies, error)) error {
 	db, err := bbolt.Open(path, 0o600, &bbolt.Options{Timeout: lockWait, FreelistType: bbolt.FreelistArrayType, NoSync: true, InitialMmapSize: leastBuild})
 	if err != nil {
@@ -51,8 +52,9 @@ func build(path string, v kv.Version, fill func(*bbolt.DB) (tallies, error)) err
 // costs little.
 const leastBuild = 64 << 10
 
-// publish has write make a file under a temporary name beside path, syncs it and gives it its name, so that path is at every moment either absent or whole. It
-// fails with kv.ErrExists rather than replace a file.
+// publish has write make a file under a temporary name beside path, syncs it and gives it its name,
+// so that path is at every moment either absent or whole. It fails with kv.ErrExists rather than
+// replace a file.
 func publish(path string, write func(temporary string) error) error {
 	dir := filepath.Dir(path)
 	file, err := os.CreateTemp(dir, filepath.Base(path)+".*.new")

@@ -8,10 +8,13 @@ import (
 	"hash/fnv"
 )
 
-// The file's format is bbolt's, version 2, and has not changed since 2013: pages of one size, each with a header of 16 bytes (id, flags, count of elements,
-// pages that follow it); two meta pages that take turns; a page that lists the free ones; and trees of branch and leaf pages. Numbers are in the machine's own
-// byte order. Within a page the elements stand first and then their keys and values without any gap, in order, so a wrong count or length never fits the rest;
-// and keys ascend. That is checked here for every page that is read. That a page is the one its parent speaks of is checked where it is loaded.
+// The file's format is bbolt's, version 2, and has not changed since 2013: pages of one size, each
+// with a header of 16 bytes (id, flags, count of elements, pages that follow it); two meta pages
+// that take turns; a page that lists the free ones; and trees of branch and leaf pages. Numbers are
+// in the machine's own byte order. Within a page the elements stand first and then their keys and
+// values without any gap, in order, so a wrong count or length never fits the rest; and keys
+// ascend. That is checked here for every page that is read. That a page is the one its parent
+// speaks of is checked where it is loaded.
 
 const (
 	headerSize  = 16 // of a page

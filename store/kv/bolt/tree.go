@@ -156,7 +156,8 @@ func (c *cursor) seekBelow(t *tree, key []byte) (ok bool, err error) {
 	return c.step(-1)
 }
 
-// locate goes to the leaf where the branches say that key belongs, and there to the first element that is not below it, which may be one past the last.
+// locate goes to the leaf where the branches say that key belongs, and there to the first element
+// that is not below it, which may be one past the last.
 func (c *cursor) locate(t *tree, key []byte) error {
 	return c.down(t, func(p page) int {
 		i := p.find(key)
@@ -172,7 +173,8 @@ func (p page) find(key []byte) int {
 	return sort.Search(p.n, func(i int) bool { return bytes.Compare(p.key(i), key) >= 0 })
 }
 
-// path goes to where key stands, or would stand, and looks around: whoever does not go on from there would not see that something is hurt.
+// path goes to where key stands, or would stand, and looks around: whoever does not go on from
+// there would not see that something is hurt.
 func (c *cursor) path(t *tree, key []byte) error {
 	if err := c.locate(t, key); err != nil {
 		return err
@@ -183,7 +185,8 @@ func (c *cursor) path(t *tree, key []byte) error {
 	if !c.pastLast() || !c.follows() {
 		return nil
 	}
-	// That key does not belong on the next leaf is only what the branches say. Loading it shows whether it begins where they say.
+	// That key does not belong on the next leaf is only what the branches say. Loading it shows
+	// whether it begins where they say.
 	if _, err := c.step(+1); err != nil {
 		return err
 	}
@@ -206,8 +209,9 @@ func (c *cursor) follows() bool {
 	return false
 }
 
-// missed checks, where there is no such key, the pairs on both sides of the place where it would stand. A key that was hurt and is still in order stands there,
-// under a seal that no longer matches it; without this look the answer would be that the key never was.
+// missed checks, where there is no such key, the pairs on both sides of the place where it would
+// stand. A key that was hurt and is still in order stands there, under a seal that no longer
+// matches it; without this look the answer would be that the key never was.
 func (c *cursor) missed(key []byte) error {
 	f := c.top()
 	if key == nil || f.i < f.page.n && bytes.Equal(f.page.key(f.i), key) {

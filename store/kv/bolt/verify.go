@@ -31,7 +31,8 @@ func (e *Engine) Verify(ctx context.Context, progress func(kv.Progress)) (kv.Rep
 	return a.report, nil
 }
 
-// adopt takes over the tallies of a clean check, for a file that has none yet. The next change writes them, unless one was made while the check ran.
+// adopt takes over the tallies of a clean check, for a file that has none yet. The next change
+// writes them, unless one was made while the check ran.
 func (e *Engine) adopt(ctx context.Context, a audit) {
 	if e.lockWriting(ctx) != nil {
 		return

@@ -99,9 +99,9 @@ func ParseDay(s string) (Day, error) {
 	return DayOf(t), nil
 }
 
-// Time is the day's first moment in a place; UTC when loc is nil. Where a clock change skips midnight, the day begins when
-// the clock was put forward; where it brings midnight twice, at the first. A day that a place left out, to move across
-// the date line, begins with the next one.
+// Time is the day's first moment in a place; UTC when loc is nil. Where a clock change skips
+// midnight, the day begins when the clock was put forward; where it brings midnight twice, at the
+// first. A day that a place left out, to move across the date line, begins with the next one.
 func (d Day) Time(loc *time.Location) time.Time {
 	utc := time.Unix(int64(d-1)*86400, 0).UTC()
 	if loc == nil || loc == time.UTC {

@@ -61,8 +61,8 @@ func (p *program) nothing(cmd *cobra.Command, out *printer, c model.Command) err
 	return out.err
 }
 
-// touched is how many issues a command was about, or else how many records. Of
-// an import the receipt names the first and the last issue alone.
+// touched is how many issues a command was about, or else how many records. The receipt of an
+// import names only the first and the last issue.
 func touched(r model.Receipt) int {
 	if n := len(r.Issues); n > 0 && r.Verb != model.VerbImport && r.Undid != model.VerbImport {
 		return n

@@ -49,7 +49,7 @@ func done(t testing.TB, db string, args ...string) string {
 // realData is the folder of real complaints beside the repository.
 var realData = filepath.Join("..", "..", "..", "shared", "data")
 
-// dataCommands bring in each file of the folder of real data: what the README
+// dataCommands bring in each file of the folder of real data: what the manual
 // says to type, and what comes in by it.
 var dataCommands = []struct {
 	file           string

@@ -8,8 +8,9 @@ import (
 	"koe/model/when"
 )
 
-// canonicalDate reads a day, a week, a month, a year or a length of time as people say it, and keeps its code: what it
-// means depends on the day it is asked. Here 7日 is seven days, not the seventh, as rules have kept it from the first.
+// canonicalDate reads a day, a week, a month, a year or a length of time as people say it, and
+// keeps its code: what it means depends on the day it is asked. Here 7日 is seven days, not the
+// seventh, as rules have kept it from the first.
 func canonicalDate(typed string) (string, *when.Error) {
 	if digits, ok := strings.CutSuffix(text.Fold(typed), "日"); ok && isDigits(digits) {
 		typed = digits + "d"
@@ -44,9 +45,9 @@ func meetDays(d, o Days) Days {
 // nowhere is the range that no day lies in.
 var nowhere = Days{From: 2, To: 1}
 
-// resolve turns a canonical date into its days as seen from today. Those that leave out on which side of it they lie are
-// past, or to come where ahead is set. amount tells a length of time without a direction; ok is false for what the
-// calendar lacks at present, as the 31st in June.
+// resolve turns a canonical date into its days as seen from today. Those that leave out on which
+// side of it they lie are past, or to come where ahead is set. amount tells a length of time
+// without a direction; ok is false for what the calendar lacks at present, as the 31st in June.
 func resolve(value string, today model.Day, ahead bool) (days Days, amount, ok bool) {
 	p, err := when.Read(value)
 	if err != nil {

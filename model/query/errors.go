@@ -119,18 +119,23 @@ var japaneseExamples = map[string]string{
 
 // acceptedJapanese puts what is accepted in Japanese words, where there are any.
 func (e *Error) acceptedJapanese() string {
-	words := make([]string, len(e.Accepted))
-	for i, a := range e.Accepted {
-		words[i] = a
-		if ja := cmp.Or(japaneseValue(e.Field, a), japaneseExamples[a]); ja != "" {
+	return strings.Join(inJapanese(e.Field, e.Accepted), "、")
+}
+
+// inJapanese puts the values of a field in Japanese words, where there are any.
+func inJapanese(f Field, values []string) []string {
+	words := make([]string, len(values))
+	for i, v := range values {
+		words[i] = v
+		if ja := cmp.Or(japaneseValue(f, v), japaneseExamples[v]); ja != "" {
 			words[i] = ja
 		}
 	}
-	return strings.Join(words, "、")
+	return words
 }
 
-// Caret is the line to show under the query: blanks up to the place, then one ^ for every column of it. width says how
-// many columns a text takes.
+// Caret is the line to show under the query: blanks up to the place, then one ^ for every column of
+// it. width says how many columns a text takes.
 func (e *Error) Caret(query string, width func(string) int) string {
 	at := min(e.Offset, len(query))
 	end := min(at+e.Length, len(query))

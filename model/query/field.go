@@ -106,6 +106,9 @@ var fields = [...]Info{
 	{Field: External, Japanese: "外部番号", Aliases: []string{"external_id", "外部id"}, English: "its number at the source", Meaning: "取込元での番号", Values: []string{"A-10023", "none"}, sort: nameSort, optional: true},
 }
 
+// JapaneseValues are the field's values in Japanese words, where there are any.
+func (i Info) JapaneseValues() []string { return inJapanese(i.Field, i.Values) }
+
 // byName leads from a folded key to its place in fields.
 var byName = func() map[string]int {
 	m := make(map[string]int, 4*len(fields))

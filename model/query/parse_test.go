@@ -169,7 +169,8 @@ func TestErrorSentences(t *testing.T) {
 	}
 }
 
-// Every field is described, is found by each of its names, and takes the values its description shows.
+// Every field is described, is found by each of its names, and takes the values its description
+// shows.
 func TestFieldsAreDescribed(t *testing.T) {
 	seen := map[string]Field{}
 	for _, f := range Fields() {

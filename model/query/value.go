@@ -10,8 +10,8 @@ import (
 	"koe/model/text"
 )
 
-// canonical reads the value of a field as it was typed and gives it the form an Expr keeps. ok is false where it is no
-// value of the field.
+// canonical reads the value of a field as it was typed and gives it the form an Expr keeps. ok is
+// false where it is no value of the field.
 func canonical(info Info, typed string, quoted bool) (value string, literal, ok bool) {
 	code := find(wordsOf(info), typed)
 	if info.sort == dateSort || info.sort == dueSort {
@@ -49,8 +49,8 @@ func canonical(info Info, typed string, quoted bool) (value string, literal, ok 
 	return value, false, ok
 }
 
-// canonicalDay is a day, or none, any or overdue where they were typed bare. Quotes hold a day's words together: "last
-// week".
+// canonicalDay is a day, or none, any or overdue where they were typed bare. Quotes hold a day's
+// words together: "last week".
 func canonicalDay(code, typed string, quoted bool) (value string, literal, ok bool) {
 	if code == none || code == anyone || code == overdue {
 		return code, false, !quoted
@@ -59,7 +59,8 @@ func canonicalDay(code, typed string, quoted bool) (value string, literal, ok bo
 	return value, false, err == nil
 }
 
-// keyword is a code where it was typed bare; what was quoted is a name that happens to look like one.
+// keyword is a code where it was typed bare; what was quoted is a name that happens to look like
+// one.
 func keyword(code, typed string, quoted bool) (value string, literal, ok bool) {
 	if quoted {
 		return typed, true, true

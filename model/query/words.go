@@ -106,8 +106,8 @@ var dateWords = func() (words []word) {
 	return words
 }()
 
-// find returns the code that s means among words, "" if none. Upper and lower case, width and kana do not matter, nor does
-// a space where the code has a hyphen.
+// find returns the code that s means among words, "" if none. Upper and lower case, width and kana
+// do not matter, nor does a space where the code has a hyphen.
 func find(words []word, s string) string {
 	key := text.Key(s)
 	for _, w := range words {

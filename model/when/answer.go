@@ -35,7 +35,8 @@ func (r Reader) distance(d Days) model.Day {
 	return max(d.From-today, today-d.To, 0)
 }
 
-// kept refuses days outside the years that are kept. A length of time that reaches beyond them ends there.
+// kept refuses days outside the years that are kept. A length of time that reaches beyond them ends
+// there.
 func kept(d Days, p Phrase) (Days, Code) {
 	if p.kind == amount || p.kind == span {
 		return Days{max(d.From, firstDay), min(d.To, lastDay)}, ""
@@ -73,7 +74,8 @@ func (r Reader) sided(over, ahead bool) Code {
 	return ""
 }
 
-// directed gives an amount the direction of the place: 3d is three days ago where the past is asked, else in three days.
+// directed gives an amount the direction of the place: 3d is three days ago where the past is
+// asked, else in three days.
 func (r Reader) directed(p Phrase) Phrase {
 	p.kind = offset
 	if r.Sense == Past {
@@ -139,7 +141,8 @@ func (r Reader) fromNow(p Phrase) time.Time {
 	return r.Now.Add(time.Duration(p.n) * u).Truncate(time.Minute)
 }
 
-// towards is the first moment in one direction that a phrase can mean, or where none lies there the one it means.
+// towards is the first moment in one direction that a phrase can mean, or where none lies there the
+// one it means.
 func (r Reader) towards(p Phrase, way int) (at time.Time, day model.Day, code Code) {
 	for k := range 2 {
 		d, c := r.find(p, way, k)
@@ -168,8 +171,8 @@ func (r Reader) towards(p Phrase, way int) (at time.Time, day model.Day, code Co
 	return at, day, ""
 }
 
-// times are the moments of a day that a phrase can mean: two where a clock change brings the time twice, and by the end of
-// the day where it may be any time within it.
+// times are the moments of a day that a phrase can mean: two where a clock change brings the time
+// twice, and by the end of the day where it may be any time within it.
 func (r Reader) times(p Phrase, on model.Day) []time.Time {
 	after := r.At
 	switch from, to := r.calendar().Hours(on); p.clock.said {

@@ -10,11 +10,13 @@ import (
 type Calendar interface {
 	// Works reports whether a day is worked: no weekend, no holiday, not closed.
 	Works(model.Day) bool
-	// Hours are when work begins and ends on a day, after midnight; on a day that is not worked the usual ones.
+	// Hours are when work begins and ends on a day, after midnight; on a day that is not worked the
+	// usual ones.
 	Hours(model.Day) (from, to time.Duration)
 }
 
-// MondayToFriday is the plain calendar: every Monday to Friday is worked, from nine to five, holidays too.
+// MondayToFriday is the plain calendar: every Monday to Friday is worked, from nine to five,
+// holidays too.
 type MondayToFriday struct{}
 
 // Works reports Monday to Friday.

@@ -18,8 +18,9 @@ var eras = [...]struct {
 	{"明治", "㍾", 'm', 1867},
 }
 
-// CutEra cuts the name of an era off a date that begins with one, 令和8年, 令8.7.13, R8.7.13, and gives the year before the
-// era's first. A single letter or sign is one only before a digit. Folded texts and others are read alike.
+// CutEra cuts the name of an era off a date that begins with one, 令和8年, 令8.7.13, R8.7.13, and
+// gives the year before the era's first. A single letter or sign is one only before a digit. Folded
+// texts and others are read alike.
 func CutEra(s string) (before int, rest string, ok bool) {
 	for _, e := range eras {
 		for _, name := range [...]string{e.name, e.ligature} {

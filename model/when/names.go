@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// weekdays are the names of the days of the week by time.Weekday: English, the sign that Japanese knows it by, and short
-// forms that are not the beginning of the name.
+// weekdays are the names of the days of the week by time.Weekday: English, the sign that Japanese
+// knows it by, and short forms that are not the beginning of the name.
 var weekdays = [...]struct {
 	english, sign string
 	others        []string
@@ -16,8 +16,8 @@ var weekdays = [...]struct {
 	{"thursday", "木", nil}, {"friday", "金", nil}, {"saturday", "土", nil},
 }
 
-// months are the names of the months from January: English, and the short forms of English, German, French, Spanish and
-// Italian that are not the beginning of it and mean no other month.
+// months are the names of the months from January: English, and the short forms of English, German,
+// French, Spanish and Italian that are not the beginning of it and mean no other month.
 var months = [...]struct {
 	english string
 	others  []string
@@ -26,7 +26,8 @@ var months = [...]struct {
 	{"july", nil}, {"august", nil}, {"september", []string{"sept"}}, {"october", []string{"okt"}}, {"november", nil}, {"december", []string{"dez", "dic"}},
 }
 
-// MonthOf is the month of a Latin name or its beginning of three letters or more, 0 where the word is none.
+// MonthOf is the month of a Latin name or its beginning of three letters or more, 0 where the word
+// is none.
 func MonthOf(word string) time.Month {
 	w := strings.ToLower(word)
 	for i, m := range months {

@@ -6,7 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// numerals are the values of the Japanese signs for numbers; what is ten or more multiplies what stands before it.
+// numerals are the values of the Japanese signs for numbers; what is ten or more multiplies what
+// stands before it.
 var numerals = map[rune]int{
 	'〇': 0, '零': 0, '一': 1, '二': 2, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9, '十': 10, '百': 100, '千': 1000,
 }
@@ -19,8 +20,8 @@ var englishNumerals = map[string]int{
 // longest is how many digits a number may have: 20260713.
 const longest = 8
 
-// cutNumber reads the number a folded text begins with: 15, 十五, 二〇二六. digits is how many digits it was written with, 0
-// for one in Japanese signs; rest is what follows.
+// cutNumber reads the number a folded text begins with: 15, 十五, 二〇二六. digits is how many
+// digits it was written with, 0 for one in Japanese signs; rest is what follows.
 func cutNumber(s string) (n, digits int, rest string, ok bool) {
 	for digits < len(s) && s[digits] >= '0' && s[digits] <= '9' {
 		if digits == longest {
@@ -36,7 +37,8 @@ func cutNumber(s string) (n, digits int, rest string, ok bool) {
 	return n, 0, rest, ok
 }
 
-// cutSigns reads a number in Japanese signs, by place (二〇二六) or by tens and hundreds (二千二十六), up to 9999.
+// cutSigns reads a number in Japanese signs, by place (二〇二六) or by tens and hundreds
+// (二千二十六), up to 9999.
 func cutSigns(s string) (n int, rest string, ok bool) {
 	sum, digit, placed, at := 0, 0, 0, 0
 	bound := 10_000 // what the next ten, hundred or thousand must stay below

@@ -9,8 +9,8 @@ import (
 	"koe/model"
 )
 
-// Phrase is what was typed, taken apart: a plain value that depends on no clock and no place. Two that mean the same
-// everywhere may be compared with ==. The zero Phrase says nothing.
+// Phrase is what was typed, taken apart: a plain value that depends on no clock and no place. Two
+// that mean the same everywhere may be compared with ==. The zero Phrase says nothing.
 type Phrase struct {
 	kind    kind
 	n       int  // how many units; of a period how many ahead; of a weekday the one after today (1) or before it (-1)
@@ -83,7 +83,8 @@ const (
 	closing      // when it ends
 )
 
-// IsAmount reports a length of time without a direction, as 7d: the days up to today, or from today on.
+// IsAmount reports a length of time without a direction, as 7d: the days up to today, or from today
+// on.
 func (p Phrase) IsAmount() bool { return p.kind == amount && p.part == whole }
 
 // The codes of units and weekdays, as Read takes them.
@@ -94,8 +95,8 @@ var (
 	partCodes    = [...]string{inside: "within-", first: "start-of-", last: "end-of-"}
 )
 
-// String is the phrase as a code of English words without blanks, a time of day after a blank: today, +3d, 2026-03-01,
-// end-of-next-month, "fri 15:00". Read makes the same Phrase of it.
+// String is the phrase as a code of English words without blanks, a time of day after a blank:
+// today, +3d, 2026-03-01, end-of-next-month, "fri 15:00". Read makes the same Phrase of it.
 func (p Phrase) String() string {
 	words := make([]string, 0, 2)
 	if d := p.dayCode(); d != "" {

@@ -178,7 +178,8 @@ func cutTurn(s string) (turn int, rest string, ok bool) {
 	return turn, rest, true
 }
 
-// cutLength reads a number and its unit. 日 alone is one where plain is set, as in +3日, or where it says whither: 3日後.
+// cutLength reads a number and its unit. 日 alone is one where plain is set, as in +3日, or where
+// it says whither: 3日後.
 func cutLength(s string, plain bool) (n int, u unit, rest string, ok bool) {
 	n, digits, after, ok := cutNumber(s)
 	if !ok {
@@ -253,7 +254,8 @@ func (r *reading) compact(n int, rest string) (string, bool) {
 	return r.afterT(rest)
 }
 
-// afterT passes over the t between a date and a time, and reads a time without signs behind it: t0930, t093015.
+// afterT passes over the t between a date and a time, and reads a time without signs behind it:
+// t0930, t093015.
 func (r *reading) afterT(s string) (string, bool) {
 	if len(s) < 2 || s[0] != 't' || !digit(s[1]) {
 		return s, true
@@ -319,8 +321,8 @@ func cutPart(s, signs string) (n int, rest string, ok bool) {
 	return 0, s, false
 }
 
-// afterDay reads what follows a number of one or two digits: /15, th, the name of a month, or nothing where it is the day
-// of the month before it or a bare hour.
+// afterDay reads what follows a number of one or two digits: /15, th, the name of a month, or
+// nothing where it is the day of the month before it or a bare hour.
 func (r *reading) afterDay(n int, s string) (string, bool) {
 	if d, rest, ok := cutPart(s, "/."); ok {
 		return rest, r.takeMonth(n) && r.takeDay(d)

@@ -18,7 +18,8 @@ const (
 // most is the greatest length that is read.
 const most = 9999
 
-// Read takes apart what was typed. What says no day and no time is refused, and so is what no calendar has in any year.
+// Read takes apart what was typed. What says no day and no time is refused, and so is what no
+// calendar has in any year.
 func Read(typed string) (Phrase, error) {
 	p, refused := read(typed, false)
 	if refused != nil {
@@ -27,7 +28,8 @@ func Read(typed string) (Phrase, error) {
 	return p, nil
 }
 
-// ReadDay takes apart what was typed where a day or days are asked: it refuses a time of day as well.
+// ReadDay takes apart what was typed where a day or days are asked: it refuses a time of day as
+// well.
 func ReadDay(typed string) (Phrase, *Error) {
 	p, refused := read(typed, false)
 	if refused == nil && p.HasTime() {
@@ -60,7 +62,8 @@ func read(typed string, bareHour bool) (Phrase, *Error) {
 	return Phrase{}, e
 }
 
-// joined reads a hyphen between letters, or a letter and a digit, as a blank: next-week, 22-jul, end-of-2026.
+// joined reads a hyphen between letters, or a letter and a digit, as a blank: next-week, 22-jul,
+// end-of-2026.
 func joined(s string) string {
 	b := []byte(s)
 	for i := 1; i < len(s)-1; i++ {
@@ -226,7 +229,8 @@ func (r *reading) takeLength(k kind, n int, u unit) bool {
 	return r.take(meaning{anOffset, Phrase{kind: k, n: n, unit: u}})
 }
 
-// assemble tells the kind of the phrase by the slots that are filled; false where they make no sense together.
+// assemble tells the kind of the phrase by the slots that are filled; false where they make no
+// sense together.
 func (r *reading) assemble() bool {
 	clocked := r.has&aClock != 0
 	switch r.has &^ aClock {

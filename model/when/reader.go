@@ -20,7 +20,8 @@ const (
 type Reader struct {
 	Now   time.Time // on the clock of the place
 	Sense Sense
-	// Only refuses what lies on the other side of now than Sense says. Without it a whole date is taken as it is.
+	// Only refuses what lies on the other side of now than Sense says. Without it a whole date is
+	// taken as it is.
 	Only bool
 	// At is the time of day that a day without one means where a moment is asked, after midnight.
 	At time.Duration
@@ -50,7 +51,8 @@ func (r Reader) Day(typed string) (model.Day, error) {
 	return d, nil
 }
 
-// Days reads the days that were typed: one, a week, a month, a year, or a length of time up to today or from today on.
+// Days reads the days that were typed: one, a week, a month, a year, or a length of time up to
+// today or from today on.
 func (r Reader) Days(typed string) (Days, error) {
 	p, err := ReadDay(typed)
 	if err != nil {

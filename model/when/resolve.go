@@ -35,8 +35,8 @@ func (r Reader) ways() []int {
 	return []int{-1, 1}
 }
 
-// find is the k-th span of days, from 0, that a phrase can mean in one direction: the second 15 July from today on. What
-// leaves nothing open has one, wherever it lies.
+// find is the k-th span of days, from 0, that a phrase can mean in one direction: the second 15
+// July from today on. What leaves nothing open has one, wherever it lies.
 func (r Reader) find(p Phrase, way, k int) (Days, Code) {
 	today := r.today()
 	if p.kind == weekday && p.n != 0 {
@@ -65,8 +65,9 @@ func (p Phrase) open() bool {
 	return false
 }
 
-// candidate is what a phrase means in the year, month, week or day so many from the present one. A day that the calendar
-// lacks is NoSuch, with the days around it: what is ahead ends before it and what is past begins behind it.
+// candidate is what a phrase means in the year, month, week or day so many from the present one. A
+// day that the calendar lacks is NoSuch, with the days around it: what is ahead ends before it and
+// what is past begins behind it.
 func (r Reader) candidate(p Phrase, k int) (Days, Code) {
 	today := r.today()
 	y, m, _ := today.Time(nil).Date()
@@ -183,7 +184,8 @@ func (r Reader) periodDays(p Phrase) Days {
 	return Days{model.Date(y+p.n, 1, 1), model.Date(y+p.n, 12, 31)}
 }
 
-// stretch is the days of a span: up to today or from today on, today included. Of an amount the direction is Sense's.
+// stretch is the days of a span: up to today or from today on, today included. Of an amount the
+// direction is Sense's.
 func (r Reader) stretch(p Phrase) Days {
 	today, n := r.today(), p.n
 	if p.kind == amount && r.Sense == Past {
@@ -228,10 +230,12 @@ func Later(from model.Day, years, months int) model.Day {
 	return first + model.Day(min(d, first.Month().Days())-1)
 }
 
-// patience is how many days on end may be free before a calendar is taken to have no working days at all.
+// patience is how many days on end may be free before a calendar is taken to have no working days
+// at all.
 const patience = 366
 
-// worked is the n-th working day after another, or before it. Where no day is worked it is the last looked at.
+// worked is the n-th working day after another, or before it. Where no day is worked it is the last
+// looked at.
 func (r Reader) worked(from model.Day, n int) model.Day {
 	c, way, day := r.calendar(), model.Day(1), from
 	if n < 0 {

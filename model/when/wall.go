@@ -6,14 +6,16 @@ import (
 	"koe/model"
 )
 
-// On is the moment at which clocks in a place show a time of day, given as what is after midnight. One that a clock change
-// skips is as much later as the clock was put forward; of one that comes twice it is the first.
+// On is the moment at which clocks in a place show a time of day, given as what is after midnight.
+// One that a clock change skips is as much later as the clock was put forward; of one that comes
+// twice it is the first.
 func On(day model.Day, after time.Duration, zone *time.Location) time.Time {
 	at, _ := readings(day, after, zone)
 	return at
 }
 
-// readings are the moments at which clocks show a time: one, and a second where the clock was put back over it.
+// readings are the moments at which clocks show a time: one, and a second where the clock was put
+// back over it.
 func readings(day model.Day, after time.Duration, zone *time.Location) (at, again time.Time) {
 	wall := day.Time(nil).Add(after) // as if in UTC
 	if zone == nil || zone == time.UTC {

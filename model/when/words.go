@@ -9,7 +9,8 @@ import (
 	"koe/model/text"
 )
 
-// Word is a day or a period that has a name: its code, which Read takes, its Japanese name and the other ways to say it.
+// Word is a day or a period that has a name: its code, which Read takes, its Japanese name and the
+// other ways to say it.
 type Word struct {
 	Code, Japanese string
 	Others         []string
@@ -24,7 +25,8 @@ func Words() []Word {
 	return out
 }
 
-// A meaning is what a word says wherever it stands: the slots of a phrase that it fills, and with what.
+// A meaning is what a word says wherever it stands: the slots of a phrase that it fills, and with
+// what.
 type meaning struct {
 	slot slot
 	Phrase
@@ -91,11 +93,13 @@ var others = []struct {
 	{[]string{"noon", "midday", "正午", "昼", "お昼", "午前中"}, clocks(oClock(12))},
 	{[]string{"evening", "夕方"}, clocks(oClock(17))},
 	{[]string{"closing", "end of day", "end of the day", "eod", "cob", "close of business", "終業", "営業終了"}, clocks(clock{said: closing})},
-	// A weekend to some and its Friday to others: understood to be unclear, it fills no slot and is refused.
+	// A weekend to some and its Friday to others: understood to be unclear, it fills no slot and is
+	// refused.
 	{[]string{"週末", "今週末", "来週末", "先週末"}, meaning{}},
 }
 
-// A lead stands before a length of time or a weekday and turns it: the last 7 days, next fri, 次の金曜.
+// A lead stands before a length of time or a weekday and turns it: the last 7 days, next fri,
+// 次の金曜.
 type lead struct {
 	word string
 	span int // of a length: what lies behind (-1) or ahead (1); 0 takes none
@@ -121,8 +125,8 @@ var leads = []lead{
 	{"今後", 1, notTurned, 0}, {"向こう", 1, notTurned, 0}, {"これから", 1, notTurned, 0},
 }
 
-// units are the ways to write a unit, the longer before what it begins with. In Japanese 日 alone is a day of the month
-// (15日) and not of the list.
+// units are the ways to write a unit, the longer before what it begins with. In Japanese 日 alone
+// is a day of the month (15日) and not of the list.
 var units = []struct {
 	unit
 	words []string
@@ -168,7 +172,8 @@ func (l lexicon[T]) sorted() lexicon[T] {
 	return l
 }
 
-// cut takes the longest word that s begins with. A Latin one must end there: fri is none of friend's.
+// cut takes the longest word that s begins with. A Latin one must end there: fri is none of
+// friend's.
 func (l lexicon[T]) cut(s string) (value T, rest string, ok bool) {
 	for _, e := range l {
 		if rest, ok := strings.CutPrefix(s, e.word); ok && (letters(e.word[len(e.word)-1:]) == "" || letters(rest) == "") {

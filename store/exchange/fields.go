@@ -1,5 +1,5 @@
-// Package exchange brings data in and out: other programs' exports in whatever
-// shape, koe's own JSON lines without loss, CSV for spreadsheets, Markdown.
+// Package exchange brings data in and out: other programs' exports in whatever shape they have,
+// koe's own JSON lines without loss, CSV for spreadsheets, Markdown.
 //
 // An import reads a file twice. [Look] reads it whole, tells its encoding, its
 // format and how it writes its dates, and makes a [Plan]; nothing is written.

@@ -10,7 +10,7 @@ import (
 // deadlineStride is how many issues are judged between two looks at the clock.
 const deadlineStride = 256
 
-// count is how many belong; -1 where the time was up first. A zero time never is.
+// count is how many belong; -1 where the time was up first. A zero time is no limit.
 func (a *asking) count(until time.Time) (int, error) {
 	total := 0
 	var doubt []model.Number

@@ -28,15 +28,15 @@ type Request struct {
 // A Page is an answer.
 type Page struct {
 	Issues []*model.Issue
-	// Next goes on after this page; zero after the last one. A page that is shorter than asked for and has a Next is one
-	// whose time was up.
+	// Next goes on after this page; zero after the last one. A page that is shorter than asked for
+	// and has a Next is one whose time was up.
 	Next model.Number
 	// Total is how many issues belong, -1 where it was not asked or could not be known in time.
 	Total int
 }
 
-// Search answers a request from a state of the records. A context that runs out gives what was found until then, with
-// Next set, if anything was; an error of reading is returned.
+// Search answers a request from a state of the records. A context that runs out gives what was
+// found until then, with Next set, if anything was; an error of reading is returned.
 func (x *Index) Search(ctx context.Context, r Reader, q Request) (Page, error) {
 	if q.Limit == 0 {
 		q.Limit = 50

@@ -19,7 +19,8 @@ const (
 	retryAfter = 5 * time.Second  // after the records or the file could not be used
 )
 
-// The keeper follows the desk's events in the background: the one goroutine that makes views and writes the file.
+// The keeper follows the desk's events in the background: the one goroutine that makes views and
+// writes the file.
 type keeper struct {
 	index *Index
 	ctx   context.Context
@@ -46,8 +47,8 @@ func (k *keeper) open() *view {
 	return v
 }
 
-// sameHistory reports whether the records went through the event at which a view stands: a database that was restored
-// from an older copy did not, or went on from there in another way.
+// sameHistory reports whether the records went through the event at which a view stands: a database
+// that was restored from an older copy did not, or went on from there in another way.
 func (k *keeper) sameHistory(v *view) bool {
 	s, err := k.index.opt.Source.Snapshot(k.ctx)
 	if err != nil {
@@ -189,8 +190,8 @@ func (k *keeper) followSome() (more bool, err error) {
 	return c.upto < c.head, nil
 }
 
-// changes are issues that changed since a view, as they stand now. The view is kept because distrust may publish another
-// at any time.
+// changes are issues that changed since a view, as they stand now. The view is kept because
+// distrust may publish another at any time.
 type changes struct {
 	view       *view
 	numbers    []model.Number // ascending; some may be gone
@@ -313,8 +314,9 @@ func (k *keeper) block(from, to model.Number, done, total int) ([]*part, error) 
 	return g.parts(), nil
 }
 
-// pause leaves the processor to those who wait for something: a building works two thirds of the time. A lower priority
-// of its thread would do worse, for a thread that does not get to run holds up the whole program's collection of garbage.
+// pause leaves the processor to those who wait for something: a building works two thirds of the
+// time. A lower priority of its thread would do worse, for a thread that does not get to run holds
+// up the whole program's collection of garbage.
 func (k *keeper) pause(d time.Duration) {
 	t := time.NewTimer(min(d, 50*time.Millisecond))
 	defer t.Stop()

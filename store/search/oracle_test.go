@@ -14,8 +14,8 @@ import (
 	"koe/model"
 )
 
-// TestLikeReading is the law of this package: whatever the index answers is what reading every record answers, whether it
-// has followed all events, some or none, and across closing and opening.
+// TestLikeReading is the law of this package: whatever the index answers is what reading every
+// record answers, whether it has followed all events, some or none, and across closing and opening.
 func TestLikeReading(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		rnd := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0))

@@ -10,8 +10,8 @@ import (
 type When struct {
 	Short    map[when.Code]string // under what was typed
 	ShortDay string               // the same of what is no day, where a day is asked
-	// Long is a sentence about what was typed, with the next step. like are examples of what is taken, and is the day
-	// that was understood.
+	// Long is a sentence about what was typed, with the next step. like are examples of what is
+	// taken, and is the day that was understood.
 	Long    map[when.Code]func(typed, like, is string) string
 	Days    string // the examples of days
 	Moments string // and of times
@@ -25,7 +25,8 @@ func (c *Catalogue) WhyNot(e *when.Error) string {
 	return c.When.Short[e.Code]
 }
 
-// NotWhen is why a typed day or time is refused, as a sentence. subject says what was typed, and where.
+// NotWhen is why a typed day or time is refused, as a sentence. subject says what was typed, and
+// where.
 func (c *Catalogue) NotWhen(subject string, e *when.Error) string {
 	like := c.When.Moments
 	if e.ForDay {

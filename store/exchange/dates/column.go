@@ -65,7 +65,7 @@ func (a *Ambiguous) Error() string {
 	return fmt.Sprintf("the dates in %q, such as %s, can be read in more than one order; say which with %s", a.Column, a.Sample, ways)
 }
 
-// Column gathers what the values of one column say about how it is written.
+// Column gathers what the values of one column tell about how their dates are written.
 type Column struct {
 	Name string
 
@@ -145,7 +145,7 @@ func (c *Column) ordered() int {
 
 // Reading is how the column's dates are to be read. Where its own values leave
 // two orders open, the other columns of the file are asked: one program wrote
-// them all. A given order is believed.
+// them all. A given order is taken as given.
 func (c *Column) Reading(given Order, others ...*Column) (Reading, error) {
 	if c.Dates() == 0 {
 		return Reading{}, fmt.Errorf("%q: %w", c.Name, ErrNone)

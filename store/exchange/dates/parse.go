@@ -3,8 +3,8 @@
 // Japanese dates with 年月日 and eras, Excel's serial numbers, epoch seconds and
 // milliseconds.
 //
-// Whether 03/04/15 is March or April is not told by one value but by the whole
-// column (Column); where even that does not tell, a person must (Ambiguous).
+// Whether 03/04/15 is in March or April cannot be told from one value, only from the whole column
+// (Column); where even that does not tell, a person must (Ambiguous).
 package dates
 
 import (
@@ -93,7 +93,7 @@ func (c *cursor) word() string {
 func isDigit(b byte) bool  { return b >= '0' && b <= '9' }
 func isLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
 
-// take reads one value apart. The second result is false for what is no date.
+// take reads one value apart. The second result is false for what is not a date.
 func take(s string) (stamp, bool) {
 	s = plain(s)
 	c := &cursor{s: s}

@@ -2,7 +2,7 @@ package model
 
 import (
 	"fmt"
-	"strings"
+	"slices"
 )
 
 // codes is the fixed list of words by which a small set of values is written
@@ -29,8 +29,8 @@ func (c codes) parse(what, s string) (uint8, error) {
 	return 0, &Refusal{Code: BadValue, Field: what, Value: s, Accepted: c.list()}
 }
 
-// list names the codes for a message.
-func (c codes) list() string { return strings.Join(c[1:], ", ") }
+// list names the codes for a refusal.
+func (c codes) list() []string { return slices.Clone(c[1:]) }
 
 func (c codes) all() []uint8 {
 	out := make([]uint8, 0, len(c)-1)

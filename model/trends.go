@@ -5,7 +5,7 @@ import "koe/model/trend"
 // A TrendQuery asks how the tags of a desk stand on a day.
 type TrendQuery struct {
 	On   Day  // the day stood at; the desk's today where zero
-	Kind Kind // Complaint where zero
+	Kind Kind // KindComplaint where zero
 	Who  UserID
 }
 
@@ -42,6 +42,39 @@ type TrendRow struct {
 	Problem   *Problem // the problem whose trend this is, if there is one
 	Was       trend.State
 	WasKnown  bool // there was a row at the last look
+}
+
+// Began is the day since when a row's signal stands, zero where it has none.
+func (r *TrendRow) Began() Day { return DayFromEngine(r.Onset) }
+
+// Since is the day since when what the row's reason counts is too many, zero
+// where it is not known.
+func (r *TrendRow) Since() Day { return DayFromEngine(r.Reason.Since) }
+
+// Recategorised is the day on which many tags began and ended together, zero
+// where none was.
+func (t *Trends) Recategorised() Day {
+	if t.Report == nil || t.Report.Categories == nil {
+		return 0
+	}
+	return DayFromEngine(t.Report.Categories.On)
+}
+
+// DayFromEngine is a day of the engine as the model counts it: from 1 on, so
+// that zero is "not set". The engine counts from 0 and leaves that for it too.
+func DayFromEngine(d trend.Day) Day {
+	if d == 0 {
+		return 0
+	}
+	return Day(d + 1)
+}
+
+// ForEngine is a day as the engine counts it.
+func (d Day) ForEngine() trend.Day {
+	if d == 0 {
+		return 0
+	}
+	return trend.Day(d - 1)
 }
 
 // An Effort is one action in force on a problem with its measured effect.

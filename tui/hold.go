@@ -3,7 +3,6 @@ package tui
 import (
 	tea "charm.land/bubbletea/v2"
 
-	"koe/tui/action"
 	"koe/tui/screen"
 )
 
@@ -20,16 +19,6 @@ type hold struct {
 type step struct {
 	act  int
 	said tea.Msg
-}
-
-// asks reports whether an action puts a question before it does anything.
-func asks(id action.ID) bool {
-	switch id {
-	case action.Owner, action.Severity, action.Tags, action.State, action.Due, action.Link, action.Snooze,
-		action.Answered, action.Close, action.Call, action.Note, action.Fix, action.Edit, action.Filter:
-		return true
-	}
-	return false
 }
 
 // begin starts to hold for an act's command and all that follows from it, until
@@ -81,7 +70,7 @@ func (r *Root) step(s step) tea.Cmd {
 		}
 	case screen.Open, screen.Toast, screen.Go, screen.Addressed:
 		before := r.overlay
-		_, cmd := r.Update(said)
+		cmd := r.update(said)
 		_, told := said.(screen.Toast)
 		switch {
 		case !mine:
@@ -97,7 +86,7 @@ func (r *Root) step(s step) tea.Cmd {
 	for r.hold.under == 0 && len(r.hold.typed) > 0 {
 		msg := r.hold.typed[0]
 		r.hold.typed = r.hold.typed[1:]
-		_, cmd := r.Update(msg)
+		cmd := r.update(msg)
 		cmds = append(cmds, cmd)
 	}
 	return tea.Batch(cmds...)

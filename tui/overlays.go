@@ -72,7 +72,7 @@ func (r *Root) menu() widget.Overlay {
 		}
 		choices = append(choices, c)
 	}
-	return widget.NewMenu(r.session.Say.Common.Menu, choices, r.session.Say, r.session.Look)
+	return widget.NewMenu(r.session.Say.Common.Menu, choices, r.session.Say, r.session.Theme)
 }
 
 // menuOrder lists the actions with a letter as the design has them: those of
@@ -113,7 +113,7 @@ func (r *Root) palette() widget.Overlay {
 		Done: func(p widget.Picked) tea.Msg {
 			return chosen{action.ID(p.Keys[0])}
 		},
-	}, say, r.session.Look)
+	}, say, r.session.Theme)
 }
 
 // hidden are the actions that make no sense by name: moving, and the overlays
@@ -146,7 +146,7 @@ func (r *Root) help() widget.Overlay {
 			sections = append(sections, widget.HelpSection{Title: action.ScopeName(scope, say), Lines: lines})
 		}
 	}
-	return widget.NewHelp(sections, say, r.session.Look)
+	return widget.NewHelp(sections, say, r.session.Theme)
 }
 
-func (r *Root) ascii() bool { return r.session.Look.Glyphs.ASCII }
+func (r *Root) ascii() bool { return r.session.Theme.Glyphs.ASCII }

@@ -77,7 +77,7 @@ func (f *form) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 }
 
 func (f *form) View(size widget.Size) screen.Frame {
-	p := f.field.View(f.s.Look.Glyphs.Ellipsis)
+	p := f.field.View(f.s.Theme.Glyphs.Ellipsis)
 	var lines []string
 	for i, l := range p.Lines {
 		label := "             "
@@ -102,6 +102,8 @@ func (f *form) Leave() tea.Cmd {
 		return nil
 	}
 }
+
+func (f *form) Unkept() bool { return f.keeps != nil }
 
 var errDisk = errors.New("the disk is full; what you typed is not kept")
 
@@ -142,27 +144,27 @@ func (r *rows) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		r.got = append(r.got, msg)
 	}
 	if view, err, ok := r.views.Take(msg); ok && err == nil {
-		return r, screen.Show(widget.NewPrompt(widget.PromptOptions{Title: "Filter", Value: view, Done: func(v string) tea.Msg { return noted(v) }}, r.s.Say, r.s.Look))
+		return r, screen.Show(widget.NewPrompt(widget.PromptOptions{Title: "Filter", Value: view, Done: func(v string) tea.Msg { return noted(v) }}, r.s.Say, r.s.Theme))
 	}
 	do, ok := msg.(action.Do)
 	if !ok || r.list.Do(do) {
 		return r, nil
 	}
 	r.did = append(r.did, do)
-	look, say := r.s.Look, r.s.Say
+	theme, say := r.s.Theme, r.s.Say
 	switch do.ID {
 	case action.Filter:
 		return r, r.views.Put(r.s.Ctx, func(context.Context) (string, error) { return "state:open ", nil })
 	case action.Close:
-		return r, screen.Show(widget.NewConfirm(say.Common.ManyAct("Close", len(r.list.Acting())), closed{}, say, look))
+		return r, screen.Show(widget.NewConfirm(say.Common.ManyAct("Close", len(r.list.Acting())), closed{}, say, theme))
 	case action.Owner:
 		return r, screen.Show(widget.NewPicker(widget.PickerOptions{
 			Title: "Owner",
 			Items: []widget.Item{{Key: "tanaka", Label: "田中", Match: "たなか"}, {Key: "sato", Label: "佐藤", Match: "さとう", Detail: "room for 4"}, {Key: "mori", Label: "森", Why: "away until Thursday"}},
 			Done:  func(p widget.Picked) tea.Msg { return owned(p.Keys[0]) },
-		}, say, look))
+		}, say, theme))
 	case action.Note:
-		return r, screen.Show(widget.NewPrompt(widget.PromptOptions{Title: "Note", Value: "折り返し連絡済み", Done: func(v string) tea.Msg { return noted(v) }}, say, look))
+		return r, screen.Show(widget.NewPrompt(widget.PromptOptions{Title: "Note", Value: "折り返し連絡済み", Done: func(v string) tea.Msg { return noted(v) }}, say, theme))
 	}
 	return r, nil
 }
@@ -174,14 +176,14 @@ type (
 )
 
 func (r *rows) View(size widget.Size) screen.Frame {
-	look := r.s.Look
-	cols := widget.Lay([]widget.Column{{Min: 6, Right: true}, {Min: 20, Grow: 1}, {Min: 10, Drop: 1}}, size.Width-3, look.Glyphs.Ellipsis)
-	lines := r.list.View(widget.Size{Width: size.Width - 1, Height: size.Height}, look, func(i, width int, st widget.RowState) []string {
+	theme := r.s.Theme
+	cols := widget.Lay([]widget.Column{{Min: 6, Right: true}, {Min: 20, Grow: 1}, {Min: 10, Drop: 1}}, size.Width-3, theme.Glyphs.Ellipsis)
+	lines := r.list.View(widget.Size{Width: size.Width - 1, Height: size.Height}, theme, func(i, width int, st widget.RowState) []string {
 		text := r.texts[i]
 		if st.Selected {
-			text = look.Selected.Render(text)
+			text = theme.Selected.Render(text)
 		}
-		return []string{cols.Row(fmt.Sprint(i+1), text, look.Dim.Render("残り3時間"))}
+		return []string{cols.Row(fmt.Sprint(i+1), text, theme.Dim.Render("残り3時間"))}
 	})
 	return screen.Frame{Panel: widget.Panel{Lines: lines}}
 }

@@ -12,6 +12,7 @@ package tui
 import (
 	"context"
 	"fmt"
+	"sync"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -40,19 +41,21 @@ type Options struct {
 	Backup func(context.Context) (path string, err error)
 	// Hints tells of commits by anyone on the desk, latest wins. May be nil.
 	Hints <-chan model.Hint
-	// Looks are the theme's options as known before the terminal was asked.
-	Looks theme.Options
+	// Theme is the theme's options as known before the terminal was asked.
+	Theme theme.Options
 }
 
 // Root frames the screens of one session. It is a Bubble Tea model.
 type Root struct {
+	mu sync.Mutex // held by Update and View, and by whoever ends a program that has been given up
+
 	session  *screen.Session
 	registry *action.Registry
 	screens  []screen.Screen
 	front    int
 	hints    <-chan model.Hint
 	backup   func(context.Context) (string, error)
-	looks    theme.Options
+	theme    theme.Options
 
 	size    widget.Size
 	shown   bool // the front screen was told that it is in front
@@ -64,8 +67,9 @@ type Root struct {
 
 	hold hold
 
-	armed   bool // Ctrl+C was pressed once
-	unkept  bool // leaving failed once: something could not be kept
+	typed   uint64 // counts keys and pastes
+	armed   bool   // Ctrl+C was pressed once
+	unkept  bool   // leaving failed once: something could not be kept
 	leaving bool
 	left    bool // everything is kept; the program may end
 }
@@ -80,10 +84,10 @@ func New(o Options) (*Root, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the table of actions: %w", err)
 	}
-	if o.Session.Look == nil {
-		o.Session.Look = theme.New(o.Looks)
+	if o.Session.Theme == nil {
+		o.Session.Theme = theme.New(o.Theme)
 	}
-	return &Root{session: o.Session, registry: registry, screens: o.Screens, hints: o.Hints, backup: o.Backup, looks: o.Looks}, nil
+	return &Root{session: o.Session, registry: registry, screens: o.Screens, hints: o.Hints, backup: o.Backup, theme: o.Theme}, nil
 }
 
 // Init asks the first questions of every screen and, once, the terminal for
@@ -93,7 +97,7 @@ func (r *Root) Init() tea.Cmd {
 	for _, s := range r.screens {
 		cmds = append(cmds, s.Init())
 	}
-	if !r.looks.NoColor {
+	if !r.theme.NoColor {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
 	return tea.Batch(append(cmds, r.listen())...)

@@ -31,6 +31,8 @@ func (r *Root) readToast() {
 
 // View draws the whole window.
 func (r *Root) View() tea.View {
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	v := tea.View{AltScreen: true, WindowTitle: "koe"}
 	if r.size.Width == 0 || r.left {
 		return v
@@ -52,7 +54,7 @@ func (r *Root) Draw() widget.Panel {
 		return r.finishLines(widget.Panel{Lines: widget.Wrap(r.session.Say.Common.TooSmall(r.size.Width, r.size.Height), max(1, r.size.Width))})
 	}
 	frame := r.Front().View(r.region())
-	e := r.session.Look.Glyphs.Ellipsis
+	e := r.session.Theme.Glyphs.Ellipsis
 	body := widget.Pad(frame.Lines, r.region(), e)
 	cursor := frame.Cursor
 	hints := r.hintsNow()
@@ -77,7 +79,7 @@ func (r *Root) Draw() widget.Panel {
 // finishLines makes every line fit the window, and plain where the terminal
 // can draw nothing else.
 func (r *Root) finishLines(p widget.Panel) widget.Panel {
-	g := r.session.Look.Glyphs
+	g := r.session.Theme.Glyphs
 	p.Lines = widget.Pad(p.Lines, r.size, g.Ellipsis)
 	if g.ASCII {
 		for i, l := range p.Lines {
@@ -90,28 +92,28 @@ func (r *Root) finishLines(p widget.Panel) widget.Panel {
 // header names the screens, the one in front accented, and at the right who
 // sits here and what the screen has to say.
 func (r *Root) header(status []string) string {
-	look := r.session.Look
-	left := " " + look.Strong.Render("koe")
+	theme := r.session.Theme
+	left := " " + theme.Strong.Render("koe")
 	for _, s := range r.screens {
 		d, ok := r.registry.Def(action.ID(s.ID()))
 		if !ok {
 			continue
 		}
-		style := look.Dim
+		style := theme.Dim
 		if s.ID() == r.Front().ID() {
-			style = look.Front
+			style = theme.Front
 		}
 		left += "  " + style.Render(d.Keys[0]+" "+d.Short.In(r.session.Say.Lang))
 	}
 	who := r.session.Who.Name
 	if r.session.Desk != "" {
-		who += " " + look.Glyphs.Note + " " + r.session.Desk
+		who += " " + theme.Glyphs.Note + " " + r.session.Desk
 	}
 	right := append([]string{who}, status...)
 	for len(right) > 0 {
 		joined := strings.Join(right, "   ")
 		if room := r.size.Width - widget.Width(left) - 3; widget.Width(joined) <= room {
-			return widget.Ends(left, look.Dim.Render(joined)+" ", r.size.Width, look.Glyphs.Ellipsis)
+			return widget.Ends(left, theme.Dim.Render(joined)+" ", r.size.Width, theme.Glyphs.Ellipsis)
 		}
 		right = right[1:]
 	}
@@ -121,19 +123,19 @@ func (r *Root) header(status []string) string {
 // withToast puts the rule above the footer, with the toast in it. A toast of
 // several lines grows upwards over the screen.
 func (r *Root) withToast(lines []string) []string {
-	look, width := r.session.Look, r.size.Width
+	theme, width := r.session.Theme, r.size.Width
 	if r.toast.Text == "" {
-		return append(lines, look.Rule.Render(widget.Rule(look.Glyphs.Rule, "", "", width)))
+		return append(lines, theme.Rule.Render(widget.Rule(theme.Glyphs.Rule, "", "", width)))
 	}
 	sign, style := r.tone()
 	wrapped := widget.Wrap(r.toast.Text, width-6)
 	if len(wrapped) == 1 {
 		rest := width - 5 - widget.Width(wrapped[0])
-		return append(lines, look.Rule.Render(look.Glyphs.Rule)+" "+style.Render(sign+" "+wrapped[0])+" "+
-			look.Rule.Render(widget.Rule(look.Glyphs.Rule, "", "", rest)))
+		return append(lines, theme.Rule.Render(theme.Glyphs.Rule)+" "+style.Render(sign+" "+wrapped[0])+" "+
+			theme.Rule.Render(widget.Rule(theme.Glyphs.Rule, "", "", rest)))
 	}
 	lines = lines[:len(lines)-len(wrapped)]
-	lines = append(lines, look.Rule.Render(widget.Rule(look.Glyphs.Rule, "", "", width)))
+	lines = append(lines, theme.Rule.Render(widget.Rule(theme.Glyphs.Rule, "", "", width)))
 	for i, w := range wrapped {
 		if i > 0 {
 			sign = " "
@@ -145,16 +147,16 @@ func (r *Root) withToast(lines []string) []string {
 
 // tone is a toast's sign and style.
 func (r *Root) tone() (string, theme.Style) {
-	look := r.session.Look
+	theme := r.session.Theme
 	switch r.toast.Tone {
 	case screen.Done:
-		return look.Glyphs.Done, look.Good
+		return theme.Glyphs.Done, theme.Good
 	case screen.Warn:
-		return "!", look.Warn
+		return "!", theme.Warn
 	case screen.Fail:
-		return look.Glyphs.Fail, look.Bad
+		return theme.Glyphs.Fail, theme.Bad
 	}
-	return look.Glyphs.Note, look.Strong
+	return theme.Glyphs.Note, theme.Strong
 }
 
 // hintsNow are the keys that matter now: the first of the screen's that can be
@@ -190,8 +192,8 @@ func quiet(id action.ID) bool {
 // footer writes the hints, the last one at the right end. Where they do not
 // fit, the later ones go first, but never the last.
 func (r *Root) footer(hints []widget.Hint) string {
-	look := r.session.Look
-	write := func(h widget.Hint) string { return look.Accent.Render(h.Key) + " " + look.Dim.Render(h.Label) }
+	theme := r.session.Theme
+	write := func(h widget.Hint) string { return theme.Accent.Render(h.Key) + " " + theme.Dim.Render(h.Label) }
 	last := write(hints[len(hints)-1]) + " "
 	hints = hints[:len(hints)-1]
 	for {
@@ -203,7 +205,7 @@ func (r *Root) footer(hints []widget.Hint) string {
 			left += write(h)
 		}
 		if widget.Width(left)+2+widget.Width(last) <= r.size.Width || len(hints) == 0 {
-			return widget.Ends(left, last, r.size.Width, look.Glyphs.Ellipsis)
+			return widget.Ends(left, last, r.size.Width, theme.Glyphs.Ellipsis)
 		}
 		hints = hints[:len(hints)-1]
 	}

@@ -17,10 +17,10 @@ func (p *program) act(cmd *cobra.Command, make func(*session) (model.Command, er
 		if p.json {
 			return printJSON(cmd.OutOrStdout(), receipt)
 		}
-		switch receipt.Kind {
-		case model.KindUndo:
+		switch receipt.Verb {
+		case model.VerbUndo:
 			out.line("%s", out.words.Shell.Undid(out.act(receipt.Undid), touched(receipt)))
-		case model.KindRedo:
+		case model.VerbRedo:
 			out.line("%s", out.words.Shell.Redid(touched(receipt)))
 		default:
 			out.line("%s", out.words.Shell.Changed(touched(receipt)))
@@ -54,7 +54,7 @@ func (p *program) send(cmd *cobra.Command, make func(*session) (model.Command, e
 // nothing says that a command found everything as it was to be.
 func (p *program) nothing(cmd *cobra.Command, out *printer, c model.Command) error {
 	if p.json {
-		return printJSON(cmd.OutOrStdout(), model.Receipt{Kind: c.Kind()})
+		return printJSON(cmd.OutOrStdout(), model.Receipt{Verb: c.Verb()})
 	}
 	out.line("%s", out.words.Shell.NothingToDo)
 	return out.err
@@ -63,15 +63,15 @@ func (p *program) nothing(cmd *cobra.Command, out *printer, c model.Command) err
 // touched is how many issues a command was about, or else how many records. Of
 // an import the receipt names the first and the last issue alone.
 func touched(r model.Receipt) int {
-	if n := len(r.Issues); n > 0 && r.Kind != model.KindImport && r.Undid != model.KindImport {
+	if n := len(r.Issues); n > 0 && r.Verb != model.VerbImport && r.Undid != model.VerbImport {
 		return n
 	}
 	return r.Count
 }
 
 // act names a kind of command by what it changes.
-func (o *printer) act(kind model.CommandKind) string {
-	return cmp.Or(o.words.Triage.Acts[kind], string(kind))
+func (o *printer) act(verb model.Verb) string {
+	return cmp.Or(o.words.Triage.Acts[verb], string(verb))
 }
 
 // numbers reads issue numbers, 12 or #12, each once.

@@ -154,7 +154,7 @@ func flagOffers() map[string]offer {
 func flagOffersOf() map[string]offer {
 	return map[string]offer{
 		"koe import --as":        formatOffer,
-		"koe problem act --kind": codes(model.AllActionKinds()),
+		"koe problem act --kind": codes(model.AllActionTypes()),
 		"koe backtest --to":      nil,
 	}
 }

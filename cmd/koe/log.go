@@ -111,7 +111,7 @@ func (f logFlags) draft(words string, zone *time.Location) (model.Draft, error) 
 	for _, v := range []struct {
 		from string
 		to   interface{ UnmarshalText([]byte) error }
-	}{{f.severity, &d.Severity}, {f.wish, &d.Wish}, {f.kind, &d.Type}} {
+	}{{f.severity, &d.Severity}, {f.wish, &d.Wish}, {f.kind, &d.Kind}} {
 		if v.from == "" {
 			continue
 		}

@@ -180,7 +180,7 @@ func (im *importing) ask(name string, src *table.Source, opt exchange.Options, n
 	}
 	o.Session = &screen.Session{Ctx: ctx, Who: im.session.who, Desk: cmp.Or(desk.Name, "koe"), Zone: im.session.zone, Now: im.clock, Say: im.out.words}
 	asked := mapping.New(o)
-	err = tui.Run(ctx, tui.Options{Session: o.Session, Screens: []screen.Screen{asked}, Looks: theme.Options{NoColor: im.getenv("NO_COLOR") != ""}},
+	err = tui.Run(ctx, tui.Options{Session: o.Session, Screens: []screen.Screen{asked}, Theme: theme.Options{NoColor: im.getenv("NO_COLOR") != ""}},
 		tui.Terminal{In: os.Stdin, Out: os.Stdout, Glyphs: glyphs})
 	if err != nil {
 		return opt, err

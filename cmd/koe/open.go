@@ -120,7 +120,7 @@ func (s *session) enter(ctx context.Context, id model.UserID) error {
 		return err
 	}
 	if self == nil || self.Gone {
-		return &strangerError{id, &model.Refusal{Code: model.NotFound, Ref: model.Ref{Kind: model.UserRecord, Key: string(id)}}}
+		return &strangerError{id, &model.Refusal{Code: model.NotFound, Ref: model.Ref{Type: model.UserRecord, Key: string(id)}}}
 	}
 	s.who = *self
 	return nil

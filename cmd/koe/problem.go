@@ -110,7 +110,7 @@ func (o *printer) problem(s *session, v model.ProblemView) {
 		}
 	}
 	for _, a := range b.Actions {
-		what := w.Common.Aside(w.ActionKind(a.Kind) + w.Trends.Changes.List + cmp.Or(string(a.Owner), "-"))
+		what := w.Common.Aside(w.ActionType(a.Type) + w.Trends.Changes.List + cmp.Or(string(a.Owner), "-"))
 		o.line("%s %d. %s%s %s %s", pad(w.Shell.Action, 14), a.N, a.Text, what, a.Due, a.Effective)
 	}
 	for _, n := range b.Decisions {

@@ -43,7 +43,7 @@ func (p *program) screens(ctx context.Context) error {
 			Screens: rooms(s, view, drafts),
 			Hints:   hints,
 			Backup:  func(ctx context.Context) (string, error) { return s.backUpBeside(ctx, p.clock()) },
-			Looks:   theme.Options{NoColor: p.getenv("NO_COLOR") != ""},
+			Theme:   theme.Options{NoColor: p.getenv("NO_COLOR") != ""},
 		}, tui.Terminal{In: os.Stdin, Out: os.Stdout, Glyphs: glyphs})
 		return errors.Join(err, drafts.Close())
 	})

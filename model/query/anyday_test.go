@@ -13,7 +13,9 @@ import (
 func TestAnyDayInWords(t *testing.T) {
 	now, zone := testday.Now(), testday.Zone()
 	y, m, d := now.Date()
-	date := func(y int, m time.Month, d int) model.Day { return model.DayOf(time.Date(y, m, d, 0, 0, 0, 0, time.UTC)) }
+	date := func(y int, m time.Month, d int) model.Day {
+		return model.DayOf(time.Date(y, m, d, 0, 0, 0, 0, time.UTC))
+	}
 	today := date(y, m, d)
 	monday := today - model.Day((now.Weekday()+6)%7)
 	// back is the day n months ago, or its month's last where that is shorter.
@@ -22,23 +24,24 @@ func TestAnyDayInWords(t *testing.T) {
 		return date(last.Year(), last.Month(), min(d, last.Day()))
 	}
 	env := Env{Now: model.At(now), Zone: zone, Me: "aya", Names: names{}}
+	days := func(from, to model.Day) Days { return Days{From: from, To: to} }
 	for query, want := range map[string]Days{
-		"received:today":      {today, today},
-		"受付日:今日":              {today, today},
-		"received:yesterday":  {today - 1, today - 1},
-		"受付日:昨日":              {today - 1, today - 1},
-		"received:this-week":  {monday, monday + 6},
-		"received:last-week":  {monday - 7, monday - 1},
-		"受付日:先週":              {monday - 7, monday - 1},
-		"received:this-month": {date(y, m, 1), date(y, m+1, 0)},
-		"received:last-month": {date(y, m-1, 1), date(y, m, 0)},
-		"受付日:今月":              {date(y, m, 1), date(y, m+1, 0)},
-		"received:this-year":  {date(y, 1, 1), date(y, 12, 31)},
-		"received:last-year":  {date(y-1, 1, 1), date(y-1, 12, 31)},
-		"received:7d":         {today - 6, today},
-		"受付日:2週間":             {today - 13, today},
-		"received:1m":         {back(1) + 1, today},
-		"received:1y":         {back(12) + 1, today},
+		"received:today":      days(today, today),
+		"受付日:今日":              days(today, today),
+		"received:yesterday":  days(today-1, today-1),
+		"受付日:昨日":              days(today-1, today-1),
+		"received:this-week":  days(monday, monday+6),
+		"received:last-week":  days(monday-7, monday-1),
+		"受付日:先週":              days(monday-7, monday-1),
+		"received:this-month": days(date(y, m, 1), date(y, m+1, 0)),
+		"received:last-month": days(date(y, m-1, 1), date(y, m, 0)),
+		"受付日:今月":              days(date(y, m, 1), date(y, m+1, 0)),
+		"received:this-year":  days(date(y, 1, 1), date(y, 12, 31)),
+		"received:last-year":  days(date(y-1, 1, 1), date(y-1, 12, 31)),
+		"received:7d":         days(today-6, today),
+		"受付日:2週間":             days(today-13, today),
+		"received:1m":         days(back(1)+1, today),
+		"received:1y":         days(back(12)+1, today),
 	} {
 		e, err := Parse(query)
 		if err != nil {
@@ -46,7 +49,7 @@ func TestAnyDayInWords(t *testing.T) {
 			continue
 		}
 		for day := today - 800; day < today+60; day++ {
-			if got := Match(e, &model.Issue{Day: day}, env); got != want.Has(day) {
+			if got := Compile(e, env).Match(&model.Issue{Day: day}); got != want.Has(day) {
 				t.Errorf("on %s, %s: of %s %v; want %s to %s", today, query, day, got, want.From, want.To)
 				break
 			}
@@ -80,11 +83,11 @@ func TestAnyDayHasItsDeadlines(t *testing.T) {
 			if err != nil {
 				t.Fatalf("%s: %v", query, err)
 			}
-			if got := Match(e, issue, env); got != want {
+			if got := Compile(e, env).Match(issue); got != want {
 				t.Errorf("on %s, %s: due at %s %v, want %v", now.Format(time.DateOnly), query, issue.Due.Time(zone), got, want)
 			}
 		}
-		if e, err := Parse("due:3d -due:overdue"); err != nil || Match(e, issue, env) != c.within {
+		if e, err := Parse("due:3d -due:overdue"); err != nil || Compile(e, env).Match(issue) != c.within {
 			t.Errorf("on %s: due at %s within three days is not %v (%v)", now.Format(time.DateOnly), issue.Due.Time(zone), c.within, err)
 		}
 	}

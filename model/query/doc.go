@@ -17,8 +17,9 @@
 //   - none (なし) and any (あり) ask whether there is one; me (自分) is who asks. Quoted, they are names.
 //   - tag:billing is the tag and what is under it, tag:billing/* only what is under it.
 //   - state:open is new, working or pending.
-//   - Dates are 2026-03-01, 2026/3/1, 2026年3月1日, a month 2026-03, a year 2026, today, yesterday, tomorrow, this-week,
-//     last-week, this-month, last-month, this-year, last-year; weeks begin on Monday. since: and until: include their day.
+//   - Dates are what model/when understands, in either language: 2026-03-01, 7/13, fri, 金曜, 月末, a month 2026-03 or 7月, a
+//     year 2026, today, last-week, 先月, "3 days ago"; weeks begin on Monday. What leaves out its year or week is past, or to
+//     come for due, promise and snooze. since: and until: include their day.
 //   - 7d, 2w, 3m and 1y are the days up to today, today included: since:7d is the last seven days, until:7d all before
 //     them. For due, promise and snooze they are the days from today on.
 //   - due looks at the next deadline of an open issue, promise at the next promise not yet kept.

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"koe/model/when"
 )
 
 // Code says what is wrong with a query; tui/lang may have sentences of its own for it.
@@ -33,6 +35,16 @@ type Error struct {
 	Found    string   // what stands there
 	Field    Field    // the field it belongs to, if any
 	Accepted []string // what would be taken there
+	// Day is why a value is no day, where a day is asked.
+	Day *when.Error
+}
+
+// Unwrap is why a value is no day.
+func (e *Error) Unwrap() error {
+	if e.Day == nil {
+		return nil
+	}
+	return e.Day
 }
 
 // Error is the plain English sentence, with the next step.
@@ -102,7 +114,7 @@ func (e *Error) Japanese() string {
 
 // japaneseExamples are the examples of [Info] that are words.
 var japaneseExamples = map[string]string{
-	"billing": "請求", "billing/*": "請求/*", `"credit card"`: `"クレジットカード"`, "3d": "3日", "7d": "7日間",
+	"billing": "請求", "billing/*": "請求/*", `"credit card"`: `"クレジットカード"`, "3d": "3日間", "7d": "7日間", "fri": "金曜",
 }
 
 // acceptedJapanese puts what is accepted in Japanese words, where there are any.

@@ -131,7 +131,7 @@ func (f *Facets) leaf(l *Leaf) bool {
 		}
 		f.Channel = l.Name
 	case Received:
-		f.Days = f.Days.and(l.Days)
+		f.Days = meetDays(f.Days, l.Days)
 	case Number:
 		f.Numbers = [2]uint64{max(f.Numbers[0], l.From), min(f.Numbers[1], l.To)}
 	default:

@@ -27,9 +27,18 @@ func Compile(e Expr, env Env) *Matcher {
 	return &Matcher{root: env.node(e), env: env}
 }
 
-// Match reports whether the issue belongs to the query. For many issues Compile once.
-func Match(e Expr, issue *model.Issue, env Env) bool {
-	return Compile(e, env).Match(issue)
+// And is the query for what belongs to this one and to an expression more.
+func (m *Matcher) And(e Expr) *Matcher {
+	more := m.env.node(e)
+	if m.root.Op == All {
+		return &Matcher{root: more, env: m.env}
+	}
+	return &Matcher{root: Node{Op: And, Args: []Node{more, m.root}}, env: m.env}
+}
+
+// Alone is the query for one of this one's leaves and nothing else.
+func (m *Matcher) Alone(l Leaf) *Matcher {
+	return &Matcher{root: Node{Op: Test, Leaf: l}, env: m.env}
 }
 
 func (env Env) node(e Expr) Node {

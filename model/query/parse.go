@@ -298,11 +298,11 @@ func (p *parser) test(info Info, cmp Cmp, not bool, typed string) (Expr, error) 
 	if value == "" {
 		return Expr{}, &Error{Code: MissingValue, Offset: end, Field: info.Field, Accepted: info.Values}
 	}
-	value, literal, ok := canonical(info, value, quoted)
-	if !ok || cmp != Eq && isWordOnly(info, value, literal) {
-		return Expr{}, &Error{Code: BadValue, Offset: from, Length: p.at - from, Found: p.src[from:p.at], Field: info.Field, Accepted: info.Values}
+	as, literal, ok := canonical(info, value, quoted)
+	if !ok || cmp != Eq && isWordOnly(info, as, literal) {
+		return Expr{}, &Error{Code: BadValue, Offset: from, Length: p.at - from, Found: p.src[from:p.at], Field: info.Field, Accepted: info.Values, Day: whyNoDay(info, value)}
 	}
-	e := Expr{Op: Test, Field: info.Field, Cmp: cmp, Value: value, Literal: literal}
+	e := Expr{Op: Test, Field: info.Field, Cmp: cmp, Value: as, Literal: literal}
 	if not {
 		return negate(e), nil
 	}

@@ -85,7 +85,7 @@ func (f *filler) do(c model.Command) model.Receipt {
 	}
 	r, err := f.desk.Do(f.ctx, model.Request{ID: f.desk.NewID(), Actor: f.actor, Command: c})
 	if err != nil {
-		f.err = fmt.Errorf("make up the demo's desk, %s: %w", c.Kind(), err)
+		f.err = fmt.Errorf("make up the demo's desk, %s: %w", c.Verb(), err)
 	}
 	return r
 }

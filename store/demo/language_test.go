@@ -67,7 +67,7 @@ func TestADeskSpeaksOneLanguageAlone(t *testing.T) {
 			for _, c := range desk.commands {
 				words(reflect.ValueOf(c), func(s string) {
 					if read++; foreign[language].MatchString(s) {
-						t.Fatalf("%s: %q", c.Kind(), s)
+						t.Fatalf("%s: %q", c.Verb(), s)
 					}
 				})
 			}

@@ -18,7 +18,7 @@ func closedDays(info *model.Desk) func(trend.Day) bool {
 	days := slices.Clone(info.ClosedDays)
 	slices.Sort(days)
 	return func(d trend.Day) bool {
-		_, ok := slices.BinarySearch(days, fromTrend(d))
+		_, ok := slices.BinarySearch(days, model.DayFromEngine(d))
 		return ok
 	}
 }

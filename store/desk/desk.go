@@ -155,7 +155,7 @@ func (d *Desk) Now() model.Instant { return model.At(d.clock()) }
 // under way the answer is [model.StillSaving], and a repeat tells how it ended.
 func (d *Desk) Do(ctx context.Context, req model.Request) (model.Receipt, error) {
 	if req.Actor == model.SystemUser {
-		return model.Receipt{}, &model.Refusal{Code: model.NotFound, Ref: model.Ref{Kind: model.UserRecord, Key: string(req.Actor)}}
+		return model.Receipt{}, &model.Refusal{Code: model.NotFound, Ref: model.Ref{Type: model.UserRecord, Key: string(req.Actor)}}
 	}
 	return d.do(ctx, req)
 }

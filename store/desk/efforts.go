@@ -48,5 +48,5 @@ func (d *Desk) effectOf(e *evaluated, p model.Problem, a model.Action, tag model
 	if p.Since != 0 {
 		signal = min(signal, p.Since)
 	}
-	return d.trends.engine.Effect(e.desk, string(tag), toTrend(signal), toTrend(a.Effective))
+	return d.trends.engine.Effect(e.desk, string(tag), signal.ForEngine(), a.Effective.ForEngine())
 }

@@ -97,7 +97,7 @@ func countCustomers(r *store.Reader, row *model.TrendRow, on model.Day) error {
 	}
 	span := store.Span{From: on - shareDays + 1, To: on}
 	if row.Onset != 0 {
-		span.From = fromTrend(row.Onset)
+		span.From = row.Began()
 	}
 	seen := map[model.CustomerID]bool{}
 	read := 0
@@ -178,7 +178,7 @@ func (d *Desk) quote(r *store.Reader, out *model.Trends) (*model.Row, error) {
 		row := from[(week+n)%len(from)]
 		var found *model.Issue
 		err := r.PrimaryIssues(row.Tag, false, store.Span{From: out.On - shareDays + 1, To: out.On}, func(i *model.Issue) (bool, error) {
-			if !i.TextMade && i.Kind == model.Complaint && i.Counted() {
+			if !i.TextMade && i.Kind == model.KindComplaint && i.Counted() {
 				found = i
 			}
 			read++

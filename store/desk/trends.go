@@ -46,22 +46,6 @@ type evaluated struct {
 	today  bool
 }
 
-// toTrend turns a civil day into the engine's way of counting days.
-func toTrend(d model.Day) trend.Day {
-	if d == 0 {
-		return 0
-	}
-	return trend.Day(d - 1)
-}
-
-// fromTrend is the other way round.
-func fromTrend(d trend.Day) model.Day {
-	if d == 0 {
-		return 0
-	}
-	return model.Day(d + 1)
-}
-
 // evaluate judges a day, or finds the answer given before.
 func (d *Desk) evaluate(ctx context.Context, r *store.Reader, on model.Day, kind model.Kind) (*evaluated, error) {
 	c := &d.trends
@@ -109,7 +93,7 @@ func (d *Desk) judge(ctx context.Context, r *store.Reader, on model.Day, kind mo
 	if err != nil {
 		return nil, err
 	}
-	in := &trend.Desk{On: toTrend(on)}
+	in := &trend.Desk{On: on.ForEngine()}
 	if err := d.calendar(r, in); err != nil {
 		return nil, err
 	}
@@ -144,7 +128,7 @@ func (d *Desk) judge(ctx context.Context, r *store.Reader, on model.Day, kind mo
 }
 
 func seriesOf(s model.Series, grave map[model.TagKey]int, fixed map[model.TagKey]model.Day) trend.Series {
-	out := trend.Series{Key: string(s.Tag), Start: toTrend(s.First), Counts: make([]int32, len(s.Counts)), S1: grave[s.Tag]}
+	out := trend.Series{Key: string(s.Tag), Start: s.First.ForEngine(), Counts: make([]int32, len(s.Counts)), S1: grave[s.Tag]}
 	if parent, ok := s.Tag.Parent(); ok {
 		out.Parent = string(parent)
 	}
@@ -152,7 +136,7 @@ func seriesOf(s model.Series, grave map[model.TagKey]int, fixed map[model.TagKey
 		out.Counts[i] = int32(c)
 	}
 	if day := fixed[s.Tag]; day != 0 {
-		out.FixedOn = toTrend(day)
+		out.FixedOn = day.ForEngine()
 	}
 	return out
 }
@@ -200,7 +184,7 @@ func (d *Desk) calendar(r *store.Reader, in *trend.Desk) error {
 	for day := range volumes {
 		first, last = min(first, day), max(last, day)
 	}
-	in.ContactsStart = toTrend(first)
+	in.ContactsStart = first.ForEngine()
 	in.Contacts = make([]int32, last-first+1)
 	for i := range in.Contacts {
 		in.Contacts[i] = -1
@@ -240,7 +224,7 @@ func (d *Desk) asked(r *store.Reader, q model.TrendQuery) (model.TrendQuery, err
 	if q.On == 0 {
 		q.On = d.Now().Day(zone)
 	}
-	q.Kind = cmp.Or(q.Kind, model.Complaint)
+	q.Kind = cmp.Or(q.Kind, model.KindComplaint)
 	return q, err
 }
 
@@ -272,9 +256,11 @@ func (d *Desk) fillTrends(ctx context.Context, r *store.Reader, q model.TrendQue
 	if out.Efforts, err = d.efforts(r, e, problems, out); err != nil {
 		return err
 	}
-	if out.Held, out.Scored, err = score(r, e.series, q.On); err != nil {
+	held, err := score(r, e)
+	if err != nil {
 		return err
 	}
+	out.Held, out.Scored = held.Within, held.Of
 	out.Withdrawn, err = r.Withdrawn(store.Span{From: q.On - shareDays + 1, To: q.On})
 	return err
 }

@@ -193,7 +193,7 @@ func (b *builder) choices(r *table.Record, d *model.Draft) {
 			b.keep(d, b.columns[f].Name, v)
 		}
 	}
-	read(KindOf, func(v string) (ok bool) { d.Type, ok = kindOf(v); return ok })
+	read(KindOf, func(v string) (ok bool) { d.Kind, ok = kindOf(v); return ok })
 	read(Wish, func(v string) (ok bool) { d.Wish, ok = wishOf(v); return ok })
 	read(Severity, func(v string) (ok bool) { d.Severity, ok = severityOf(v); return ok })
 	read(Channel, func(v string) bool {

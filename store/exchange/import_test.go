@@ -197,7 +197,7 @@ type picky struct{ Desk }
 func (p picky) Do(ctx context.Context, r model.Request) (model.Receipt, error) {
 	for _, d := range r.Command.(model.Import).Rows {
 		if strings.Contains(d.Text, "unspeakable") {
-			return model.Receipt{}, &model.Refusal{Code: model.BadValue, Field: "text", Value: "unspeakable", Accepted: "another"}
+			return model.Receipt{}, &model.Refusal{Code: model.BadValue, Field: "text", Value: "unspeakable", Accepted: []string{"another"}}
 		}
 	}
 	return p.Desk.Do(ctx, r)

@@ -107,7 +107,7 @@ func (j IssueJSON) Draft() (model.Draft, error) {
 		return model.Draft{}, fmt.Errorf("%q is no ID: %w", j.ID, err)
 	}
 	d := model.Draft{
-		ID: id, Number: j.Number, ReceivedAt: j.ReceivedAt, LoggedAt: j.LoggedAt, Type: j.Kind, Text: j.Text, TextMade: j.TextMade,
+		ID: id, Number: j.Number, ReceivedAt: j.ReceivedAt, LoggedAt: j.LoggedAt, Kind: j.Kind, Text: j.Text, TextMade: j.TextMade,
 		Masked: j.Masked, Customer: j.Customer, Severity: j.Severity, SeverityBy: j.SeverityBy, State: j.State, Owner: j.Owner,
 		Channel: j.Channel, Wish: j.Wish, ProblemRef: j.Problem, ProblemName: j.ProblemTitle, Contacts: j.Contacts, Source: j.Source, ExternalID: j.ExternalID, Extra: j.Extra,
 		LoggedBy: j.LoggedBy, OccurredOn: j.OccurredOn, OnBehalfOf: j.OnBehalfOf, Product: j.Product, AtStake: j.AtStake,

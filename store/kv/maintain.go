@@ -8,7 +8,8 @@ import (
 
 // Maintainer is what an engine with a file of its own can do besides: find one with a type assertion on the Engine.
 type Maintainer interface {
-	// Backup writes a copy of the newest state to w, from which the engine can be opened again. Writing goes on meanwhile.
+	// Backup writes a copy of the newest state to w, from which the engine can be opened again. Writing goes on meanwhile. All of it is checked first; where
+	// something is hurt, nothing is written and the error is a *Damage.
 	Backup(ctx context.Context, w io.Writer) (Version, error)
 
 	// Verify reads everything: structure, order, free space and every value's seal. What is hurt stands in the report; the error says only that checking

@@ -8,6 +8,7 @@ import (
 	"github.com/RoaringBitmap/roaring/v2"
 
 	"koe/model"
+	"koe/model/query"
 )
 
 // countPatience is how long a count may take that the sets alone do not give.
@@ -15,7 +16,7 @@ const countPatience = 40 * time.Millisecond
 
 // A Request asks for a page of the issues that belong to a query.
 type Request struct {
-	Query
+	Query  *query.Matcher
 	Oldest bool         // the least number first; else the greatest
 	Limit  int          // rows, 50 where zero
 	After  model.Number // where the page before ended; zero is from the start
@@ -62,7 +63,7 @@ func (x *Index) Search(ctx context.Context, r Reader, q Request) (Page, error) {
 }
 
 // Count is how many issues belong to a query; -1 where the context ran out first.
-func (x *Index) Count(ctx context.Context, r Reader, q Query) (int, error) {
+func (x *Index) Count(ctx context.Context, r Reader, q *query.Matcher) (int, error) {
 	n := -1
 	err := x.trying(func() error {
 		a, err := x.asking(ctx, r, q)
@@ -89,7 +90,7 @@ type asking struct {
 	newest  model.Number
 }
 
-func (x *Index) asking(ctx context.Context, r Reader, q Query) (*asking, error) {
+func (x *Index) asking(ctx context.Context, r Reader, q *query.Matcher) (*asking, error) {
 	v := x.view.Load()
 	head, newest, err := r.Head()
 	if err != nil {

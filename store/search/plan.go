@@ -9,12 +9,6 @@ import (
 	"koe/model/text"
 )
 
-// A Query is what is looked for: an expression and what its meaning depends on.
-type Query struct {
-	Expr query.Expr
-	Env  query.Env
-}
-
 // A plan is a query made ready to be asked of every part: the tree with each term's way into the dictionary.
 type plan struct {
 	match  *query.Matcher
@@ -41,22 +35,21 @@ type leaf struct {
 	asked *query.Matcher
 }
 
-func newPlan(q Query) *plan {
-	p := &plan{match: query.Compile(q.Expr, q.Env)}
-	p.root = p.node(q.Expr, p.match.Root(), q.Env)
+func newPlan(q *query.Matcher) *plan {
+	p := &plan{match: q}
+	p.root = p.node(q.Root())
 	return p
 }
 
-// node walks the expression and its resolved tree, which have one shape.
-func (p *plan) node(e query.Expr, n query.Node, env query.Env) node {
+func (p *plan) node(n query.Node) node {
 	out := node{op: n.Op}
 	if n.Op == query.Test {
-		out.leaf = p.leaf(e, n.Leaf, env)
+		out.leaf = p.leaf(n.Leaf)
 		out.cost = out.leaf.cost()
 		return out
 	}
 	for i := range n.Args {
-		a := p.node(e.Args[i], n.Args[i], env)
+		a := p.node(n.Args[i])
 		out.args = append(out.args, a)
 		out.cost = max(out.cost, a.cost)
 	}
@@ -64,7 +57,7 @@ func (p *plan) node(e query.Expr, n query.Node, env query.Env) node {
 	return out
 }
 
-func (p *plan) leaf(e query.Expr, q query.Leaf, env query.Env) *leaf {
+func (p *plan) leaf(q query.Leaf) *leaf {
 	l := &leaf{Leaf: q, place: len(p.leaves)}
 	p.leaves = append(p.leaves, l)
 	if q.Field == "" {
@@ -74,7 +67,7 @@ func (p *plan) leaf(e query.Expr, q query.Leaf, env query.Env) *leaf {
 	}
 	l.kind, l.facet, _ = facetOf(q.Field)
 	if l.kind != 0 && q.Field != query.Customer && !l.facet.hashed {
-		l.asked = query.Compile(e, env)
+		l.asked = p.match.Alone(q)
 	}
 	p.open = p.open || l.kind == 0 && q.Field != query.Number || l.facet.hashed
 	return l

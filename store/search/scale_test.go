@@ -112,7 +112,7 @@ func (c *crowd) issue(n model.Number) *model.Issue {
 	rnd := rand.New(rand.NewPCG(uint64(n), 42))
 	at := testNow.Add(-time.Duration(c.n-int(n)) * 2 * 365 * 24 * time.Hour / time.Duration(c.n))
 	i := &model.Issue{
-		Number: n, ReceivedAt: at, LoggedAt: at, Day: at.Day(tokyo), Kind: model.Complaint, Severity: model.Severity(1 + rnd.IntN(4)), State: model.Closed,
+		Number: n, ReceivedAt: at, LoggedAt: at, Day: at.Day(tokyo), Kind: model.KindComplaint, Severity: model.Severity(1 + rnd.IntN(4)), State: model.Closed,
 		LoggedBy: model.UserID(fmt.Sprintf("agent%d", rnd.IntN(60))), Owner: model.UserID(fmt.Sprintf("lead%d", rnd.IntN(20))),
 		Channel: model.KnownChannels()[rnd.IntN(6)], Segment: []string{"", "A", "B", "C"}[rnd.IntN(4)], Customer: model.CustomerID(1 + rnd.IntN(c.n/3+1)),
 		Tags: []model.TagKey{model.TagKey(fmt.Sprintf("area%d/tag%d", rnd.IntN(10), rnd.IntN(20)))},

@@ -43,7 +43,7 @@ func (x *Index) Similar(ctx context.Context, r Reader, q Like) ([]Hit, error) {
 	}
 	var hits []Hit
 	err := x.trying(func() (err error) {
-		a, err := x.asking(ctx, r, Query{})
+		a, err := x.asking(ctx, r, query.Compile(query.Expr{}, query.Env{}))
 		if err == nil {
 			hits, err = a.similar(q)
 		}

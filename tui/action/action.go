@@ -33,6 +33,12 @@ type Def struct {
 	Keys []string
 	// Menu is its letter in the Ctrl+G menu, or "".
 	Menu string
+	// Asks says that it puts a question before it does anything. What is typed
+	// until the question stands is its answer.
+	Asks bool
+	// AsksAbove is how many things one act may be about before it asks once
+	// more, with the number, on another key; 0 never asks.
+	AsksAbove int
 	// Short stands in the footer, in one to three words; Long is a sentence.
 	Short, Long lang.Both
 }

@@ -44,6 +44,21 @@ func TestKeysOfTheDesign(t *testing.T) {
 	}
 }
 
+// What needs an answer says so itself: what is typed ahead of the question is
+// for it, and no act on the list.
+func TestWhatAsksBeforeItActs(t *testing.T) {
+	want := map[action.ID]bool{}
+	for _, id := range []action.ID{action.Owner, action.Severity, action.Tags, action.State, action.Due, action.Link, action.Snooze,
+		action.Answered, action.Close, action.Call, action.Note, action.Fix, action.Edit, action.Filter} {
+		want[id] = true
+	}
+	for _, d := range action.Table() {
+		if d.Asks != want[d.ID] {
+			t.Errorf("%q asks: %v", d.ID, d.Asks)
+		}
+	}
+}
+
 // While typing, whatever is a character is text.
 func TestLettersAreTextInAField(t *testing.T) {
 	r, err := action.NewRegistry(action.Table())

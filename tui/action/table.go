@@ -82,6 +82,13 @@ func def(scope Scope, id ID, keys []string, short, long lang.Both) Def {
 
 func (d Def) inMenu(letter string) Def { d.Menu = letter; return d }
 
+func (d Def) asking() Def { d.Asks = true; return d }
+
+// many is how many issues an act may be about before it asks once more.
+const many = 20
+
+func (d Def) ofMany() Def { d.AsksAbove = many; return d }
+
 func keys(k ...string) []string { return k }
 
 func say(en, ja string) lang.Both { return lang.Both{En: en, Ja: ja} }
@@ -119,7 +126,7 @@ func lookActions() []Def {
 		def(Lists, First, keys("home", "g"), say("first", "先頭"), say("To the first row", "先頭へ移動")),
 		def(Lists, Last, keys("end", "G"), say("last", "末尾"), say("To the last row", "末尾へ移動")),
 		def(Lists, Open, keys("enter"), say("open", "開く"), say("Open the row", "選んだ行を開く")),
-		def(Lists, Filter, keys("/"), say("filter", "絞り込み"), say("Filter the list with a query", "条件で一覧を絞り込む")),
+		def(Lists, Filter, keys("/"), say("filter", "絞り込み"), say("Filter the list with a query", "条件で一覧を絞り込む")).asking(),
 		def(Lists, GoLog, keys("1"), say("Log", "受付"), say("To Log, where complaints are taken", "受付画面へ（お申し出を記録する）")).inMenu("1"),
 		def(Lists, GoTriage, keys("2"), say("Triage", "振り分け"), say("To Triage, where each one gets its owner", "振り分け画面へ（担当者を決める）")).inMenu("2"),
 		def(Lists, GoTrends, keys("3"), say("Trends", "傾向"), say("To Trends, where one sees what keeps coming back", "傾向画面へ（繰り返すお申し出を見る）")).inMenu("3"),
@@ -140,19 +147,19 @@ func markActions() []Def {
 
 func issueActions() []Def {
 	return []Def{
-		def(Lists, Owner, keys("a"), say("owner", "担当者"), say("Give it an owner", "担当者を決める")),
-		def(Lists, Severity, keys("s"), say("severity", "重大度"), say("Set the severity", "重大度を決める")),
-		def(Lists, Tags, keys("t"), say("tags", "タグ"), say("Change the tags", "タグを変更する")),
-		def(Lists, State, keys("S"), say("state", "状態"), say("Move it to another state, with the reason", "状態を変更する（理由とともに）")),
-		def(Lists, Due, keys("d"), say("due", "期限"), say("Set when it is due", "期限を決める")),
-		def(Lists, Link, keys("l"), say("link", "課題に紐づけ"), say("Link to a problem, open it or make one", "課題に紐づける・課題を開く・作る")),
-		def(Lists, Snooze, keys("z"), say("snooze", "後日対応"), say("Put off until a day; on Trends until it worsens", "後日対応にする（傾向では悪化するまで）")),
-		def(Lists, Answered, keys("r"), say("answered", "回答済み"), say("The customer was answered: what, in one line", "回答済みにする（回答内容を一行で）")),
-		def(Lists, Close, keys("x"), say("close", "完了"), say("Close with a reason", "理由を選んで完了にする")),
-		def(Lists, Call, keys("c"), say("call", "お電話"), say("Call the customer yourself and note how it went", "自分でお客様にお電話し、結果を記録する")),
-		def(Lists, Note, keys("n"), say("note", "メモ"), say("Add a note", "メモを追加する")),
-		def(Lists, Fix, keys("f"), say("action", "対策"), say("Add an action against the problem", "課題への対策を追加する")),
-		def(Lists, Edit, keys("e"), say("edit", "編集"), say("Change what may be changed", "変更できる項目を編集する")),
+		def(Lists, Owner, keys("a"), say("owner", "担当者"), say("Give it an owner", "担当者を決める")).asking().ofMany(),
+		def(Lists, Severity, keys("s"), say("severity", "重大度"), say("Set the severity", "重大度を決める")).asking().ofMany(),
+		def(Lists, Tags, keys("t"), say("tags", "タグ"), say("Change the tags", "タグを変更する")).asking().ofMany(),
+		def(Lists, State, keys("S"), say("state", "状態"), say("Move it to another state, with the reason", "状態を変更する（理由とともに）")).asking().ofMany(),
+		def(Lists, Due, keys("d"), say("due", "期限"), say("Set when it is due", "期限を決める")).asking().ofMany(),
+		def(Lists, Link, keys("l"), say("link", "課題に紐づけ"), say("Link to a problem, open it or make one", "課題に紐づける・課題を開く・作る")).asking().ofMany(),
+		def(Lists, Snooze, keys("z"), say("snooze", "後日対応"), say("Put off until a day; on Trends until it worsens", "後日対応にする（傾向では悪化するまで）")).asking().ofMany(),
+		def(Lists, Answered, keys("r"), say("answered", "回答済み"), say("The customer was answered: what, in one line", "回答済みにする（回答内容を一行で）")).asking().ofMany(),
+		def(Lists, Close, keys("x"), say("close", "完了"), say("Close with a reason", "理由を選んで完了にする")).asking().ofMany(),
+		def(Lists, Call, keys("c"), say("call", "お電話"), say("Call the customer yourself and note how it went", "自分でお客様にお電話し、結果を記録する")).asking(),
+		def(Lists, Note, keys("n"), say("note", "メモ"), say("Add a note", "メモを追加する")).asking(),
+		def(Lists, Fix, keys("f"), say("action", "対策"), say("Add an action against the problem", "課題への対策を追加する")).asking(),
+		def(Lists, Edit, keys("e"), say("edit", "編集"), say("Change what may be changed", "変更できる項目を編集する")).asking(),
 		def(Lists, Customer, keys("i"), say("customer", "お客様"), say("The customer and what they said before", "お客様の情報と過去のお申し出")),
 		def(Lists, Copy, keys("y"), say("copy", "コピー"), say("Copy the reference", "受付番号をコピーする")),
 		def(Lists, Undo, keys("u"), say("undo", "元に戻す"), say("Undo your last act", "直前の操作を元に戻す")),

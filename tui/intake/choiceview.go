@@ -28,28 +28,28 @@ type cell struct {
 }
 
 func (s *Screen) choiceCell(f field) cell {
-	say, look := s.session.Say, s.session.Look
+	say, theme := s.session.Say, s.session.Theme
 	c := cell{field: f}
 	switch f {
 	case inSeverity:
 		c.name = say.Intake.Severity
 		switch v := s.severity(); v {
 		case 0:
-			c.value = look.Dim.Render(say.Severity(model.S3))
+			c.value = theme.Dim.Render(say.Severity(model.S3))
 		case model.S1:
-			c.value = look.Bad.Render(say.Severity(v))
+			c.value = theme.Bad.Render(say.Severity(v))
 		default:
 			c.value = say.Severity(v)
 		}
 	case inChannel:
 		c.name, c.value = say.Intake.Channel, say.Channel(s.front.Channel)
 		if s.front.Channel == "" {
-			c.value = look.Dim.Render(c.value)
+			c.value = theme.Dim.Render(c.value)
 		}
 	case inWish:
 		c.name, c.value = say.Intake.Wish, say.Wish(s.front.Wish)
 		if s.front.Wish == 0 {
-			c.value = look.Dim.Render(c.value)
+			c.value = theme.Dim.Render(c.value)
 		}
 	}
 	return c
@@ -59,15 +59,15 @@ func (s *Screen) choiceCell(f field) cell {
 // the form, and each has room for its longest value, so that none moves when
 // another changes.
 func (s *Screen) cells(cells ...cell) row {
-	look := s.session.Look
+	theme := s.session.Theme
 	r := row{"", -1}
 	for i, c := range cells {
 		if i == 0 {
 			r.line = s.label(c.name, c.field)
 		} else {
-			style := look.Dim
+			style := theme.Dim
 			if s.focus == c.field {
-				style = look.Accent
+				style = theme.Accent
 			}
 			r.line += style.Render(c.name) + "  "
 		}
@@ -79,20 +79,20 @@ func (s *Screen) cells(cells ...cell) row {
 			longest = max(longest, widget.Width(o))
 		}
 		if i < len(cells)-1 {
-			r.line += widget.Fit(c.value, longest, look.Glyphs.Ellipsis) + "   "
+			r.line += widget.Fit(c.value, longest, theme.Glyphs.Ellipsis) + "   "
 		} else {
 			r.line += c.value
 		}
 	}
-	r.line = widget.Cut(r.line, s.size.Width, look.Glyphs.Ellipsis)
+	r.line = widget.Cut(r.line, s.size.Width, theme.Glyphs.Ellipsis)
 	return r
 }
 
 // optionsPanel lists what a field of choice offers, around what it stands at.
 func (s *Screen) optionsPanel(size widget.Size) []string {
-	say, look := s.session.Say.Intake, s.session.Look
+	say, theme := s.session.Say.Intake, s.session.Theme
 	name := map[field]string{inSeverity: say.Severity, inChannel: say.Channel, inWish: say.Wish}[s.focus]
-	lines := []string{widget.TitledRule(name, say.OptionKeys(look.Glyphs.UpDown), size.Width, look)}
+	lines := []string{widget.TitledRule(name, say.OptionKeys(theme.Glyphs.UpDown), size.Width, theme)}
 	options, at := s.options(s.focus), s.option(s.focus)
 	from := 0
 	if room := size.Height - 1; len(options) > room {
@@ -110,18 +110,18 @@ func (s *Screen) optionsPanel(size widget.Size) []string {
 
 // option1 is one line to choose from.
 func (s *Screen) option1(marked bool, key, label, detail string) string {
-	look := s.session.Look
-	pointer, style := "   ", look.Plain
+	theme := s.session.Theme
+	pointer, style := "   ", theme.Plain
 	if marked {
-		pointer, style = " "+look.Accent.Render(look.Glyphs.Pointer)+" ", look.Selected
+		pointer, style = " "+theme.Accent.Render(theme.Glyphs.Pointer)+" ", theme.Selected
 	}
 	line := pointer
 	if key != "" {
-		line += look.Accent.Render(key) + "  "
+		line += theme.Accent.Render(key) + "  "
 	}
 	line += style.Render(label)
 	if detail != "" {
-		line += "  " + look.Dim.Render(detail)
+		line += "  " + theme.Dim.Render(detail)
 	}
-	return widget.Cut(line, s.size.Width, look.Glyphs.Ellipsis)
+	return widget.Cut(line, s.size.Width, theme.Glyphs.Ellipsis)
 }

@@ -46,7 +46,7 @@ func (d *desk) Do(_ context.Context, r model.Request) (model.Receipt, error) {
 		d.number[r.ID] = model.Number(20345 + len(d.number))
 		d.logged[r.ID] = r.Command.(model.Log).Draft
 	}
-	return model.Receipt{ID: r.ID, Kind: model.KindLog, Issues: []model.Number{d.number[r.ID]}, Count: 1}, nil
+	return model.Receipt{ID: r.ID, Verb: model.VerbLog, Issues: []model.Number{d.number[r.ID]}, Count: 1}, nil
 }
 
 // last is the newest draft that was logged.

@@ -36,7 +36,7 @@ func (s *Screen) show(f model.Form) {
 	s.customer.SetValue(f.Customer)
 	s.tags.SetValue(f.Tags)
 	s.known = known{}
-	s.look.forget()
+	s.lookup.forget()
 	s.goTo(inText)
 	s.read()
 }

@@ -74,10 +74,10 @@ type Screen struct {
 	keep   keeping
 	ahead  []tea.Msg // keys pressed while the form in front is being saved
 
-	menu  menu
-	known known
-	look  lookup
-	drawn drawn
+	menu   menu
+	known  known
+	lookup lookup
+	drawn  drawn
 }
 
 var (
@@ -104,7 +104,7 @@ func New(o Options) *Screen {
 		said:     model.Phone,
 		keep:     newKeeping(o.Drafts),
 		saves:    newSaves(),
-		look:     newLookup(),
+		lookup:   newLookup(),
 	}
 	s.fresh()
 	return s
@@ -122,3 +122,6 @@ func (s *Screen) Typing() bool { return s.focus != nowhere }
 
 // Leave keeps the forms before the program ends.
 func (s *Screen) Leave() tea.Cmd { return s.keepAtEnd() }
+
+// Unkept reports whether the drafts could not be written.
+func (s *Screen) Unkept() bool { return s.keep.err != nil && !s.front.Empty() }

@@ -57,9 +57,9 @@ func (k *known) move(by int) bool {
 // one what to tell the caller, then the issues. Where there is no room for all,
 // the marked one and its words are in view.
 func (s *Screen) knownPanel(size widget.Size) []string {
-	say, look := s.session.Say.Intake, s.session.Look
+	say, theme := s.session.Say.Intake, s.session.Theme
 	k := &s.known
-	head := widget.TitledRule(say.KnownTitle, "", size.Width, look)
+	head := widget.TitledRule(say.KnownTitle, "", size.Width, theme)
 	var lines []string
 	end := 0 // behind the marked problem's words
 	for i := range k.problems {
@@ -83,7 +83,7 @@ func (s *Screen) knownPanel(size widget.Size) []string {
 // nothingKnown is what stands where nothing is known: that, or why, or before
 // anything was typed what will stand there.
 func (s *Screen) nothingKnown(width int) []string {
-	say, look := s.session.Say.Intake, s.session.Look
+	say, theme := s.session.Say.Intake, s.session.Theme
 	said := []string{say.Hint, say.MarksHint}
 	switch {
 	case s.known.failed:
@@ -94,18 +94,18 @@ func (s *Screen) nothingKnown(width int) []string {
 	var lines []string
 	for _, words := range said {
 		for _, l := range widget.Wrap(words, width-4) {
-			lines = append(lines, "   "+look.Dim.Render(l))
+			lines = append(lines, "   "+theme.Dim.Render(l))
 		}
 	}
 	return lines
 }
 
 func (s *Screen) problemLine(one *model.Similar, marked bool, width int) string {
-	say, look := s.session.Say, s.session.Look
+	say, theme := s.session.Say, s.session.Theme
 	p := one.Problem
-	pointer, style := "   ", look.Plain
+	pointer, style := "   ", theme.Plain
 	if marked {
-		pointer, style = " "+look.Accent.Render(look.Glyphs.Pointer)+" ", look.Selected
+		pointer, style = " "+theme.Accent.Render(theme.Glyphs.Pointer)+" ", theme.Selected
 	}
 	owner := string(p.Owner)
 	if owner == "" {
@@ -116,7 +116,7 @@ func (s *Screen) problemLine(one *model.Similar, marked bool, width int) string 
 		right = append(right, say.Intake.FixBy(say.Day(due.Time(s.session.Zone))))
 	}
 	left := pointer + style.Render(p.ID.String()+"  "+p.Title)
-	return widget.Ends(left, look.Dim.Render(strings.Join(right, "   "))+" ", width, look.Glyphs.Ellipsis)
+	return widget.Ends(left, theme.Dim.Render(strings.Join(right, "   "))+" ", width, theme.Glyphs.Ellipsis)
 }
 
 // nextAction is the day by which the next action against a problem is due.
@@ -135,13 +135,13 @@ const tellRows = 3
 
 // tell is what to tell the caller about a problem, and the workaround.
 func (s *Screen) tell(p *model.Problem, size widget.Size) []string {
-	say, look := s.session.Say.Intake, s.session.Look
+	say, theme := s.session.Say.Intake, s.session.Theme
 	var lines []string
 	for _, part := range []struct{ label, words string }{{say.Tell, p.Tell}, {say.Workaround, p.Workaround}} {
 		if strings.TrimSpace(part.words) == "" {
 			continue
 		}
-		for _, l := range wrapTo(part.label+part.words, size.Width-6, tellRows, look.Glyphs.Ellipsis) {
+		for _, l := range wrapTo(part.label+part.words, size.Width-6, tellRows, theme.Glyphs.Ellipsis) {
 			lines = append(lines, "     "+l)
 		}
 	}
@@ -149,7 +149,7 @@ func (s *Screen) tell(p *model.Problem, size widget.Size) []string {
 }
 
 func (s *Screen) issueLine(one *model.Similar, width int) string {
-	say, look := s.session.Say, s.session.Look
+	say, theme := s.session.Say, s.session.Theme
 	i := one.Row.Issue
 	owner := string(i.Owner)
 	if owner == "" {
@@ -160,6 +160,6 @@ func (s *Screen) issueLine(one *model.Similar, width int) string {
 		right = append([]string{say.Intake.SameCustomer}, right...)
 	}
 	words := strings.Join(strings.Fields(i.Text), " ")
-	left := "   " + look.Dim.Render(i.Number.String()) + "  " + widget.Cut(words, width, "")
-	return widget.Ends(left, look.Dim.Render(strings.Join(right, "   "))+" ", width, look.Glyphs.Ellipsis)
+	left := "   " + theme.Dim.Render(i.Number.String()) + "  " + widget.Cut(words, width, "")
+	return widget.Ends(left, theme.Dim.Render(strings.Join(right, "   "))+" ", width, theme.Glyphs.Ellipsis)
 }

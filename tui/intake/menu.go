@@ -39,7 +39,7 @@ func (s *Screen) awaited() bool {
 		return false
 	}
 	picked := s.front.Known != 0 && sameName(o.Typed, s.front.KnownAs)
-	return !picked && (s.look.people.typed != o.Typed || !s.look.people.known)
+	return !picked && (s.lookup.people.typed != o.Typed || !s.lookup.people.known)
 }
 
 func (m *menu) close() { *m = menu{} }
@@ -67,7 +67,7 @@ func (s *Screen) items() []menuItem {
 }
 
 func (s *Screen) tagItems(typed string) []menuItem {
-	found := s.look.book.find(typed, menuRows)
+	found := s.lookup.book.find(typed, menuRows)
 	if len(found) == 1 && found[0].path.Key() == model.TagPath(typed).Key() {
 		return nil // there is nothing to complete
 	}
@@ -83,8 +83,8 @@ func (s *Screen) customerItems(typed string) []menuItem {
 		return nil
 	}
 	var items []menuItem
-	for i := range s.look.people.views {
-		v := &s.look.people.views[i]
+	for i := range s.lookup.people.views {
+		v := &s.lookup.people.views[i]
 		items = append(items, menuItem{label: s.session.Say.Customer(v.Customer.Name), detail: s.customerDetail(v), customer: v})
 	}
 	return items[:min(menuRows, len(items))]

@@ -207,15 +207,15 @@ func TestOnlyTheNewestQuestionCounts(t *testing.T) {
 	s := newScreen(english.Session(t), newDesk(), &memory{})
 	s.Init()
 	s.text.Insert("twice a")
-	stale := one[lookNow](t, results(s.edited()))
+	stale := one[rested](t, results(s.edited()))
 	s.text.Insert("gain")
-	fresh := one[lookNow](t, results(s.edited()))
+	fresh := one[rested](t, results(s.edited()))
 	if s.update(stale) != nil {
 		t.Error("a text that has not rested was asked about")
 	}
 	slow := s.update(fresh)
 	s.text.SetValue("refund")
-	next := results(s.update(one[lookNow](t, results(s.edited()))))
+	next := results(s.update(one[rested](t, results(s.edited()))))
 	for _, m := range results(slow) {
 		s.update(m)
 	}
@@ -233,7 +233,7 @@ func TestOnlyTheNewestQuestionCounts(t *testing.T) {
 func TestAnAnswerAboutTheFormBeforeIsDropped(t *testing.T) {
 	s := newScreen(english.Session(t), newDesk(), &memory{})
 	s.text.Insert("twice")
-	late := s.update(one[lookNow](t, results(s.edited())))
+	late := s.update(one[rested](t, results(s.edited())))
 	s.fresh()
 	for _, m := range results(late) {
 		results(s.update(m))

@@ -25,8 +25,8 @@ func (s *Screen) panel(size widget.Size) []string {
 }
 
 func (s *Screen) menuPanel(items []menuItem, size widget.Size) []string {
-	say, look := s.session.Say.Intake, s.session.Look
-	lines := []string{widget.TitledRule(say.MenuTitle(string(s.menu.open.Sign)), say.MenuKeys(look.Glyphs.UpDown), size.Width, look)}
+	say, theme := s.session.Say.Intake, s.session.Theme
+	lines := []string{widget.TitledRule(say.MenuTitle(string(s.menu.open.Sign)), say.MenuKeys(theme.Glyphs.UpDown), size.Width, theme)}
 	for i, item := range items {
 		lines = append(lines, s.option1(i == s.menu.at, "", item.label, item.detail))
 	}

@@ -46,7 +46,7 @@ func (s *Screen) pickParked() tea.Cmd {
 	if len(s.parked) == 1 {
 		return s.bring(s.parked[0].ID)
 	}
-	say, look := s.session.Say, s.session.Look
+	say, theme := s.session.Say, s.session.Theme
 	items := make([]widget.Item, 0, len(s.parked))
 	for _, f := range slices.Backward(s.parked) {
 		item := widget.Item{Key: f.ID.String(), Label: s.firstWords(f), Detail: s.parkedDetail(f)}
@@ -66,7 +66,7 @@ func (s *Screen) pickParked() tea.Cmd {
 			}
 			return nil
 		},
-	}, say, look)))
+	}, say, theme)))
 }
 
 // bring puts a parked form in front; the one that was there is parked.
@@ -88,7 +88,7 @@ func (s *Screen) firstWords(f model.Form) string {
 	if words == "" {
 		words = s.session.Say.Intake.NoWords
 	}
-	return widget.Cut(words, 40, s.session.Look.Glyphs.Ellipsis)
+	return widget.Cut(words, 40, s.session.Theme.Glyphs.Ellipsis)
 }
 
 // parkedDetail says whose call it was and since when it waits.
@@ -99,5 +99,5 @@ func (s *Screen) parkedDetail(f model.Form) string {
 		parts = append(parts, say.Customer(d.Customer))
 	}
 	parts = append(parts, say.Intake.Since(say.Short(f.Parked.Time(s.session.Zone), s.session.Today())))
-	return strings.Join(parts, " "+s.session.Look.Glyphs.Note+" ")
+	return strings.Join(parts, " "+s.session.Theme.Glyphs.Note+" ")
 }

@@ -20,11 +20,11 @@ func (s *Screen) update(msg tea.Msg) tea.Cmd {
 	case screen.Resize:
 		s.resize(msg.Size)
 	case screen.Shown:
-		if s.look.stale {
+		if s.lookup.stale {
 			return s.askTags()
 		}
 	case screen.Changed:
-		s.look.stale = true
+		s.lookup.stale = true
 	case action.Do:
 		return s.do(msg)
 	case tea.KeyPressMsg, tea.PasteMsg:
@@ -40,8 +40,8 @@ func (s *Screen) update(msg tea.Msg) tea.Cmd {
 		return s.takeSlow(msg)
 	case chosen:
 		return s.bring(msg.id)
-	case lookNow:
-		if msg.gen == s.look.gen {
+	case rested:
+		if msg.gen == s.lookup.gen {
 			return s.ask()
 		}
 	default:
@@ -194,7 +194,7 @@ func (s *Screen) edited() tea.Cmd {
 // moved follows on every move of the cursor: a mark that it left is taken now.
 func (s *Screen) moved() tea.Cmd {
 	s.read()
-	if s.heard != s.look.words || s.name() != s.look.forName {
+	if s.heard != s.lookup.words || s.name() != s.lookup.forName {
 		return s.changed()
 	}
 	return nil
@@ -214,7 +214,7 @@ func (s *Screen) Actions() []action.Action {
 	} else {
 		link.Why = say.Intake.NothingMarked
 	}
-	if err := model.May(s.session.Who.Role, model.KindLog); err != nil {
+	if err := model.May(s.session.Who.Role, model.VerbLog); err != nil {
 		save.Why, link.Why = say.Error(err), say.Error(err)
 	}
 	second := action.Can(action.SecondCall)

@@ -118,7 +118,7 @@ func (s *Screen) textPanel() widget.Panel {
 	if d := s.drawn; d.panel.Lines != nil && d.value == now.value && d.at == now.at && d.focus == now.focus && d.size == now.size {
 		return d.panel
 	}
-	ellipsis := s.session.Look.Glyphs.Ellipsis
+	ellipsis := s.session.Theme.Glyphs.Ellipsis
 	now.panel = s.text.View(ellipsis)
 	if c := now.panel.Cursor; c != nil && (c.Y < 0 || c.Y >= len(now.panel.Lines)) {
 		// The text area scrolls only as far as what it drew last reaches: after
@@ -132,12 +132,12 @@ func (s *Screen) textPanel() widget.Panel {
 
 // label is a field's name in its column, accented where the cursor is.
 func (s *Screen) label(name string, f field) string {
-	look := s.session.Look
-	style := look.Dim
+	theme := s.session.Theme
+	style := theme.Dim
 	if s.focus == f {
-		style = look.Accent
+		style = theme.Accent
 	}
-	return " " + style.Render(widget.Fit(name, labelWidth, look.Glyphs.Ellipsis))
+	return " " + style.Render(widget.Fit(name, labelWidth, theme.Glyphs.Ellipsis))
 }
 
 // belowText are the rows of the form below the text.
@@ -155,7 +155,7 @@ func (s *Screen) belowText() []row {
 func (s *Screen) fieldRow(name string, f field, in *widget.Field, before string) row {
 	used := widget.Width(before)
 	in.SetSize(widget.Size{Width: max(1, s.valueWidth()-used), Height: 1})
-	panel := in.View(s.session.Look.Glyphs.Ellipsis)
+	panel := in.View(s.session.Theme.Glyphs.Ellipsis)
 	r := row{s.label(name, f) + before + panel.Lines[0], -1}
 	if panel.Cursor != nil {
 		r.cursor = panel.Cursor.X + labelWidth + 1 + used
@@ -178,27 +178,27 @@ func (s *Screen) customerRow() row {
 
 // whoIsIt is the customer's name and what is known of them.
 func (s *Screen) whoIsIt() string {
-	say, look := s.session.Say, s.session.Look
+	say, theme := s.session.Say, s.session.Theme
 	value := ""
 	if name := s.name(); name != "" {
-		value = look.Strong.Render(say.Customer(name))
+		value = theme.Strong.Render(say.Customer(name))
 		view, fresh, several := s.person()
 		switch {
 		case view != nil:
 			if detail := s.customerDetail(view); detail != "" {
-				value += "  " + look.Dim.Render(detail)
+				value += "  " + theme.Dim.Render(detail)
 			}
 		case fresh:
-			value += "  " + look.Dim.Render(say.Intake.NewCustomer)
+			value += "  " + theme.Dim.Render(say.Intake.NewCustomer)
 		case several:
-			value += "  " + look.Warn.Render(say.Intake.SeveralOfThatName)
+			value += "  " + theme.Warn.Render(say.Intake.SeveralOfThatName)
 		}
 	}
 	return value
 }
 
 func (s *Screen) valueRow(name string, f field, value string) row {
-	return row{s.label(name, f) + widget.Cut(value, s.valueWidth(), s.session.Look.Glyphs.Ellipsis), -1}
+	return row{s.label(name, f) + widget.Cut(value, s.valueWidth(), s.session.Theme.Glyphs.Ellipsis), -1}
 }
 
 // customerDetail is what tells one customer from another of the same name, and
@@ -220,7 +220,7 @@ func (s *Screen) customerDetail(v *model.CustomerView) string {
 	if v.Open > 0 {
 		parts = append(parts, say.Open(v.Open))
 	}
-	return strings.Join(parts, " "+s.session.Look.Glyphs.Note+" ")
+	return strings.Join(parts, " "+s.session.Theme.Glyphs.Note+" ")
 }
 
 // promiseRows is how many lines a promise takes at most.
@@ -233,12 +233,12 @@ func (s *Screen) promiseLines() []string {
 	if view == nil || view.Promise == nil {
 		return nil
 	}
-	say, look := s.session.Say, s.session.Look
+	say, theme := s.session.Say, s.session.Theme
 	by := view.Promise.By.Time(s.session.Zone)
 	text := say.Intake.Promised(say.Moment(by, s.session.Today()), view.Promise.Text, view.Promised, by.Before(s.session.Now()))
-	lines := wrapTo(text, s.valueWidth(), promiseRows, look.Glyphs.Ellipsis)
+	lines := wrapTo(text, s.valueWidth(), promiseRows, theme.Glyphs.Ellipsis)
 	for i, l := range lines {
-		lines[i] = s.label("", nowhere) + look.Warn.Render(l)
+		lines[i] = s.label("", nowhere) + theme.Warn.Render(l)
 	}
 	return lines
 }
@@ -253,12 +253,12 @@ func wrapTo(text string, width, rows int, ellipsis string) []string {
 }
 
 func (s *Screen) tagsRow() row {
-	look := s.session.Look
+	theme := s.session.Theme
 	name := s.session.Say.Intake.Tags
 	if s.focus == inTags {
 		before := ""
 		if chips := s.chips(s.found.Tags); chips != "" {
-			before = widget.Cut(chips, s.valueWidth()/2, look.Glyphs.Ellipsis) + "   "
+			before = widget.Cut(chips, s.valueWidth()/2, theme.Glyphs.Ellipsis) + "   "
 		}
 		return s.fieldRow(name, inTags, s.tags, before)
 	}
@@ -267,7 +267,7 @@ func (s *Screen) tagsRow() row {
 		if value != "" {
 			value += "   "
 		}
-		value += look.Warn.Render(bad.Mark + " " + s.session.Say.Intake.NoTag)
+		value += theme.Warn.Render(bad.Mark + " " + s.session.Say.Intake.NoTag)
 	}
 	return s.valueRow(name, inTags, value)
 }
@@ -275,15 +275,15 @@ func (s *Screen) tagsRow() row {
 // chips writes tags one after the other: the one that is counted with a star,
 // one that the desk does not know yet as new.
 func (s *Screen) chips(tags []model.TagPath) string {
-	look := s.session.Look
+	theme := s.session.Theme
 	chips := make([]string, len(tags))
 	for i, t := range tags {
-		chip := look.Accent.Render(string(t))
+		chip := theme.Accent.Render(string(t))
 		if i == 0 {
-			chip = look.Accent.Render("*" + string(t))
+			chip = theme.Accent.Render("*" + string(t))
 		}
-		if s.look.book.read && !s.look.book.has(t) {
-			chip += " " + look.Dim.Render(s.session.Say.Intake.NewTag)
+		if s.lookup.book.read && !s.lookup.book.has(t) {
+			chip += " " + theme.Dim.Render(s.session.Say.Intake.NewTag)
 		}
 		chips[i] = chip
 	}

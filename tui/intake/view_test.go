@@ -99,7 +99,7 @@ func TestEveryLineFitsAtEverySize(t *testing.T) {
 
 func TestTheCursorStandsBehindWhatWasTyped(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		at := sit(t, stage.Case{Name: "wide", Lang: lang.Japanese, Size: widget.Size{Width: 200, Height: 40}, Looks: theme.Options{Glyphs: theme.Unicode()}}, newDesk(), &memory{})
+		at := sit(t, stage.Case{Name: "wide", Lang: lang.Japanese, Size: widget.Size{Width: 200, Height: 40}, Theme: theme.Options{Glyphs: theme.Unicode()}}, newDesk(), &memory{})
 		typed := rapid.StringOfN(rapid.SampledFrom([]rune("aか漢字ガーＡ、。1 −𠮷")), 0, 60, -1).Draw(rt, "typed")
 		for y, f := range []field{inText, inCustomer, inTags} {
 			at.screen.goTo(f)

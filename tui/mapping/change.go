@@ -78,12 +78,12 @@ func (s *Screen) change(row string) widget.Overlay {
 	case rowAt:
 		return widget.NewPrompt(widget.PromptOptions{
 			Title: m.AskAt, Value: s.choice.At, Limit: 40, AtOnce: true, Done: func(v string) tea.Msg { return given{v} },
-		}, s.s.Say, s.s.Look)
+		}, s.s.Say, s.s.Theme)
 	}
 	return widget.NewPicker(widget.PickerOptions{
 		Title: m.AskColumn(m.Fields[row]), Items: s.columns(row),
 		Done: func(p widget.Picked) tea.Msg { return filled{row, p.Keys[0][1:]} },
-	}, s.s.Say, s.s.Look)
+	}, s.s.Say, s.s.Theme)
 }
 
 // columns are what may fill a field: what fills it now first.
@@ -126,20 +126,20 @@ func (s *Screen) askOrder() widget.Overlay {
 		}
 		choices = append(choices, c)
 	}
-	return widget.NewMenu(m.AskDates, choices, s.s.Say, s.s.Look).Select(at)
+	return widget.NewMenu(m.AskDates, choices, s.s.Say, s.s.Theme).Select(at)
 }
 
 func (s *Screen) askName() widget.Overlay {
 	return widget.NewPrompt(widget.PromptOptions{
 		Title: s.s.Say.Mapping.AskName, Value: s.choice.Name, Limit: 60, Done: func(v string) tea.Msg { return named{name: strings.TrimSpace(v)} },
-	}, s.s.Say, s.s.Look)
+	}, s.s.Say, s.s.Theme)
 }
 
 // finish settles the choice and ends the screen; a name in use is asked about.
 func (s *Screen) finish(n named) tea.Cmd {
 	if n.name != s.o.Proposed.Name && slices.Contains(s.o.Kept, n.name) && !n.sure {
 		n.sure = true
-		return screen.Show(widget.NewConfirm(s.s.Say.Mapping.ReplaceIt(n.name), n, s.s.Say, s.s.Look))
+		return screen.Show(widget.NewConfirm(s.s.Say.Mapping.ReplaceIt(n.name), n, s.s.Say, s.s.Theme))
 	}
 	s.choice.Name, s.done = n.name, true
 	return tea.Quit
@@ -169,5 +169,5 @@ func (s *Screen) values(column string) string {
 			}
 		}
 	}
-	return strings.Join(seen, " "+s.s.Look.Glyphs.Note+" ")
+	return strings.Join(seen, " "+s.s.Theme.Glyphs.Note+" ")
 }

@@ -7,7 +7,6 @@ import (
 
 	"koe/model/text"
 	"koe/tui/screen"
-	"koe/tui/theme"
 	"koe/tui/widget"
 )
 
@@ -20,29 +19,29 @@ const valueRunes = 200
 
 // View draws what fills what, the file's own rows, and how they come in.
 func (s *Screen) View(size widget.Size) screen.Frame {
-	look, m := s.s.Look, &s.s.Say.Mapping
-	head := look.Strong.Render(s.o.File.Name) + look.Dim.Render("  "+strings.Join([]string{s.s.Say.FileAs(s.o.File.About), m.Columns(len(s.o.File.Columns))}, " "+look.Glyphs.Note+" "))
-	lines := []string{widget.Fit(" "+head, size.Width, look.Glyphs.Ellipsis), widget.TitledRule(m.WhatFills, "", size.Width, look)}
+	theme, m := s.s.Theme, &s.s.Say.Mapping
+	head := theme.Strong.Render(s.o.File.Name) + theme.Dim.Render("  "+strings.Join([]string{s.s.Say.FileAs(s.o.File.About), m.Columns(len(s.o.File.Columns))}, " "+theme.Glyphs.Note+" "))
+	lines := []string{widget.Fit(" "+head, size.Width, theme.Glyphs.Ellipsis), widget.TitledRule(m.WhatFills, "", size.Width, theme)}
 	below := append(s.fileLines(size.Width), s.comesIn(size.Width)...)
 	room := widget.Size{Width: size.Width, Height: max(3, size.Height-len(lines)-len(below))}
-	lines = append(lines, s.list.View(room, look, s.drawRow)...)
+	lines = append(lines, s.list.View(room, theme, s.drawRow)...)
 	return screen.Frame{Panel: widget.Panel{Lines: append(lines, below...)}}
 }
 
 // drawRow draws one field: its name, its column, the column's first values.
 func (s *Screen) drawRow(i, width int, state widget.RowState) []string {
-	look := s.s.Look
+	theme := s.s.Theme
 	name, value, detail := s.describe(s.rows[i])
-	style := look.Plain
+	style := theme.Plain
 	if state.Selected {
-		style = look.Selected
+		style = theme.Selected
 	}
-	cols := widget.Lay([]widget.Column{{Min: 16}, {Min: 18, Grow: 1}, {Min: 10, Grow: 2}}, width, look.Glyphs.Ellipsis)
-	filled := look.Plain
+	cols := widget.Lay([]widget.Column{{Min: 16}, {Min: 18, Grow: 1}, {Min: 10, Grow: 2}}, width, theme.Glyphs.Ellipsis)
+	filled := theme.Plain
 	if value == "" {
-		value, filled = s.s.Say.Mapping.Nothing, look.Dim
+		value, filled = s.s.Say.Mapping.Nothing, theme.Dim
 	}
-	return []string{cols.Row(style.Render(name), filled.Render(value), look.Dim.Render(detail))}
+	return []string{cols.Row(style.Render(name), filled.Render(value), theme.Dim.Render(detail))}
 }
 
 // describe says what a row is, what fills it, and what with.
@@ -64,20 +63,20 @@ func (s *Screen) describe(row string) (name, value, detail string) {
 // fileLines are the file's header and first rows, as many columns as there is
 // room for, the selected field's among them.
 func (s *Screen) fileLines(width int) []string {
-	look := s.s.Look
+	theme := s.s.Theme
 	at := slices.Index(s.o.File.Columns, s.choice.Fields[s.list.Acting()[0]])
 	first, last := s.window(at, width-2)
 	remark := ""
 	if last-first < len(s.o.File.Columns) {
-		remark = s.s.Say.Number(first+1) + look.Glyphs.Dash + s.s.Say.Number(last) + " / " + s.s.Say.Number(len(s.o.File.Columns))
+		remark = s.s.Say.Number(first+1) + theme.Glyphs.Dash + s.s.Say.Number(last) + " / " + s.s.Say.Number(len(s.o.File.Columns))
 	}
-	lines := []string{widget.TitledRule(s.s.Say.Mapping.TheFile, remark, width, look)}
+	lines := []string{widget.TitledRule(s.s.Say.Mapping.TheFile, remark, width, theme)}
 	cols := make([]widget.Column, 0, last-first)
 	for i := first; i < last; i++ {
 		cols = append(cols, widget.Column{Min: s.columnWidth(i), Grow: 1})
 	}
-	lay := widget.Lay(cols, width-2, look.Glyphs.Ellipsis)
-	draw := func(cells []string, style theme.Style) string {
+	lay := widget.Lay(cols, width-2, theme.Glyphs.Ellipsis)
+	draw := func(cells []string, paint func(string) string) string {
 		out := make([]string, 0, last-first)
 		for i := first; i < last; i++ {
 			v := ""
@@ -85,18 +84,18 @@ func (s *Screen) fileLines(width int) []string {
 				v = oneLine(cells[i])
 			}
 			if v != "" && i == at {
-				v = look.Accent.Render(v)
+				v = theme.Accent.Render(v)
 			} else {
-				v = style.Render(v)
+				v = paint(v)
 			}
 			out = append(out, v)
 		}
 		return "  " + lay.Row(out...)
 	}
-	lines = append(lines, draw(s.o.File.Columns, look.Strong))
+	lines = append(lines, draw(s.o.File.Columns, theme.Strong.Render))
 	for i := range shownRows {
 		if i < len(s.o.File.Rows) {
-			lines = append(lines, draw(s.o.File.Rows[i], look.Plain))
+			lines = append(lines, draw(s.o.File.Rows[i], theme.Plain.Render))
 		}
 	}
 	return lines
@@ -133,14 +132,14 @@ func (s *Screen) window(at, width int) (first, last int) {
 
 // comesIn are the first rows as issues, or what keeps them from it.
 func (s *Screen) comesIn(width int) []string {
-	look, m := s.s.Look, &s.s.Say.Mapping
-	lines := []string{widget.TitledRule(m.ComesIn, "", width, look)}
+	theme, m := s.s.Theme, &s.s.Say.Mapping
+	lines := []string{widget.TitledRule(m.ComesIn, "", width, theme)}
 	switch why := s.ready(); {
 	case s.trying && len(s.choice.Fields) > 0:
-		lines = append(lines, "  "+look.Dim.Render(m.Reading))
+		lines = append(lines, "  "+theme.Dim.Render(m.Reading))
 	case why != "":
 		for _, l := range widget.Wrap(why, width-4) {
-			lines = append(lines, "  "+look.Warn.Render(l))
+			lines = append(lines, "  "+theme.Warn.Render(l))
 		}
 	default:
 		lines = append(lines, s.firstRows(width-2)...)
@@ -152,12 +151,12 @@ func (s *Screen) comesIn(width int) []string {
 }
 
 func (s *Screen) firstRows(width int) []string {
-	look, m := s.s.Look, &s.s.Say.Mapping
-	cols := widget.Lay([]widget.Column{{Min: 16}, {Min: 14, Grow: 1}, {Min: 10, Grow: 1, Drop: 1}, {Min: 20, Grow: 3}}, width, look.Glyphs.Ellipsis)
+	theme, m := s.s.Theme, &s.s.Say.Mapping
+	cols := widget.Lay([]widget.Column{{Min: 16}, {Min: 14, Grow: 1}, {Min: 10, Grow: 1, Drop: 1}, {Min: 20, Grow: 3}}, width, theme.Glyphs.Ellipsis)
 	var lines []string
 	for _, r := range s.read.First {
 		if r.Fault != "" {
-			lines = append(lines, "  "+look.Warn.Render(widget.Cut(m.NotRead(oneLine(r.Fault)), width, look.Glyphs.Ellipsis)))
+			lines = append(lines, "  "+theme.Warn.Render(widget.Cut(m.NotRead(oneLine(r.Fault)), width, theme.Glyphs.Ellipsis)))
 			continue
 		}
 		lines = append(lines, "  "+cols.Row(r.At, oneLine(r.Tags), oneLine(r.Customer), oneLine(r.Text)))

@@ -70,14 +70,14 @@ func (in *Inbox) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 }
 
 func (in *Inbox) View(size widget.Size) screen.Frame {
-	look := in.s.Look
-	cols := widget.Lay([]widget.Column{{Min: 8, Right: true}, {Min: 20, Grow: 1}, {Min: 12, Drop: 1}}, size.Width-2, look.Glyphs.Ellipsis)
-	return screen.Frame{Panel: widget.Panel{Lines: in.list.View(size, look, func(i, _ int, st widget.RowState) []string {
-		issue, text := in.rows[i].Issue, look.Plain
+	theme := in.s.Theme
+	cols := widget.Lay([]widget.Column{{Min: 8, Right: true}, {Min: 20, Grow: 1}, {Min: 12, Drop: 1}}, size.Width-2, theme.Glyphs.Ellipsis)
+	return screen.Frame{Panel: widget.Panel{Lines: in.list.View(size, theme, func(i, _ int, st widget.RowState) []string {
+		issue, text := in.rows[i].Issue, theme.Plain
 		if st.Selected {
-			text = look.Selected
+			text = theme.Selected
 		}
-		return []string{cols.Row(issue.Number.String(), text.Render(issue.Text), look.Dim.Render(in.s.Say.State(issue.State)))}
+		return []string{cols.Row(issue.Number.String(), text.Render(issue.Text), theme.Dim.Render(in.s.Say.State(issue.State)))}
 	})}}
 }
 

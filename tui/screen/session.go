@@ -20,9 +20,9 @@ type Session struct {
 	Zone *time.Location
 	Now  func() time.Time
 	Say  *lang.Catalogue
-	// Look changes when the terminal tells its background: read it at each
+	// Theme changes when the terminal tells its background: read it at each
 	// View, do not keep it.
-	Look *theme.Theme
+	Theme *theme.Theme
 }
 
 // Today is the present moment in the desk's time zone.

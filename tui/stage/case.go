@@ -22,7 +22,7 @@ type Case struct {
 	Name  string
 	Lang  lang.Lang
 	Size  widget.Size
-	Looks theme.Options
+	Theme theme.Options
 }
 
 // Cases are the ways every screen is looked at: English, Japanese, Japanese in
@@ -57,12 +57,12 @@ func (c Case) Session(t testing.TB) *screen.Session {
 	ctx, cancel := context.WithCancel(context.Background())
 	t.Cleanup(cancel)
 	return &screen.Session{
-		Ctx:  ctx,
-		Who:  model.User{ID: "aya", Name: "aya", Role: model.Lead},
-		Desk: "osaka",
-		Zone: Zone(),
-		Now:  Now,
-		Say:  lang.For(c.Lang),
-		Look: theme.New(c.Looks),
+		Ctx:   ctx,
+		Who:   model.User{ID: "aya", Name: "aya", Role: model.Lead},
+		Desk:  "osaka",
+		Zone:  Zone(),
+		Now:   Now,
+		Say:   lang.For(c.Lang),
+		Theme: theme.New(c.Theme),
 	}
 }

@@ -22,7 +22,7 @@ func (s *Stage) Golden(c Case, name string) {
 	s.t.Helper()
 	panel := s.Root.Draw()
 	CheckWidths(s.t, panel.Lines, c.Size)
-	Compare(s.t, filepath.Join("testdata", name+"-"+c.Name+".golden"), Picture(panel, c.Looks.NoColor))
+	Compare(s.t, filepath.Join("testdata", name+"-"+c.Name+".golden"), Picture(panel, c.Theme.NoColor))
 }
 
 // CheckWidths fails the test when lines do not fill the size exactly.

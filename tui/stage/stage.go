@@ -29,7 +29,7 @@ type Stage struct {
 // the screens were made with.
 func Set(t testing.TB, c Case, session *screen.Session, screens ...screen.Screen) *Stage {
 	t.Helper()
-	root, err := tui.New(tui.Options{Session: session, Screens: screens, Looks: c.Looks})
+	root, err := tui.New(tui.Options{Session: session, Screens: screens, Theme: c.Theme})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,6 +5,7 @@ import (
 
 	"koe/model"
 	"koe/model/trend"
+	"koe/tui/kit"
 	"koe/tui/widget"
 )
 
@@ -17,10 +18,10 @@ const (
 // changes says in at most three sentences what is new since this person looked
 // last: what rose, what calmed down, and whether an action worked.
 func (o *overview) changes() []string {
-	t := o.s.session.Say.Trends.Changes
-	since := t.Now(o.s.day(o.t.On))
+	t := o.w.Say.Trends.Changes
+	since := t.Now(o.w.Day(o.t.On))
 	if o.t.Looked != 0 {
-		since = t.Since(o.s.day(o.t.Looked))
+		since = t.Since(o.w.Day(o.t.Looked))
 	}
 	fresh, still, better := o.sinceLook()
 	var said []string
@@ -47,20 +48,20 @@ func (o *overview) changes() []string {
 	case o.t.Looked != 0:
 		return []string{t.Nothing(since)}
 	}
-	return []string{o.s.session.Say.Trends.Quiet}
+	return []string{o.w.Say.Trends.Quiet}
 }
 
 // sinceLook sorts the rows into what rose since the last look, what is still high,
 // and what got better.
 func (o *overview) sinceLook() (fresh, still, better []string) {
-	t := o.s.session.Say.Trends.Changes
+	t := o.w.Say.Trends.Changes
 	for i := range o.t.Rows {
 		r := &o.t.Rows[i]
 		was := r.WasKnown && raised(r.Was)
 		if !r.LookAt && r.State != trend.Falling && !was {
 			continue
 		}
-		name := o.s.name(r.Path)
+		name := o.w.TagName(r.Path)
 		switch {
 		case r.IsParent && !(r.LookAt && o.isFlagged(i)):
 		case r.LookAt && o.isFlagged(i) && was && o.t.Looked != 0:
@@ -109,7 +110,7 @@ func rose(v trend.State, name string, isNew, back, spiking, rising func(string) 
 // few joins some and says how many more there are.
 func (o *overview) few(all []string, join string) string {
 	if len(all) > changesEach {
-		more := o.s.session.Say.Trends.Changes.More(len(all) - changesEach)
+		more := o.w.Say.Trends.Changes.More(len(all) - changesEach)
 		all = append(append([]string(nil), all[:changesEach]...), more)
 	}
 	return strings.Join(all, join)
@@ -120,7 +121,7 @@ func (o *overview) deskWide() []string {
 	if o.t.Report == nil {
 		return nil
 	}
-	t := o.s.session.Say.Trends.Changes
+	t := o.w.Say.Trends.Changes
 	var said []string
 	// The windows overlap: the one that says most speaks for all.
 	var most *trend.Common
@@ -130,37 +131,23 @@ func (o *overview) deskWide() []string {
 		}
 	}
 	if most != nil {
-		said = append(said, t.Common(most.Days, ratio(most.Factor), ratio(most.Low), ratio(most.High)))
+		said = append(said, t.Common(most.Days, kit.Ratio(most.Factor), kit.Ratio(most.Low), kit.Ratio(most.High)))
 	}
 	if c := o.t.Report.Categories; c != nil {
-		said = append(said, t.Categories(o.s.day(civil(c.On)), len(c.Born), len(c.Died)))
+		said = append(said, t.Categories(o.w.Day(o.t.Recategorised()), len(c.Born), len(c.Died)))
 	}
 	return said
 }
 
-// quoted is one customer's own words in a line, with whose they are.
-func (s *Screen) quoted(r *model.Row, width int) string {
-	say, look := s.session.Say, s.session.Look
-	t := say.Trends.Changes
-	who := say.Customer(r.Customer)
-	if who == "" {
-		who = r.Issue.Number.String()
-	}
-	from := t.QuoteFrom(who, s.day(r.Issue.Day))
-	marks := widget.Width(t.Quote(""))
-	words := t.Quote(widget.Cut(beginning(r.Issue.Text), max(8, width-marks-widget.Width(from)-2), look.Glyphs.Ellipsis))
-	return look.Strong.Render(words) + "  " + look.Dim.Render(from)
-}
-
 // notes are the lines above the sections.
 func (o *overview) notes(width int, tight bool) []string {
-	look, t := o.s.session.Look, o.s.session.Say.Trends
+	theme, t := o.w.Theme, o.w.Say.Trends
 	var lines []string
 	add := func(words string, most int, paint func(string) string) {
 		wrapped := widget.Wrap(words, width)
 		if len(wrapped) > most {
 			last := strings.Join(wrapped[most-1:], " ")
-			wrapped = append(wrapped[:most-1:most-1], widget.Cut(last, width, look.Glyphs.Ellipsis))
+			wrapped = append(wrapped[:most-1:most-1], widget.Cut(last, width, theme.Glyphs.Ellipsis))
 		}
 		for _, l := range wrapped {
 			lines = append(lines, paint(l))
@@ -171,19 +158,19 @@ func (o *overview) notes(width int, tight bool) []string {
 		most = 2
 	}
 	if o.isOld() {
-		add(t.Old(o.s.day(o.t.Newest)), most, look.Warn.Render)
+		add(t.Old(o.w.Day(o.t.Newest)), most, theme.Warn.Render)
 	}
 	if len(o.t.Rows) > 0 && !o.isBygone() {
-		add(t.Changes.Together(o.changes()), most, look.Plain.Render)
+		add(t.Changes.Together(o.changes()), most, theme.Plain.Render)
 	}
 	for _, words := range o.deskWide() {
-		add(look.Glyphs.Note+" "+words, most, look.Accent.Render)
+		add(theme.Glyphs.Note+" "+words, most, theme.Accent.Render)
 	}
 	if heard := o.heard(width); heard != "" {
 		lines = append(lines, heard)
 	}
 	if o.t.Quote != nil {
-		lines = append(lines, o.s.quoted(o.t.Quote, width))
+		lines = append(lines, o.w.Quoted(o.t.Quote, width))
 	}
 	return lines
 }
@@ -191,36 +178,36 @@ func (o *overview) notes(width int, tight bool) []string {
 // heard is the newest line that an agent added to one of this person's own
 // problems since they looked last: its owner sees it first.
 func (o *overview) heard(width int) string {
-	me := o.s.session.Who.ID
+	me := o.w.Who.ID
 	since := o.t.Looked
 	if since == 0 {
 		since = o.t.On - heardDays
 	}
 	var newest *model.Note
 	var about *model.Problem
-	look := func(p *model.Problem) {
+	consider := func(p *model.Problem) {
 		if p.Owner != me {
 			return
 		}
 		for i := range p.Heard {
 			n := &p.Heard[i]
-			if !n.Retracted && n.By != me && n.At.Day(o.s.session.Zone) >= since && (newest == nil || n.At > newest.At) {
+			if !n.Retracted && n.By != me && n.At.Day(o.w.Zone) >= since && (newest == nil || n.At > newest.At) {
 				newest, about = n, p
 			}
 		}
 	}
 	for i := range o.t.Rows {
 		if p := o.t.Rows[i].Problem; p != nil {
-			look(p)
+			consider(p)
 		}
 	}
 	for i := range o.t.Efforts {
-		look(&o.t.Efforts[i].Problem)
+		consider(&o.t.Efforts[i].Problem)
 	}
 	if newest == nil {
 		return ""
 	}
-	t := o.s.session.Say.Trends.Changes
-	words := t.Heard(about.ID.String(), o.s.person(newest.By), oneLine(newest.Text))
-	return o.s.session.Look.Accent.Render(widget.Cut(words, width, o.s.session.Look.Glyphs.Ellipsis))
+	t := o.w.Say.Trends.Changes
+	words := t.Heard(about.ID.String(), o.w.Person(newest.By), kit.OneLine(newest.Text))
+	return o.w.Theme.Accent.Render(widget.Cut(words, width, o.w.Theme.Glyphs.Ellipsis))
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"koe/model"
+	"koe/model/trend"
 	"koe/tui/widget"
 )
 
@@ -16,13 +17,13 @@ const (
 // chart draws the tag's counts against what was to be expected, a column a day
 // or a week, with its signals and its actions below.
 func (d *detail) chart(width int, tight bool) []string {
-	look, t := d.s.session.Look, d.s.session.Say.Trends
-	g := look.Glyphs
+	theme, t := d.w.Theme, d.w.Say.Trends
+	g := theme.Glyphs
 	if len(d.d.Counts) == 0 {
 		return nil
 	}
 	points, first, step := d.points()
-	room := width - 2 - len(d.s.session.Say.Number(chartTop(points)))
+	room := width - 2 - len(d.w.Say.Number(chartTop(points)))
 	if len(points) > room && room > 0 {
 		first += model.Day((len(points) - room) * step)
 		points = points[len(points)-room:]
@@ -32,12 +33,12 @@ func (d *detail) chart(width int, tight bool) []string {
 	if tight {
 		size.Height, lines = chartTight, nil
 	}
-	lines = append(lines, widget.Chart(points, d.s.day(first), d.s.day(d.s.overview.t.On), size, look)...)
+	lines = append(lines, widget.Chart(points, d.w.Day(first), d.w.Day(d.at.On()), size, theme)...)
 	unit := t.Detail.Daily
 	if d.weekly {
 		unit = t.Detail.Weekly
 	}
-	return append(lines, look.Dim.Render(unit+"   "+t.Detail.Legend(g.Up, g.Mark, g.Band)))
+	return append(lines, theme.Dim.Render(unit+"   "+t.Detail.Legend(g.Up, g.Mark, g.Band)))
 }
 
 func chartTop(points []widget.ChartPoint) int {
@@ -74,29 +75,20 @@ func (d *detail) points() (points []widget.ChartPoint, first model.Day, step int
 	return points, first, step
 }
 
-// band is the expected range of some days together: the expectations add up,
-// and their spreads as those of independent days do.
+// band is the expected range of some days together, where it is known of all.
 func (d *detail) band(day model.Day, days int) widget.ChartPoint {
-	var sum, below, above float64
-	for i := range days {
-		at := int(day-d.d.First) + i
-		if at < 0 || at >= len(d.d.Band) || d.d.Band[at].High <= 0 && d.d.Band[at].Expected <= 0 {
-			return widget.ChartPoint{}
-		}
-		r := d.d.Band[at]
-		sum += r.Expected
-		below += square(r.Expected - float64(r.Low))
-		above += square(float64(r.High) - r.Expected)
+	from := int(day - d.d.First)
+	if from < 0 || from+days > len(d.d.Band) {
+		return widget.ChartPoint{}
 	}
-	return widget.ChartPoint{Band: true, Low: math.Max(0, sum-math.Sqrt(below)), High: sum + math.Sqrt(above)}
+	low, high, known := trend.Together(d.d.Band[from : from+days])
+	return widget.ChartPoint{Band: known, Low: low, High: high}
 }
-
-func square(f float64) float64 { return f * f }
 
 // mark is the sign of what happened in some days: an action that came into
 // force, else a signal that was raised.
 func (d *detail) mark(from, to model.Day) string {
-	g := d.s.session.Look.Glyphs
+	g := d.w.Theme.Glyphs
 	if p := d.row.Problem; p != nil {
 		for _, a := range p.Actions {
 			if a.Effective >= from && a.Effective <= to {

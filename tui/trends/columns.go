@@ -3,6 +3,7 @@ package trends
 import (
 	"koe/model"
 	"koe/model/trend"
+	"koe/tui/kit"
 	"koe/tui/widget"
 )
 
@@ -27,7 +28,7 @@ const sparkWeeks = 13
 // columns lays the table out: what the eye needs first stays, and what is
 // compared goes first where room is short.
 func (o *overview) columns(width int) widget.Columns {
-	t := o.s.session.Say.Trends
+	t := o.w.Say.Trends
 	w := o.widths()
 	month, year := 0, 0
 	if o.compare == compareNothing || o.compare == compareYear {
@@ -57,7 +58,7 @@ func (o *overview) columns(width int) widget.Columns {
 		rateColumn:    {Title: t.PerThousand, Min: widget.Width(t.PerThousand), Right: true, Drop: 8 + rate},
 		ownerColumn:   {Title: t.OwnerAction, Min: max(widget.Width(t.NoOwner), w.owner), Grow: 1},
 	}
-	e := o.s.session.Look.Glyphs.Ellipsis
+	e := o.w.Theme.Glyphs.Ellipsis
 	laid := layWithout(cols, width, e)
 	if most := max(name, w.name); laid.Width(nameColumn) > most {
 		// What is left over is the owner's, so that names and numbers stay together.
@@ -97,18 +98,18 @@ func (o *overview) widths() widths {
 		if i.in == didItWork {
 			e := &o.t.Efforts[i.n]
 			w.name = max(w.name, widget.Width(e.Problem.ID.String()+" "+e.Problem.Title))
-			w.owner = max(w.owner, min(14, widget.Width(o.s.person(actionOwner(e)))))
+			w.owner = max(w.owner, min(14, widget.Width(o.w.Person(actionOwner(e)))))
 			continue
 		}
 		r := &o.t.Rows[i.n]
-		w.name = max(w.name, widget.Width(o.s.name(r.Path)))
+		w.name = max(w.name, widget.Width(o.w.TagName(r.Path)))
 		if r.Problem != nil {
 			w.problem = max(w.problem, widget.Width(r.Problem.ID.String()))
-			w.owner = max(w.owner, min(14, widget.Width(o.s.person(r.Problem.Owner))))
+			w.owner = max(w.owner, min(14, widget.Width(o.w.Person(r.Problem.Owner))))
 		}
 		if win := windowOf(r, o.window); win != nil {
-			w.count = max(w.count, widget.Width(o.s.session.Say.Number(win.Observed)))
-			w.usual = max(w.usual, widget.Width(o.s.span(win.Low, win.High)))
+			w.count = max(w.count, widget.Width(o.w.Say.Number(win.Observed)))
+			w.usual = max(w.usual, widget.Width(o.w.span(win.Low, win.High)))
 		}
 	}
 	return w
@@ -134,23 +135,23 @@ func actionOwner(e *model.Effort) model.UserID {
 
 // numbers are the cells of a tag from the sparkline to the rate.
 func (o *overview) numbers(r *model.TrendRow) (spark, count, usual, month, year, next, rate string) {
-	look, say := o.s.session.Look, o.s.session.Say
+	theme, say := o.w.Theme, o.w.Say
 	t := say.Trends
-	spark = widget.Spark(weeks(r.Counts), sparkWeeks, look.Glyphs)
+	spark = widget.Spark(trend.Weeks(r.Counts), sparkWeeks, theme.Glyphs)
 	if w := windowOf(r, o.window); w != nil {
 		count = say.Number(w.Observed)
 		if w.Looked > 0 && r.State != trend.Learning {
-			usual = o.s.span(w.Low, w.High)
+			usual = o.w.span(w.Low, w.High)
 		} else {
-			usual = look.Glyphs.Dash
+			usual = theme.Glyphs.Dash
 		}
 	}
-	month, year = o.s.change(r.VsMonth, t.NoMonth), o.s.change(r.VsYear, t.NoYear)
+	month, year = o.w.change(r.VsMonth, t.NoMonth), o.w.change(r.VsYear, t.NoYear)
 	if r.State != trend.Learning {
-		next = o.s.span(r.Next.Low, r.Next.High)
+		next = o.w.span(r.Next.Low, r.Next.High)
 	}
 	if r.Rate.Known {
-		rate = ratio(r.Rate.Now)
+		rate = kit.Ratio(r.Rate.Now)
 	}
 	return
 }

@@ -6,29 +6,21 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"koe/model"
+	"koe/tui/calls"
+	"koe/tui/kit"
+	"koe/tui/problems"
 	"koe/tui/screen"
 )
 
-// A Desk is what this screen asks of the desk, and where its commands go.
+// A Desk is what this screen and the pages on it ask of the desk, and where
+// their commands go.
 type Desk interface {
-	Do(ctx context.Context, r model.Request) (model.Receipt, error)
+	kit.Desk
+	problems.Desk
+	calls.Desk
 	Trends(ctx context.Context, q model.TrendQuery) (model.Trends, error)
 	TrendDetail(ctx context.Context, q model.TrendQuery, tag model.TagKey) (model.TrendDetail, error)
 	Look(ctx context.Context, who model.UserID, t model.Trends) error
-	Problems(ctx context.Context) ([]model.ProblemView, error)
-	Problem(ctx context.Context, id model.ProblemID) (model.ProblemView, error)
-	Calls(ctx context.Context, limit int) ([]model.Call, error)
-	Issues(ctx context.Context, q model.IssueQuery) (model.IssuePage, error)
-	Issue(ctx context.Context, n model.Number) (model.IssueView, error)
-	Customers(ctx context.Context, typed string, limit int) ([]model.CustomerView, error)
-	Users(ctx context.Context) ([]model.User, error)
-}
-
-// A Folder is where pages are written to as Markdown.
-type Folder interface {
-	// Write keeps text under a name that nothing has yet, made of name, and
-	// returns where it lies.
-	Write(ctx context.Context, name, text string) (path string, err error)
 }
 
 // Options are what the screen is made of.
@@ -36,7 +28,7 @@ type Options struct {
 	Session *screen.Session
 	Desk    Desk
 	NewID   func() model.ID // makes the ID of each command, a fresh one each time
-	Folder  Folder          // nil where nothing can be written
+	Folder  kit.Folder      // nil where nothing can be written
 	// Issues shows the issues of a query on the screen for issues; nil where
 	// there is none.
 	Issues func(query string) tea.Cmd

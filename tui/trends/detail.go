@@ -8,14 +8,19 @@ import (
 
 	"koe/model"
 	"koe/tui/action"
+	"koe/tui/kit"
+	"koe/tui/problems"
+	"koe/tui/screen"
 	"koe/tui/widget"
 )
 
 // detail is what stands behind a tag: its days against what was to be
 // expected, how its complaints divide, and the customers' own words.
 type detail struct {
-	s *Screen
-	scroll
+	w *ways
+	kit.Scroll
+	at     standpoint
+	asked  *screen.Ask[model.TrendDetail]
 	row    model.TrendRow
 	d      model.TrendDetail
 	have   bool
@@ -34,40 +39,52 @@ const (
 	breakdowns
 )
 
-func newDetail(s *Screen, row model.TrendRow) *detail { return &detail{s: s, row: row} }
+// A standpoint is the day looked from, and how one looks from another.
+type standpoint interface {
+	On() model.Day
+	query() model.TrendQuery
+	forecasts() (held, scored int)
+	lookFrom(day model.Day) tea.Cmd
+	stood() model.Day
+}
 
-func (d *detail) ask() tea.Cmd {
-	desk, q, tag := d.s.desk, d.s.overview.query(), d.row.Tag
-	return d.s.asks.detail.Put(d.s.session.Ctx, func(ctx context.Context) (model.TrendDetail, error) {
+func newDetail(w *ways, at standpoint, row model.TrendRow) *detail {
+	return &detail{w: w, at: at, row: row, asked: kit.Question[model.TrendDetail](w.Kit, engineTime)}
+}
+
+// Ask asks what stands behind the tag.
+func (d *detail) Ask() tea.Cmd {
+	desk, q, tag := d.w.desk, d.at.query(), d.row.Tag
+	return d.asked.Put(d.w.Ctx, func(ctx context.Context) (model.TrendDetail, error) {
 		return desk.TrendDetail(ctx, q, tag)
 	})
 }
 
-// got takes the answer, unless it is about a tag that was in front before.
-func (d *detail) got(got model.TrendDetail) {
-	if got.Row.Tag == d.row.Tag {
-		d.row, d.d, d.have = got.Row, got, true
-	}
+// Take takes the answer.
+func (d *detail) Take(msg tea.Msg) (tea.Cmd, bool) {
+	return kit.Took(d.w.Kit, d.asked, msg, func(got model.TrendDetail) { d.row, d.d, d.have = got.Row, got, true })
 }
 
-func (d *detail) actions() []action.Action {
-	t := d.s.session.Say.Trends
+// Actions are what can be done here.
+func (d *detail) Actions() []action.Action {
+	t := d.w.Say.Trends
 	list := []action.Action{action.Can(action.Breakdown), {ID: action.Window, Label: t.Detail.Weekly}}
 	if d.weekly {
 		list[1].Label = t.Detail.Daily
 	}
-	if d.s.issues != nil {
+	if d.w.issues != nil {
 		list = append(list, action.Action{ID: action.Open, Label: t.Detail.InTriage})
 	}
-	b := d.s.subjectOf(&d.row)
-	list = append(list, b.onTag(action.Owner, model.KindOwnProblem), b.linkable(), b.onProblem(action.Fix, model.KindAction))
+	b := d.w.subjectOf(&d.row)
+	list = append(list, b.onTag(action.Owner, model.VerbOwnProblem), b.linkable(), b.onProblem(action.Fix, model.VerbAction))
 	list = append(list, b.others()...)
 	list = append(list, action.Can(action.DayBack), action.Can(action.DayForward))
-	return append(list, moves()...)
+	return append(list, widget.Moves()...)
 }
 
-func (d *detail) do(do action.Do) tea.Cmd {
-	if d.moved(do.ID) {
+// Do does one of them.
+func (d *detail) Do(do action.Do) tea.Cmd {
+	if d.Moved(do.ID) {
 		return nil
 	}
 	switch do.ID {
@@ -78,41 +95,31 @@ func (d *detail) do(do action.Do) tea.Cmd {
 		d.weekly = !d.weekly
 		return nil
 	case action.Open:
-		if d.s.issues != nil {
-			return d.s.issues(tagQuery(d.row.Path))
+		if d.w.issues != nil {
+			return d.w.issues(problems.TagQuery(d.row.Path))
 		}
 		return nil
-	case action.DayBack, action.DayForward:
-		return tea.Batch(d.s.overview.do(do), d.ask())
+	case action.DayBack:
+		return tea.Batch(d.at.lookFrom(d.at.stood()-1), d.Ask())
+	case action.DayForward:
+		return tea.Batch(d.at.lookFrom(d.at.stood()+1), d.Ask())
 	}
-	return d.s.subjectOf(&d.row).act(do.ID)
+	return d.w.subjectOf(&d.row).act(do.ID)
 }
 
-// lines draws the page under a title.
-func (d *detail) lines(size widget.Size) []string {
-	look, say := d.s.session.Look, d.s.session.Say
-	remark := say.Trends.OnDay(d.s.day(d.s.overview.t.On))
-	head := widget.TitledRule(d.title(), remark, size.Width, look)
-	room := widget.Size{Width: size.Width, Height: size.Height - 1}
-	return append([]string{head}, d.window(margin(d.body(size.Width-2, size.Height < tightBelow)), room, look.Glyphs.Ellipsis)...)
-}
-
-// margin indents lines by a column.
-func margin(lines []string) []string {
-	out := make([]string, len(lines))
-	for i, l := range lines {
-		out[i] = " " + l
-	}
-	return out
+// Lines draws the page under a title.
+func (d *detail) Lines(size widget.Size) []string {
+	head := widget.TitledRule(d.title(), d.w.Say.Trends.OnDay(d.w.Day(d.at.On())), size.Width, d.w.Theme)
+	return d.Page(head, d.body(size.Width-2, size.Height < tightBelow), size, d.w.Theme.Glyphs.Ellipsis)
 }
 
 func (d *detail) title() string {
-	note := " " + d.s.session.Look.Glyphs.Note + " "
-	title := d.s.name(d.row.Path)
+	note := d.w.Between()
+	title := d.w.TagName(d.row.Path)
 	if p := d.row.Problem; p != nil {
 		title += note + p.ID.String()
 		if p.Owner != "" {
-			title += note + d.s.person(p.Owner)
+			title += note + d.w.Person(p.Owner)
 		}
 	}
 	return title
@@ -128,11 +135,11 @@ const (
 // body is the whole page, as long as it is: the numbers, the customers' words,
 // and then what we make of them.
 func (d *detail) body(width int, tight bool) []string {
-	look, t := d.s.session.Look, d.s.session.Say.Trends
-	lines := d.s.reasonLines(&d.row, width, false, true)
+	theme, t := d.w.Theme, d.w.Say.Trends
+	lines := d.w.reasonLines(&d.row, width, false, true)
 	lines = append(lines, d.compared(width)...)
 	if !d.have {
-		return append(lines, "", look.Dim.Render(d.s.session.Say.Common.Loading))
+		return append(lines, "", theme.Dim.Render(d.w.Say.Common.Loading))
 	}
 	lines = append(lines, d.chart(width, tight)...)
 	first := wordsFirst
@@ -142,25 +149,25 @@ func (d *detail) body(width int, tight bool) []string {
 		lines = append(lines, "")
 	}
 	first = min(first, len(d.d.Words))
-	lines = append(lines, look.Strong.Render(t.Detail.Words))
-	lines = append(lines, d.s.wordLines(d.d.Words[:first], width)...)
+	lines = append(lines, theme.Strong.Render(t.Detail.Words))
+	lines = append(lines, d.w.WordLines(d.d.Words[:first], width)...)
 	lines = append(lines, d.shares(width)...)
 	lines = append(lines, d.decisions(width)...)
 	if more := d.d.Words[first:]; len(more) > 0 {
-		lines = append(lines, "", look.Strong.Render(t.Detail.MoreWords))
-		lines = append(lines, d.s.wordLines(more, width)...)
+		lines = append(lines, "", theme.Strong.Render(t.Detail.MoreWords))
+		lines = append(lines, d.w.WordLines(more, width)...)
 	}
 	return lines
 }
 
 // compared are the comparisons with other times, and the look ahead.
 func (d *detail) compared(width int) []string {
-	look, t := d.s.session.Look, d.s.session.Say.Trends
+	theme, t := d.w.Theme, d.w.Say.Trends
 	r := &d.row
 	sep := "   "
 	var parts []string
-	add := func(label, words string) { parts = append(parts, look.Dim.Render(label)+" "+words) }
-	month, year := d.s.change(r.VsMonth, t.NoMonth), d.s.change(r.VsYear, t.NoYear)
+	add := func(label, words string) { parts = append(parts, theme.Dim.Render(label)+" "+words) }
+	month, year := d.w.change(r.VsMonth, t.NoMonth), d.w.change(r.VsYear, t.NoYear)
 	if r.VsMonth.Known && !math.IsNaN(r.VsMonth.Ratio) {
 		month = t.Detail.Compared(month, r.VsMonth.Now, r.VsMonth.Before)
 	}
@@ -170,15 +177,15 @@ func (d *detail) compared(width int) []string {
 	add(t.Detail.Month, month)
 	add(t.Detail.Year, year)
 	if r.MonthToDate.Known && !math.IsNaN(r.MonthToDate.Ratio) {
-		add(t.Detail.MonthToDate, d.s.change(r.MonthToDate, ""))
+		add(t.Detail.MonthToDate, d.w.change(r.MonthToDate, ""))
 	}
 	if r.FiscalYear.Known && !math.IsNaN(r.FiscalYear.Ratio) {
-		add(t.Detail.FiscalYear, d.s.change(r.FiscalYear, ""))
+		add(t.Detail.FiscalYear, d.w.change(r.FiscalYear, ""))
 	}
 	if r.Next.High > 0 {
-		words := t.Detail.NextRange(d.s.session.Say.Number(r.Next.Low), d.s.session.Say.Number(r.Next.High))
-		if all := &d.s.overview.t; all.Scored > 0 {
-			words += look.Dim.Render(d.s.session.Say.Common.Aside(t.Held(all.Held, all.Scored)))
+		words := t.Detail.NextRange(d.w.Say.Number(r.Next.Low), d.w.Say.Number(r.Next.High))
+		if held, scored := d.at.forecasts(); scored > 0 {
+			words += theme.Dim.Render(d.w.Say.Common.Aside(t.Held(held, scored)))
 		}
 		add(t.Detail.NextWeek, words)
 	}
@@ -205,43 +212,23 @@ func flow(parts []string, sep string, width int) []string {
 	return lines
 }
 
-// wordLines are the customers' own words, each with whose they are and when.
-func (s *Screen) wordLines(rows []model.Row, width int) []string {
-	look, say := s.session.Look, s.session.Say
-	if len(rows) == 0 {
-		return []string{look.Dim.Render(say.Trends.Detail.NoWords)}
-	}
-	var lines []string
-	for i := range rows {
-		r := &rows[i]
-		from := r.Issue.Number.String() + "  " + s.day(r.Issue.Day)
-		if r.Customer != "" {
-			from += "  " + say.Customer(r.Customer)
-		}
-		from += "  " + say.StateOf(r.Issue.State, r.Issue.Waiting.On)
-		lines = append(lines, widget.Wrap(say.Trends.Changes.Quote(beginning(r.Issue.Text)), width)...)
-		lines = append(lines, "  "+look.Dim.Render(from))
-	}
-	return lines
-}
-
 // decisions are what was decided about the tag's problem, and the signals as
 // they were raised.
 func (d *detail) decisions(width int) []string {
-	look, t := d.s.session.Look, d.s.session.Say.Trends
-	lines := []string{"", look.Strong.Render(t.Detail.Decisions)}
+	theme, t := d.w.Theme, d.w.Say.Trends
+	lines := []string{"", theme.Strong.Render(t.Detail.Decisions)}
 	n := len(lines)
 	if d.d.Problem != nil {
-		lines = append(lines, d.s.story(d.d.Problem, width)...)
+		lines = append(lines, problems.Story(d.w.Kit, d.d.Problem, width)...)
 	}
 	for i := len(d.d.Signals) - 1; i >= 0; i-- {
 		sg := &d.d.Signals[i]
-		say := d.s.session.Say
-		words := t.Detail.Raised(d.s.stateNamed(sg.State), sg.Observed, sg.Days, say.Number(sg.Low), say.Number(sg.High))
-		lines = append(lines, look.Dim.Render(d.s.day(sg.On))+"  "+words)
+		say := d.w.Say
+		words := t.Detail.Raised(d.w.stateNamed(sg.State), sg.Observed, sg.Days, say.Number(sg.Low), say.Number(sg.High))
+		lines = append(lines, theme.Dim.Render(d.w.Day(sg.On))+"  "+words)
 	}
 	if len(lines) == n {
-		lines = append(lines, look.Dim.Render(t.Detail.NoDecisions))
+		lines = append(lines, theme.Dim.Render(t.Detail.NoDecisions))
 	}
 	return lines
 }

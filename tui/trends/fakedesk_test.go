@@ -48,7 +48,7 @@ func (d *fakeDesk) must(t testing.TB, who model.UserID, c model.Command) model.R
 	t.Helper()
 	r, err := d.Do(context.Background(), model.Request{ID: freshID(), Actor: who, Command: c})
 	if err != nil {
-		t.Fatalf("%s: %v", c.Kind(), err)
+		t.Fatalf("%s: %v", c.Verb(), err)
 	}
 	return r
 }
@@ -75,7 +75,7 @@ func (d *fakeDesk) Do(_ context.Context, r model.Request) (model.Receipt, error)
 		return model.Receipt{}, err
 	}
 	d.heads = c.Heads
-	d.events = append(d.events, model.Event{Seq: c.Heads.Event, ID: r.ID, At: d.now, Actor: r.Actor, Kind: r.Command.Kind(), Undoes: c.Undoes, Payload: payload, Salt: []byte{1}})
+	d.events = append(d.events, model.Event{Seq: c.Heads.Event, ID: r.ID, At: d.now, Actor: r.Actor, Verb: r.Command.Verb(), Undoes: c.Undoes, Payload: payload, Salt: []byte{1}})
 	d.done[r.ID] = c.Receipt
 	d.given = append(d.given, r.Command)
 	if d.slow > 0 {
@@ -333,7 +333,7 @@ func (f facts) UndoneBy(uint64) (uint64, error)                { return 0, nil }
 func (f facts) Event(seq uint64) (*model.Event, error)         { return &f.d.events[seq-1], nil }
 func (f facts) LastOwn(who model.UserID, _ bool) (*model.Event, error) {
 	for i := len(f.d.events) - 1; i >= 0; i-- {
-		if e := &f.d.events[i]; e.Actor == who && model.Undoable(e.Kind) {
+		if e := &f.d.events[i]; e.Actor == who && model.Undoable(e.Verb) {
 			return e, nil
 		}
 	}

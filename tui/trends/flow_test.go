@@ -91,6 +91,8 @@ func TestActionThenInForce(t *testing.T) {
 	s.Want("期限")
 	s.Type("7/20")
 	s.Want("2026/07/20")
+	s.Press("enter") // it may have ended a conversion
+	s.Want("もう一度 Enter で保存します")
 	s.Press("enter")
 	if c := last[model.AddAction](t, d); c.Problem != 2 || c.Type != model.ActionProduct || c.Due != today+7 || c.Owner != "sato" {
 		t.Errorf("added %+v", c)
@@ -302,7 +304,7 @@ func TestUndo(t *testing.T) {
 	s := set(t, english(), d)
 	s.Press("z", "u")
 	last[model.Undo](t, d)
-	s.Want("Undone")
+	s.Want("Taken back: a change of the problem, P-2.")
 	if p, _ := (facts{d: d}).Problem(2); p.Snooze != 0 {
 		t.Errorf("still put off above %v", p.Snooze)
 	}

@@ -5,11 +5,12 @@ import (
 
 	"koe/model"
 	"koe/tui/action"
+	"koe/tui/widget"
 )
 
-// actions are what can be done here.
-func (o *overview) actions() []action.Action {
-	t := o.s.session.Say.Trends
+// Actions are what can be done here.
+func (o *overview) Actions() []action.Action {
+	t := o.w.Say.Trends
 	row, effort := o.row(), o.effort()
 	open := action.Action{ID: action.Open, Label: t.TheirWords}
 	if effort != nil {
@@ -20,7 +21,7 @@ func (o *overview) actions() []action.Action {
 	}
 	newest := action.Action{ID: action.Newest}
 	if o.have && o.t.Newest != 0 {
-		newest.Label = t.LookThen(o.s.day(o.t.Newest))
+		newest.Label = t.LookThen(o.w.Day(o.t.Newest))
 	} else {
 		newest.Why = t.Empty
 	}
@@ -32,11 +33,11 @@ func (o *overview) actions() []action.Action {
 		list = append(list, action.Can(action.Back))
 	}
 	b := o.subject()
-	list = append(list, open, b.onTag(action.Owner, model.KindOwnProblem))
+	list = append(list, open, b.onTag(action.Owner, model.VerbOwnProblem))
 	if b.problem == nil {
-		list = append(list, b.linkable(), b.onProblem(action.Fix, model.KindAction))
+		list = append(list, b.linkable(), b.onProblem(action.Fix, model.VerbAction))
 	} else {
-		list = append(list, b.onProblem(action.Fix, model.KindAction), b.linkable())
+		list = append(list, b.onProblem(action.Fix, model.VerbAction), b.linkable())
 	}
 	list = append(list, action.Can(action.Compare), action.Can(action.DayBack), action.Can(action.DayForward))
 	if !o.isOld() {
@@ -44,29 +45,20 @@ func (o *overview) actions() []action.Action {
 	}
 	list = append(list, b.others()...)
 	list = append(list, action.Can(action.Window), action.Can(action.Order), o.about(action.Breakdown), o.leafy(), action.Can(action.Filter))
-	return append(list, moves()...)
-}
-
-// moves are the actions of moving.
-func moves() []action.Action {
-	var list []action.Action
-	for _, id := range []action.ID{action.Up, action.Down, action.PageUp, action.PageDown, action.First, action.Last} {
-		list = append(list, action.Can(id))
-	}
-	return list
+	return append(list, widget.Moves()...)
 }
 
 // about is an action about the row under the cursor.
 func (o *overview) about(id action.ID) action.Action {
 	if o.row() == nil {
-		return action.Cannot(id, o.s.session.Say.Trends.NoRow)
+		return action.Cannot(id, o.w.Say.Trends.NoRow)
 	}
 	return action.Can(id)
 }
 
 // leafy is the way to the leaves of the tag under the cursor.
 func (o *overview) leafy() action.Action {
-	t := o.s.session.Say.Trends
+	t := o.w.Say.Trends
 	row := o.row()
 	switch {
 	case row == nil || !row.IsParent:
@@ -77,8 +69,8 @@ func (o *overview) leafy() action.Action {
 	return action.Action{ID: action.Leaves, Label: t.ShowLeaves}
 }
 
-// do does an action of this page.
-func (o *overview) do(do action.Do) tea.Cmd {
+// Do does an action of this page.
+func (o *overview) Do(do action.Do) tea.Cmd {
 	if o.moved(do.ID) {
 		return nil
 	}
@@ -115,7 +107,7 @@ func (o *overview) do(do action.Do) tea.Cmd {
 // compareNext compares with the next thing. Where month and year do not fit
 // beside each other, both together are left out.
 func (o *overview) compareNext() {
-	wide := o.s.size.Width >= wideFrom
+	wide := o.size.Width >= wideFrom
 	if o.compare == compareBoth && !wide {
 		o.compare = compareMonth // what was seen of it
 	}
@@ -128,10 +120,10 @@ func (o *overview) compareNext() {
 // openRow opens what stands behind the row.
 func (o *overview) openRow() tea.Cmd {
 	if e := o.effort(); e != nil {
-		return o.s.openProblem(e.Problem.ID)
+		return o.w.acts.OpenOne(e.Problem.ID)
 	}
 	if row := o.row(); row != nil {
-		return o.s.open(newDetail(o.s, *row))
+		return o.w.Open(newDetail(o.w, o, *row))
 	}
 	return nil
 }

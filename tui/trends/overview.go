@@ -8,7 +8,9 @@ import (
 
 	"koe/model"
 	"koe/model/trend"
+	"koe/tui/kit"
 	"koe/tui/screen"
+	"koe/tui/widget"
 )
 
 const (
@@ -33,7 +35,9 @@ const (
 
 // overview is the first page: how the tags stand on a day.
 type overview struct {
-	s     *Screen
+	w     *ways
+	size  widget.Size // of the screen
+	drawn bool        // the screen was drawn since it last asked
 	asker *screen.Ask[model.Trends]
 	asked bool
 	again bool  // something changed while an answer was under way
@@ -83,25 +87,25 @@ type late struct{ gen int }
 // For is the screen it is for.
 func (late) For() screen.ID { return screen.Trends }
 
-func newOverview(s *Screen) *overview {
+func newOverview(w *ways) *overview {
 	return &overview{
-		s: s, window: 7, compare: compareBoth, unfold: map[model.TagKey]bool{},
-		asker: screen.NewAsk[model.Trends](screen.Trends, "trends", engineTime),
+		w: w, window: 7, compare: compareBoth, unfold: map[model.TagKey]bool{},
+		asker: kit.Question[model.Trends](w.Kit, engineTime),
 	}
 }
 
-// ask asks for the trends, unless the same question is under way: then it is
+// Ask asks for the trends, unless the same question is under way: then it is
 // put again after the answer, so that a busy desk does not starve the screen.
-func (o *overview) ask() tea.Cmd {
+func (o *overview) Ask() tea.Cmd {
 	if o.asker.Waiting() && o.under == o.wants {
 		o.again = true
 		return nil
 	}
 	o.asked, o.again, o.slow, o.under = true, false, false, o.wants
 	o.gen++
-	desk, q, gen := o.s.desk, o.query(), o.gen
+	desk, q, gen := o.w.desk, o.query(), o.gen
 	done := make(chan struct{})
-	put := o.asker.Put(o.s.session.Ctx, func(ctx context.Context) (model.Trends, error) {
+	put := o.asker.Put(o.w.Ctx, func(ctx context.Context) (model.Trends, error) {
 		defer close(done)
 		return desk.Trends(ctx, q)
 	})
@@ -118,13 +122,15 @@ func (o *overview) ask() tea.Cmd {
 }
 
 func (o *overview) query() model.TrendQuery {
-	return model.TrendQuery{On: o.wants.on, Kind: o.wants.kind, Who: o.s.session.Who.ID}
+	return model.TrendQuery{On: o.wants.on, Kind: o.wants.kind, Who: o.w.Who.ID}
 }
 
-func (o *overview) late(l late) { o.slow = o.asker.Waiting() && l.gen == o.gen }
-
-// take takes the answer, and keeps the old one in view where there is none.
-func (o *overview) take(msg tea.Msg) (tea.Cmd, bool) {
+// Take takes the answer, and keeps the old one in view where there is none.
+func (o *overview) Take(msg tea.Msg) (tea.Cmd, bool) {
+	if l, ok := msg.(late); ok {
+		o.slow = o.asker.Waiting() && l.gen == o.gen
+		return nil, true
+	}
 	t, err, ok := o.asker.Take(msg)
 	if !ok {
 		return nil, false
@@ -132,14 +138,14 @@ func (o *overview) take(msg tea.Msg) (tea.Cmd, bool) {
 	o.slow = false
 	if err != nil {
 		o.wants, o.asked = o.held, o.have
-		return screen.SayError(o.s.session.Say, err), true
+		return screen.SayError(o.w.Say, err), true
 	}
 	o.remember(&t)
-	o.t, o.have, o.held, o.asOf = t, true, o.under, o.s.session.Now()
+	o.t, o.have, o.held, o.asOf = t, true, o.under, o.w.Now()
 	o.arrange()
 	cmds := []tea.Cmd{o.look()}
 	if o.again {
-		cmds = append(cmds, o.ask())
+		cmds = append(cmds, o.Ask())
 	}
 	return tea.Batch(cmds...), true
 }
@@ -172,12 +178,12 @@ func (o *overview) remember(t *model.Trends) {
 // look tells the desk, once a day, that this person has seen the running day's
 // trends.
 func (o *overview) look() tea.Cmd {
-	if !o.have || !o.t.Today || o.seen.told || !o.s.drawn || o.wants.kind > model.Complaint {
+	if !o.have || !o.t.Today || o.seen.told || !o.drawn || o.wants.kind > model.KindComplaint {
 		return nil
 	}
 	o.seen.told = true
-	desk, who, t := o.s.desk, o.s.session.Who.ID, o.t
-	ctx, say := o.s.session.Ctx, o.s.session.Say
+	desk, who, t := o.w.desk, o.w.Who.ID, o.t
+	ctx, say := o.w.Ctx, o.w.Say
 	return screen.Address(screen.Trends, func() tea.Msg {
 		ctx, cancel := context.WithTimeout(ctx, screen.WriteTime)
 		defer cancel()
@@ -196,20 +202,20 @@ func (o *overview) stood() model.Day {
 	case o.t.Today:
 		return o.t.On
 	}
-	return model.DayOf(o.s.session.Today())
+	return model.DayOf(o.w.Today())
 }
 
 // lookFrom asks how things stood on a day.
 func (o *overview) lookFrom(day model.Day) tea.Cmd {
-	today := model.DayOf(o.s.session.Today())
+	today := model.DayOf(o.w.Today())
 	if day > today {
-		return screen.Say(screen.Note, o.s.session.Say.Trends.NotFuture)
+		return screen.Say(screen.Note, o.w.Say.Trends.NotFuture)
 	}
 	o.wants.on = day
 	if day == today {
 		o.wants.on = 0
 	}
-	return o.ask()
+	return o.Ask()
 }
 
 // isOld reports whether the newest complaint is long before the day shown.
@@ -219,7 +225,7 @@ func (o *overview) isOld() bool {
 
 // isStale reports whether the answer about the running day is no longer of now.
 func (o *overview) isStale() bool {
-	return o.have && o.t.Today && o.s.session.Now().Sub(o.asOf) > staleAfter
+	return o.have && o.t.Today && o.w.Now().Sub(o.asOf) > staleAfter
 }
 
 // isBygone reports whether the newest complaint lies before everything the rows
@@ -230,24 +236,24 @@ func (o *overview) isBygone() bool {
 
 // status is the header's right end: how often a flag is false, and the day.
 func (o *overview) status() []string {
-	t := o.s.session.Say.Trends
+	t := o.w.Say.Trends
 	if !o.have {
 		if o.slow {
-			return []string{t.Computing(o.s.day(o.stood()))}
+			return []string{t.Computing(o.w.Day(o.stood()))}
 		}
 		return nil
 	}
-	day := o.s.day(o.t.On)
-	note := " " + o.s.session.Look.Glyphs.Note + " "
+	day := o.w.Day(o.t.On)
+	note := o.w.Between()
 	if o.slow {
-		return []string{t.Computing(o.s.day(o.stood())) + note + day}
+		return []string{t.Computing(o.w.Day(o.stood())) + note + day}
 	}
 	tags := 0
 	if o.t.Report != nil {
 		tags = o.t.Report.Tested
 	}
-	if o.s.size.Width < wideFrom {
-		if o.s.size.Width < narrowBelow {
+	if o.size.Width < wideFrom {
+		if o.size.Width < narrowBelow {
 			return []string{day, t.FalseFlagsShort}
 		}
 		return []string{t.Tags(tags) + note + t.FalseFlagsShort + note + day}
@@ -256,4 +262,39 @@ func (o *overview) status() []string {
 		day += " " + t.SoFar
 	}
 	return []string{t.Tags(tags) + note + t.FalseFlags, day}
+}
+
+// On is the day looked from.
+func (o *overview) On() model.Day { return o.t.On }
+
+// forecasts is how many of them held, of how many.
+func (o *overview) forecasts() (held, scored int) { return o.t.Held, o.t.Scored }
+
+// Effort is the measured action of a problem, nil where it is not in force.
+func (o *overview) Effort(id model.ProblemID, n int) *model.Effort {
+	for i := range o.t.Efforts {
+		if e := &o.t.Efforts[i]; e.Problem.ID == id && e.Action.N == n {
+			return e
+		}
+	}
+	return nil
+}
+
+// RowOf is the tag that a problem's trend is, nil where it has none.
+func (o *overview) RowOf(id model.ProblemID) *model.TrendRow {
+	for i := range o.t.Rows {
+		if r := &o.t.Rows[i]; r.Problem != nil && r.Problem.ID == id {
+			return r
+		}
+	}
+	return nil
+}
+
+// Tags are those that are counted.
+func (o *overview) Tags() []model.TagPath {
+	tags := make([]model.TagPath, len(o.t.Rows))
+	for i := range o.t.Rows {
+		tags[i] = o.t.Rows[i].Path
+	}
+	return tags
 }

@@ -1,36 +1,10 @@
 package trends
 
 import (
-	"strings"
-
 	"koe/model"
 	"koe/model/trend"
-	"koe/tui/widget"
+	"koe/tui/kit"
 )
-
-// A sentence is made of parts of which the first must all stand and the others
-// only where there is room.
-type sentence struct {
-	parts []string
-	must  int
-}
-
-// fit is the sentence in one line of the width: what must stand, and as much
-// of the rest, in its order, as there is room for.
-func (p sentence) fit(width int, join, ellipsis string) string {
-	line := strings.Join(p.parts[:p.must], join)
-	for _, more := range p.parts[p.must:] {
-		if next := line + join + more; widget.Width(next) <= width {
-			line = next
-		}
-	}
-	return widget.Cut(line, width, ellipsis)
-}
-
-// wrap is the whole sentence.
-func (p sentence) wrap(width int, join string) []string {
-	return widget.Wrap(strings.Join(p.parts, join), width)
-}
 
 // rareRatio is how many times as many stops saying anything: almost nothing
 // was expected.
@@ -38,30 +12,30 @@ const rareRatio = 20
 
 // reason says why a row stands where it stands, with its numbers; all of them
 // where there is room for everything.
-func (s *Screen) reason(r *model.TrendRow, all bool) sentence {
-	t := s.session.Say.Trends.Reason
+func (w *ways) reason(r *model.TrendRow, all bool) kit.Sentence {
+	t := w.Say.Trends.Reason
 	if r.State == trend.Learning && !r.LookAt {
-		return s.graveOnly(r, t.Young)
+		return w.graveOnly(r, t.Young)
 	}
-	say, why := s.session.Say, r.Reason
+	say, why := w.Say, r.Reason
 	if w := windowOf(r, 7); why.Days == 0 && w != nil {
 		why.Observed, why.Low, why.High, why.Days = w.Observed, w.Low, w.High, w.Days
 	}
 	observed := t.Observed(why.Observed, why.Days, say.Number(why.Low), say.Number(why.High))
 	if r.State == trend.Chronic && !r.LookAt {
-		p := s.graveOnly(r, t.Chronic(s.share(r.Share)))
-		p.parts = append(p.parts, observed)
+		p := w.graveOnly(r, t.Chronic(w.share(r.Share)))
+		p.Parts = append(p.Parts, observed)
 		return p
 	}
-	p := sentence{parts: []string{observed}}
-	if since := civil(r.Reason.Since); since != 0 {
-		p.parts[0] += t.Comma + t.Since(s.day(since))
+	p := kit.Sentence{Parts: []string{observed}}
+	if since := r.Since(); since != 0 {
+		p.Parts[0] += t.Comma + t.Since(w.Day(since))
 	}
 	if n := round(r.Reason.TooMany); n > 0 && r.LookAt {
-		p.parts = append(p.parts, t.TooMany(n))
+		p.Parts = append(p.Parts, t.TooMany(n))
 	}
-	p.must = len(p.parts)
-	add := func(part string) { p.parts = append(p.parts, part) }
+	p.Must = len(p.Parts)
+	add := func(part string) { p.Parts = append(p.Parts, part) }
 	if r.S1 > 0 {
 		add(t.Grave(r.S1))
 	}
@@ -69,39 +43,39 @@ func (s *Screen) reason(r *model.TrendRow, all bool) sentence {
 		add(t.Customers(r.Customers))
 	}
 	if r.LookAt && r.Ratio > 0 && r.Ratio < rareRatio {
-		add(t.Times(ratio(r.Ratio)))
+		add(t.Times(kit.Ratio(r.Ratio)))
 	}
 	if r.Rate.Known && all {
-		add(t.PerThousand(ratio(r.Rate.Now), ratio(r.Rate.Before)))
+		add(t.PerThousand(kit.Ratio(r.Rate.Now), kit.Ratio(r.Rate.Before)))
 	}
 	if c := r.Reason.Common; c > 0 && (c > 1.1 || c < 0.9) {
-		add(t.Beyond(ratio(c)))
+		add(t.Beyond(kit.Ratio(c)))
 	}
 	if r.Problem != nil && r.Problem.Snooze > 0 {
-		add(t.PutOff(ratio(r.Problem.Snooze)))
+		add(t.PutOff(kit.Ratio(r.Problem.Snooze)))
 	}
 	return p
 }
 
 // graveOnly is the reason of a row of which little can be said but that it is
 // dangerous.
-func (s *Screen) graveOnly(r *model.TrendRow, words string) sentence {
-	p := sentence{parts: []string{words}, must: 1}
+func (w *ways) graveOnly(r *model.TrendRow, words string) kit.Sentence {
+	p := kit.Sentence{Parts: []string{words}, Must: 1}
 	if r.S1 > 0 {
-		p = sentence{parts: []string{s.session.Say.Trends.Reason.Grave(r.S1), words}, must: 2}
+		p = kit.Sentence{Parts: []string{w.Say.Trends.Reason.Grave(r.S1), words}, Must: 2}
 	}
 	return p
 }
 
 // reasonLines are the sentence under a row: in one line where room is short.
-func (s *Screen) reasonLines(r *model.TrendRow, width int, tight, all bool) []string {
-	t := s.session.Say.Trends.Reason
-	p := s.reason(r, all)
+func (w *ways) reasonLines(r *model.TrendRow, width int, tight, all bool) []string {
+	t := w.Say.Trends.Reason
+	p := w.reason(r, all)
 	if tight {
-		return []string{p.fit(width, t.Join, s.session.Look.Glyphs.Ellipsis)}
+		return []string{p.Fit(width, t.Join, w.Theme.Glyphs.Ellipsis)}
 	}
 	if r.State != trend.Steady && r.State != trend.Learning {
-		p.parts[0] = t.State(s.state(r.State), p.parts[0])
+		p.Parts[0] = t.State(w.state(r.State), p.Parts[0])
 	}
-	return p.wrap(width, t.Join)
+	return p.Wrap(width, t.Join)
 }

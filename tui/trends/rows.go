@@ -25,81 +25,81 @@ func (o *overview) reasonsOf(i, nth, width int, tight bool) []string {
 	if tight && nth >= reasonsTight && i != o.cursor {
 		return nil
 	}
-	look := o.s.session.Look
-	lines := o.s.reasonLines(&o.t.Rows[o.items[i].n], width-reasonIndent-1, tight, false)
+	theme := o.w.Theme
+	lines := o.w.reasonLines(&o.t.Rows[o.items[i].n], width-reasonIndent-1, tight, false)
 	for n, l := range lines {
-		lines[n] = strings.Repeat(" ", reasonIndent) + look.Dim.Render(l)
+		lines[n] = strings.Repeat(" ", reasonIndent) + theme.Dim.Render(l)
 	}
 	return lines
 }
 
 // gutter is the pointer of the selected row and a row's sign.
 func (o *overview) gutter(i int, sign string, style theme.Style) string {
-	look := o.s.session.Look
+	theme := o.w.Theme
 	pointer := " "
 	if i == o.cursor {
-		pointer = look.Accent.Render(look.Glyphs.Pointer)
+		pointer = theme.Accent.Render(theme.Glyphs.Pointer)
 	}
 	return pointer + " " + style.Render(sign) + " "
 }
 
 // sign is what a tag's signal looks like. The words say the same.
 func (o *overview) sign(i int) (string, theme.Style) {
-	look, r := o.s.session.Look, &o.t.Rows[i]
-	g := look.Glyphs
+	theme, r := o.w.Theme, &o.t.Rows[i]
+	g := theme.Glyphs
 	if r.IsParent && !o.isFlagged(i) {
 		// Its flag, if it has one, is that of a leaf that stands above.
 		if o.unfold[r.Tag] {
-			return g.Open, look.Dim
+			return g.Open, theme.Dim
 		}
-		return g.Shut, look.Dim
+		return g.Shut, theme.Dim
 	}
 	switch {
 	case r.ActOn:
-		return g.Up, look.Bad
+		return g.Up, theme.Bad
 	case r.LookAt:
-		return g.Rise, look.Warn
+		return g.Rise, theme.Warn
 	case r.S1 > 0:
-		return "!", look.Bad
+		return "!", theme.Bad
 	case r.State == trend.Falling:
-		return g.Down, look.Good
+		return g.Down, theme.Good
 	case r.Head:
-		return g.Mark, look.Dim
+		return g.Mark, theme.Dim
 	}
-	return " ", look.Plain
+	return " ", theme.Plain
 }
 
 // rowLine draws a tag.
 func (o *overview) rowLine(cols widget.Columns, i int) string {
-	look := o.s.session.Look
+	theme := o.w.Theme
 	it := o.items[i]
 	r := &o.t.Rows[it.n]
-	style := look.Plain
+	style := theme.Plain
 	switch {
 	case i == o.cursor:
-		style = look.Selected
+		style = theme.Selected
 	case it.in == actOn:
-		style = look.Strong
+		style = theme.Strong
 	}
-	name := style.Render(o.s.shortName(r.Path, cols.Width(nameColumn)))
+	name := style.Render(o.w.shortName(r.Path, cols.Width(nameColumn)))
 	if levels := r.Path.Levels(); it.leaf && len(levels) > 1 {
 		name = "  " + style.Render(levels[1]) // its parent stands above it
 	}
 	id := ""
 	if r.Problem != nil {
-		id = look.Dim.Render(r.Problem.ID.String())
+		id = theme.Dim.Render(r.Problem.ID.String())
 	}
 	spark, count, usual, month, year, next, rate := o.numbers(r)
-	line := look.Dim
+	line := theme.Dim
 	if it.in == actOn {
-		line = look.Accent
+		line = theme.Accent
 	}
 	sign, paint := o.sign(it.n)
 	owner := o.ownerCell(r, cols.Width(ownerColumn), it.in == actOn)
 	if above := o.leavesAbove(r); owner == "" && above > 0 {
-		owner = look.Dim.Render(o.s.session.Say.Trends.Above(above))
+		owner = theme.Dim.Render(o.w.Say.Trends.Above(above))
 	}
-	return o.gutter(i, sign, paint) + cols.Row(name, id, line.Render(spark), style.Render(count), look.Dim.Render(usual), month, year, look.Dim.Render(next), rate, owner)
+	return o.gutter(i, sign, paint) + cols.Row(name, id, line.Render(spark), style.Render(count), theme.Dim.Render(usual), month, year, theme.Dim.Render(next), rate, owner)
 }
 
 // leavesAbove counts the leaves of a tag that stand among what to act on: its
@@ -117,23 +117,23 @@ func (o *overview) leavesAbove(r *model.TrendRow) int {
 // ownerCell is who owns a tag's problem and the newest action against it, as
 // far as there is room.
 func (o *overview) ownerCell(r *model.TrendRow, width int, flagged bool) string {
-	look, t := o.s.session.Look, o.s.session.Say.Trends
+	theme, t := o.w.Theme, o.w.Say.Trends
 	if r.Problem == nil || r.Problem.Owner == "" {
 		if flagged {
-			return look.Warn.Render(t.NoOwner)
+			return theme.Warn.Render(t.NoOwner)
 		}
 		return ""
 	}
-	cell := o.s.person(r.Problem.Owner)
+	cell := o.w.Person(r.Problem.Owner)
 	if n := len(r.Problem.Actions); n > 0 {
 		a := &r.Problem.Actions[n-1]
-		action := o.s.session.Say.ActionKind(a.Kind)
+		action := o.w.Say.ActionType(a.Type)
 		if d := a.Effective; d != 0 {
-			action += " " + o.s.day(d)
+			action += " " + o.w.Day(d)
 		} else if a.Due != 0 {
-			action += " " + o.s.day(a.Due)
+			action += " " + o.w.Day(a.Due)
 		}
-		if long := cell + " " + look.Glyphs.Note + " " + action; widget.Width(long) <= width {
+		if long := cell + " " + theme.Glyphs.Note + " " + action; widget.Width(long) <= width {
 			cell = long
 		}
 	}

@@ -2,7 +2,6 @@ package trends
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"strings"
 
@@ -185,7 +184,7 @@ func (o *overview) passes(r *model.TrendRow) bool {
 	}
 	words := string(r.Path)
 	if r.Problem != nil {
-		words += " " + r.Problem.ID.String() + " " + r.Problem.Title + " " + o.s.person(r.Problem.Owner)
+		words += " " + r.Problem.ID.String() + " " + r.Problem.Title + " " + o.w.Person(r.Problem.Owner)
 	}
 	return o.matches(words)
 }
@@ -206,20 +205,12 @@ func (o *overview) sorted(rows []int) []int {
 	at := func(i int) *model.TrendRow { return &o.t.Rows[i] }
 	switch o.order {
 	case byRise:
-		slices.SortStableFunc(rows, func(a, b int) int { return cmp.Compare(o.rise(at(b)), o.rise(at(a))) })
+		rise := func(i int) float64 { return windowOf(at(i), o.window).Rise() }
+		slices.SortStableFunc(rows, func(a, b int) int { return cmp.Compare(rise(b), rise(a)) })
 	case byName:
 		slices.SortStableFunc(rows, func(a, b int) int { return cmp.Compare(at(a).Tag, at(b).Tag) })
 	}
 	return rows
-}
-
-// rise is how many times as many as expected came in the window counted.
-func (o *overview) rise(r *model.TrendRow) float64 {
-	w := windowOf(r, o.window)
-	if w == nil || w.Looked == 0 {
-		return math.Inf(-1)
-	}
-	return (float64(w.Observed) + 0.5) / (w.Expected + 0.5)
 }
 
 // windowOf is the row's window of so many days, nil where it has none.

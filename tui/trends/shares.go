@@ -14,8 +14,8 @@ const sharesShown = 6
 // shares draws how the complaints of four weeks divide, and beside it the
 // customers with most of them.
 func (d *detail) shares(width int) []string {
-	look, t := d.s.session.Look, d.s.session.Say.Trends.Detail
-	title := look.Strong.Render(t.Breakdown) + " " + [...]string{t.ByChannel, t.BySegment, t.ByProduct, t.ByHour}[d.by] + "  " + look.Dim.Render(t.Days28+d.s.session.Say.Trends.Changes.List+t.Before)
+	theme, t := d.w.Theme, d.w.Say.Trends.Detail
+	title := theme.Strong.Render(t.Breakdown) + " " + [...]string{t.ByChannel, t.BySegment, t.ByProduct, t.ByHour}[d.by] + "  " + theme.Dim.Render(t.Days28+d.w.Say.Trends.Changes.List+t.Before)
 	left := []string{title}
 	half := (width - 3) / 2
 	if d.by == byHour {
@@ -23,10 +23,10 @@ func (d *detail) shares(width int) []string {
 	} else {
 		left = append(left, d.parts(half)...)
 	}
-	right := append([]string{look.Strong.Render(t.TopCustomers)}, d.customers(half)...)
+	right := append([]string{theme.Strong.Render(t.TopCustomers)}, d.customers(half)...)
 	lines := []string{""}
 	for i := range max(len(left), len(right)) {
-		lines = append(lines, widget.Fit(at(left, i), half, look.Glyphs.Ellipsis)+"   "+widget.Fit(at(right, i), half, look.Glyphs.Ellipsis))
+		lines = append(lines, widget.Fit(at(left, i), half, theme.Glyphs.Ellipsis)+"   "+widget.Fit(at(right, i), half, theme.Glyphs.Ellipsis))
 	}
 	return lines
 }
@@ -70,26 +70,26 @@ func (d *detail) sharesBy(b *model.Breakdown) []model.Share {
 func (d *detail) shareName(name string) string {
 	switch {
 	case d.by == byChannel:
-		return d.s.session.Say.Channel(model.Channel(name))
+		return d.w.Say.Channel(model.Channel(name))
 	case name == "":
-		return d.s.session.Say.Trends.Detail.NotSaid
+		return d.w.Say.Trends.Detail.NotSaid
 	}
 	return name
 }
 
 func (d *detail) shareLine(name string, now, before, width int) string {
-	look, say := d.s.session.Look, d.s.session.Say
-	numbers := widget.FitRight(say.Number(now), 6, "") + look.Dim.Render(widget.FitRight(say.Number(before), 7, ""))
-	return widget.Fit(name, max(4, width-14), look.Glyphs.Ellipsis) + " " + numbers
+	theme, say := d.w.Theme, d.w.Say
+	numbers := widget.FitRight(say.Number(now), 6, "") + theme.Dim.Render(widget.FitRight(say.Number(before), 7, ""))
+	return widget.Fit(name, max(4, width-14), theme.Glyphs.Ellipsis) + " " + numbers
 }
 
 // hours draws the hours of the day as a sparkline with the busiest named.
 func (d *detail) hours(width int) []string {
-	look := d.s.session.Look
+	theme := d.w.Theme
 	draw := func(h [24]int) string {
 		values := make([]int, 24)
 		copy(values, h[:])
-		return widget.Spark(values, 24, look.Glyphs)
+		return widget.Spark(values, 24, theme.Glyphs)
 	}
 	most := 0
 	for h, n := range d.d.Breakdown.Hours {
@@ -97,18 +97,18 @@ func (d *detail) hours(width int) []string {
 			most = h
 		}
 	}
-	t := d.s.session.Say.Trends.Detail
-	peak := strconv.Itoa(most) + ":00  " + d.s.session.Say.Number(d.d.Breakdown.Hours[most])
+	t := d.w.Say.Trends.Detail
+	peak := strconv.Itoa(most) + ":00  " + d.w.Say.Number(d.d.Breakdown.Hours[most])
 	return []string{
-		look.Accent.Render(draw(d.d.Breakdown.Hours)) + "  " + peak,
-		look.Dim.Render(draw(d.d.Before.Hours) + "  " + t.Before),
-		look.Dim.Render("0" + strings.Repeat(" ", 10) + "12" + strings.Repeat(" ", 9) + "23"),
+		theme.Accent.Render(draw(d.d.Breakdown.Hours)) + "  " + peak,
+		theme.Dim.Render(draw(d.d.Before.Hours) + "  " + t.Before),
+		theme.Dim.Render("0" + strings.Repeat(" ", 10) + "12" + strings.Repeat(" ", 9) + "23"),
 	}
 }
 
 // customers are those with most complaints about the tag.
 func (d *detail) customers(width int) []string {
-	say := d.s.session.Say
+	say := d.w.Say
 	was := map[string]int{}
 	for _, sh := range d.d.Before.Customers {
 		was[sh.Name] = sh.Count
@@ -121,7 +121,7 @@ func (d *detail) customers(width int) []string {
 		lines = append(lines, d.shareLine(say.Customer(sh.Name), sh.Count, was[sh.Name], width))
 	}
 	if len(lines) == 0 {
-		lines = append(lines, d.s.session.Look.Dim.Render(say.Trends.Detail.NoCustomers))
+		lines = append(lines, d.w.Theme.Dim.Render(say.Trends.Detail.NoCustomers))
 	}
 	return lines
 }

@@ -15,11 +15,11 @@ type block struct {
 	draw   func() []string
 }
 
-// lines draws the page: what is new, one customer's words, then the sections
+// Lines draws the page: what is new, one customer's words, then the sections
 // in a window that follows the cursor.
-func (o *overview) lines(size widget.Size) []string {
-	look, t := o.s.session.Look, o.s.session.Say.Trends
-	e := look.Glyphs.Ellipsis
+func (o *overview) Lines(size widget.Size) []string {
+	theme, t := o.w.Theme, o.w.Say.Trends
+	e := theme.Glyphs.Ellipsis
 	if !o.have {
 		return widget.Pad(nil, size, e)
 	}
@@ -47,7 +47,7 @@ func (o *overview) lines(size widget.Size) []string {
 
 // table draws the sections into the size.
 func (o *overview) table(size widget.Size, tight bool) []string {
-	look, t := o.s.session.Look, o.s.session.Say.Trends
+	theme, t := o.w.Theme, o.w.Say.Trends
 	cols := o.columns(size.Width - rowGutter - 1)
 	lines := []string{o.heading(cols)}
 	height := size.Height - 1
@@ -57,7 +57,7 @@ func (o *overview) table(size widget.Size, tight bool) []string {
 		if o.filter != "" {
 			words = t.NoneMatch
 		}
-		return append(lines, "  "+look.Dim.Render(words))
+		return append(lines, "  "+theme.Dim.Render(words))
 	}
 	first, last := o.reach(blocks, height)
 	at := 0
@@ -97,21 +97,21 @@ func (o *overview) reach(blocks []block, height int) (first, last int) {
 
 // heading is the first section's title and the titles of the columns.
 func (o *overview) heading(cols widget.Columns) string {
-	look, t := o.s.session.Look, o.s.session.Say.Trends
+	theme, t := o.w.Theme, o.w.Say.Trends
 	title := t.ActOn
 	if o.filter != "" {
 		title = t.Filtered(o.filter)
-	} else if o.t.Report != nil && o.wants.kind > model.Complaint {
-		title = t.Kinds(o.s.session.Say.Kind(o.wants.kind))
+	} else if o.t.Report != nil && o.wants.kind > model.KindComplaint {
+		title = t.Kinds(o.w.Say.Kind(o.wants.kind))
 	}
-	e := look.Glyphs.Ellipsis
+	e := theme.Glyphs.Ellipsis
 	titles := cols.Head()
 	width := cols.Width(nameColumn)
 	if cols.Has(problemColumn) {
 		width += 2 + cols.Width(problemColumn)
 	}
 	rest := strings.TrimPrefix(titles, strings.Repeat(" ", width))
-	return " " + look.Strong.Render(widget.Fit(title, width+rowGutter-1, e)) + look.Dim.Render(rest)
+	return " " + theme.Strong.Render(widget.Fit(title, width+rowGutter-1, e)) + theme.Dim.Render(rest)
 }
 
 // blocks are the items with their headings, to be drawn where they are in view.
@@ -144,18 +144,18 @@ func (o *overview) blocks(cols widget.Columns, width int, tight bool) []block {
 
 // sectionHead is a section's title with what there is to say about all of it.
 func (o *overview) sectionHead(in section, width int, tight bool) []string {
-	look, t := o.s.session.Look, o.s.session.Say.Trends
+	theme, t := o.w.Theme, o.w.Say.Trends
 	if in == didItWork {
-		return spaced([]string{" " + look.Strong.Render(t.DidItWork)}, tight)
+		return spaced([]string{" " + theme.Strong.Render(t.DidItWork)}, tight)
 	}
 	room := width - widget.Width(t.Rest) - 4
-	remarks := flow(o.restRemarks(), o.between(), room)
+	remarks := flow(o.restRemarks(), o.w.Between(), room)
 	if tight {
-		remarks = []string{widget.Cut(strings.Join(o.restRemarks(), o.between()), room, look.Glyphs.Ellipsis)}
+		remarks = []string{widget.Cut(strings.Join(o.restRemarks(), o.w.Between()), room, theme.Glyphs.Ellipsis)}
 	}
-	lines := []string{" " + look.Strong.Render(t.Rest) + "  " + look.Dim.Render(remarks[0])}
+	lines := []string{" " + theme.Strong.Render(t.Rest) + "  " + theme.Dim.Render(remarks[0])}
 	for _, more := range remarks[1:] {
-		lines = append(lines, strings.Repeat(" ", widget.Width(t.Rest)+3)+look.Dim.Render(more))
+		lines = append(lines, strings.Repeat(" ", widget.Width(t.Rest)+3)+theme.Dim.Render(more))
 	}
 	return spaced(lines, tight)
 }
@@ -168,14 +168,11 @@ func spaced(lines []string, tight bool) []string {
 	return append([]string{""}, lines...)
 }
 
-// between stands between the remarks of one line.
-func (o *overview) between() string { return " " + o.s.session.Look.Glyphs.Note + " " }
-
 // restRemarks say how many tags are as usual, which few make most of all, how
 // many cannot be judged yet, how good the look ahead has been, and what no
 // count holds.
 func (o *overview) restRemarks() []string {
-	t := o.s.session.Say.Trends
+	t := o.w.Say.Trends
 	usual, learning := 0, 0
 	for i := range o.t.Rows {
 		r := &o.t.Rows[i]
@@ -189,7 +186,7 @@ func (o *overview) restRemarks() []string {
 	}
 	parts := []string{t.Usually(usual)}
 	if r := o.t.Report; r != nil && len(r.Head) > 0 {
-		parts = append(parts, t.Head(o.s.session.Look.Glyphs.Mark, len(r.Head), o.s.share(r.HeadShare)))
+		parts = append(parts, t.Head(o.w.Theme.Glyphs.Mark, len(r.Head), o.w.share(r.HeadShare)))
 	}
 	if learning > 0 {
 		parts = append(parts, t.Learning(learning))

@@ -19,7 +19,7 @@ import (
 func TestEveryPageFillsItsRegion(t *testing.T) {
 	keys := []string{"j", "k", "G", "g", "pgup", "pgdown", "enter", "esc", "l", "P", "C", "c", "m", "w", "o", "b", "L", "[", "]", "z", "N", "a", "x", "S", "e", "f", "n", "r", "1", "y", "down", "ctrl+s", "u", "p"}
 	rapid.Check(t, func(rt *rapid.T) {
-		c := stage.Case{Lang: rapid.SampledFrom(lang.All()).Draw(rt, "language"), Looks: theme.Options{Glyphs: rapid.SampledFrom([]theme.Glyphs{theme.Unicode(), theme.ASCII()}).Draw(rt, "glyphs"), NoColor: rapid.Bool().Draw(rt, "no colour")}}
+		c := stage.Case{Lang: rapid.SampledFrom(lang.All()).Draw(rt, "language"), Theme: theme.Options{Glyphs: rapid.SampledFrom([]theme.Glyphs{theme.Unicode(), theme.ASCII()}).Draw(rt, "glyphs"), NoColor: rapid.Bool().Draw(rt, "no colour")}}
 		c.Size = widget.Size{Width: rapid.IntRange(60, 200).Draw(rt, "width"), Height: rapid.IntRange(20, 60).Draw(rt, "height")}
 		d := setScene(t, c.Lang)
 		for range rapid.IntRange(0, 12).Draw(rt, "more rows") {

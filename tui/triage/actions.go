@@ -7,47 +7,39 @@ import (
 
 	"koe/model"
 	"koe/tui/action"
+	"koe/tui/kit"
 	"koe/tui/screen"
 	"koe/tui/widget"
 )
 
+// undoNear is where among the actions the way back stands after an act.
+const undoNear = 3
+
 // Actions lists what can be done now, and why what cannot.
 func (s *Screen) Actions() []action.Action {
 	on := s.acting()
-	list := []action.Action{
-		s.may(action.Owner, model.KindAssign, on),
-		s.may(action.Severity, model.KindSeverity, on),
-		s.may(action.Tags, model.KindRetag, on),
-	}
-	undo := action.Action{ID: action.Undo}
-	if err := model.May(s.session.Who.Role, model.KindUndo); err != nil {
-		undo.Why = s.session.Say.Error(err)
-	}
-	if s.acts.undo {
-		list = append(list, undo) // after an act the way back is near
-	}
-	if back, ok := s.back(); ok {
-		list = append([]action.Action{back}, list...)
-	}
-	list = append(list,
+	list := s.k.WithUndo([]action.Action{
+		s.may(action.Owner, model.VerbAssign, on),
+		s.may(action.Severity, model.VerbSeverity, on),
+		s.may(action.Tags, model.VerbRetag, on),
 		action.Can(action.Filter),
-		s.may(action.State, model.KindState, on),
-		s.may(action.Answered, model.KindState, on),
-		s.may(action.Close, model.KindState, on),
-		s.may(action.Due, model.KindDue, on),
-		s.may(action.Snooze, model.KindSnooze, on),
-		s.may(action.Link, model.KindLink, on),
-		s.single(action.Note, model.KindNote, on),
-		s.single(action.Call, model.KindContact, on),
-		s.single(action.Edit, model.KindAmend, on),
+		s.may(action.State, model.VerbState, on),
+		s.may(action.Answered, model.VerbState, on),
+		s.may(action.Close, model.VerbState, on),
+		s.may(action.Due, model.VerbDue, on),
+		s.may(action.Snooze, model.VerbSnooze, on),
+		s.may(action.Link, model.VerbLink, on),
+		s.single(action.Note, model.VerbNote, on),
+		s.single(action.Call, model.VerbContact, on),
+		s.single(action.Edit, model.VerbAmend, on),
 		s.repeatable(on),
 		s.customerOf(on),
 		s.copyable(on),
-	)
-	if !s.acts.undo {
-		list = append(list, undo)
+	}, undoNear)
+	if back, ok := s.back(); ok {
+		list = append([]action.Action{back}, list...)
 	}
-	list = append(list, s.redoable(), action.Can(action.Order))
+	list = append(list, action.Can(action.Order))
 	if s.open == 0 && s.rows.len() > 0 {
 		list = append(list, action.Can(action.Open), action.Can(action.Mark), action.Can(action.Range), action.Can(action.SameTag), action.Can(action.Whole))
 	}
@@ -55,42 +47,35 @@ func (s *Screen) Actions() []action.Action {
 }
 
 // may is an action that stands for a command.
-func (s *Screen) may(id action.ID, kind model.CommandKind, on []model.Number) action.Action {
-	return action.Action{ID: id, Why: s.cannot(kind, 0, on)}
+func (s *Screen) may(id action.ID, verb model.Verb, on []model.Number) action.Action {
+	return action.Action{ID: id, Why: s.cannot(verb, 0, on)}
 }
 
 // single is an action about one issue at a time.
-func (s *Screen) single(id action.ID, kind model.CommandKind, on []model.Number) action.Action {
+func (s *Screen) single(id action.ID, verb model.Verb, on []model.Number) action.Action {
 	if len(on) > 1 {
-		return action.Cannot(id, s.session.Say.Triage.OneOnly)
+		return action.Cannot(id, s.k.Say.Triage.OneOnly)
 	}
-	return s.may(id, kind, on)
+	return s.may(id, verb, on)
 }
 
 func (s *Screen) repeatable(on []model.Number) action.Action {
-	last := s.acts.last
+	last := s.k.Last()
 	if last == nil {
-		return action.Cannot(action.Repeat, s.session.Say.Triage.NothingToRepeat)
+		return action.Cannot(action.Repeat, s.k.Say.Triage.NothingToRepeat)
 	}
-	return action.Action{ID: action.Repeat, Why: s.cannot(last.kind, last.to, on), Label: s.session.Say.Triage.RepeatOf(last.said)}
-}
-
-func (s *Screen) redoable() action.Action {
-	if !s.acts.redo {
-		return action.Cannot(action.Redo, s.session.Say.Triage.NothingToRedo)
-	}
-	return action.Can(action.Redo)
+	return action.Action{ID: action.Repeat, Why: s.cannot(last.Verb, last.To, on), Label: s.k.Say.Triage.RepeatOf(last.Words)}
 }
 
 func (s *Screen) copyable(on []model.Number) action.Action {
 	if len(on) == 0 {
-		return action.Cannot(action.Copy, s.session.Say.Triage.NoIssue)
+		return action.Cannot(action.Copy, s.k.Say.Triage.NoIssue)
 	}
 	return action.Can(action.Copy)
 }
 
 func (s *Screen) customerOf(on []model.Number) action.Action {
-	t := s.session.Say.Triage
+	t := s.k.Say.Triage
 	switch v := s.known(s.shown()); {
 	case len(on) == 0 || v == nil:
 		return action.Cannot(action.Customer, t.NoIssue)
@@ -102,7 +87,7 @@ func (s *Screen) customerOf(on []model.Number) action.Action {
 
 // back is what Esc does at the moment.
 func (s *Screen) back() (action.Action, bool) {
-	t := s.session.Say.Triage
+	t := s.k.Say.Triage
 	switch {
 	case s.open != 0:
 		return action.Action{ID: action.Back, Label: t.BackToList}, true
@@ -116,7 +101,7 @@ func (s *Screen) back() (action.Action, bool) {
 
 // do does an action that can be done now.
 func (s *Screen) do(do action.Do) tea.Cmd {
-	if s.open != 0 && s.moved(do.ID) {
+	if s.open != 0 && s.scroll.Moved(do.ID) {
 		return nil
 	}
 	if s.rows.list.Do(do) {
@@ -155,20 +140,20 @@ func (s *Screen) do(do action.Do) tea.Cmd {
 	case action.Edit:
 		return s.askEdit(on)
 	case action.Undo:
-		return s.undo()
+		return s.k.Undo()
 	case action.Redo:
-		return s.redo()
+		return s.k.Redo()
 	case action.Repeat:
-		return s.repeat()
+		return s.k.Repeat(on)
 	}
-	return s.lookAround(do.ID, on)
+	return s.browse(do.ID, on)
 }
 
-// lookAround does the actions that change no data.
-func (s *Screen) lookAround(id action.ID, on []model.Number) tea.Cmd {
+// browse does the actions that change no data.
+func (s *Screen) browse(id action.ID, on []model.Number) tea.Cmd {
 	switch id {
 	case action.Open:
-		s.open, s.scroll = s.shown(), 0
+		s.open, s.scroll = s.shown(), kit.Scroll{}
 	case action.Back:
 		return s.goBack()
 	case action.Filter:
@@ -177,7 +162,7 @@ func (s *Screen) lookAround(id action.ID, on []model.Number) tea.Cmd {
 		return s.nextOrder()
 	case action.Customer:
 		if v := s.known(s.shown()); v != nil {
-			return s.look(view{query: "customer:" + v.Issue.Customer.String(), title: s.session.Say.Triage.AllOf(s.session.Say.Customer(v.Customer))})
+			return s.visit(view{query: "customer:" + v.Issue.Customer.String(), title: s.k.Say.Triage.AllOf(s.k.Say.Customer(v.Customer))})
 		}
 	case action.Copy:
 		return s.copy(on)
@@ -223,34 +208,11 @@ func (s *Screen) nextOrder() tea.Cmd {
 	return s.turnTo(v)
 }
 
-// moved scrolls the issue in front.
-func (s *Screen) moved(id action.ID) bool {
-	page := max(1, s.size.Height-3)
-	switch id {
-	case action.Up:
-		s.scroll--
-	case action.Down:
-		s.scroll++
-	case action.PageUp:
-		s.scroll -= page
-	case action.PageDown:
-		s.scroll += page
-	case action.First:
-		s.scroll = 0
-	case action.Last:
-		s.scroll = 1 << 20
-	default:
-		return false
-	}
-	s.scroll = max(0, s.scroll) // the drawing knows the end
-	return true
-}
-
 // copy puts the issues' numbers on the clipboard of the person's terminal.
 func (s *Screen) copy(on []model.Number) tea.Cmd {
 	names := make([]string, len(on))
 	for i, n := range on {
 		names[i] = n.String()
 	}
-	return tea.Batch(tea.SetClipboard(strings.Join(names, " ")), screen.Say(screen.Done, s.session.Say.Triage.Copied(s.about(on))))
+	return tea.Batch(tea.SetClipboard(strings.Join(names, " ")), screen.Say(screen.Done, s.k.Say.Triage.Copied(s.k.About(on))))
 }

@@ -17,20 +17,3 @@ type Desk interface {
 	TagUses(ctx context.Context) ([]model.TagUse, error)
 	Problems(ctx context.Context) ([]model.ProblemView, error)
 }
-
-// people are the persons of the desk and how many open issues each owns, nil
-// where that was not asked.
-type people struct {
-	users []model.User
-	open  map[model.UserID]int
-}
-
-// askPeople asks who is on the desk and, with room, how much each has.
-func askPeople(ctx context.Context, d Desk, room bool) (people, error) {
-	users, err := d.Users(ctx)
-	if err != nil || !room {
-		return people{users: users}, err
-	}
-	open, err := d.Room(ctx)
-	return people{users, open}, err
-}

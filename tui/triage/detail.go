@@ -19,10 +19,10 @@ const besideMost = 16 << 10
 // detailLines draws the issue that is selected or open: what the customer said
 // first, then what is known, then what happened. It has exactly the size.
 func (s *Screen) detailLines(size widget.Size) []string {
-	look := s.session.Look
+	theme := s.k.Theme
 	v := s.known(s.shown())
 	if v == nil {
-		return widget.Pad([]string{widget.TitledRule("", "", size.Width, look)}, size, "")
+		return widget.Pad([]string{widget.TitledRule("", "", size.Width, theme)}, size, "")
 	}
 	width := size.Width - 2
 	s.draw(v, width)
@@ -40,16 +40,15 @@ func (s *Screen) detailLines(size widget.Size) []string {
 		body = append(body, lines...)
 	}
 	if s.open != 0 {
-		s.scroll = max(0, min(s.scroll, len(body)-room))
-		body = body[s.scroll:]
-		if below := len(body) - room; below > 0 {
-			body[room-1] = look.Dim.Render(s.session.Say.Triage.MoreBelow(below + 1))
+		var below int
+		if body, below = s.scroll.Window(body, room); below > 0 {
+			body[room-1] = theme.Dim.Render(s.k.Say.Triage.MoreBelow(below + 1))
 		}
 	}
 	for i, l := range body {
 		body[i] = " " + l
 	}
-	return widget.Pad(append([]string{s.detailTitle(v, size.Width)}, body...), size, look.Glyphs.Ellipsis)
+	return widget.Pad(append([]string{s.detailTitle(v, size.Width)}, body...), size, theme.Glyphs.Ellipsis)
 }
 
 // Lines that the words and the story have at least where all does not fit.
@@ -65,8 +64,8 @@ func (s *Screen) shorten(words []string, facts int, story [][]string, room int, 
 	left := room - facts
 	most := max(leastWords, left-min(len(story), leastStory)-1)
 	if len(words) > most {
-		more := s.session.Say.Triage.MoreLines(len(words)-most+1, long)
-		words = append(append([]string(nil), words[:most-1]...), s.session.Look.Dim.Render(more))
+		more := s.k.Say.Triage.MoreLines(len(words)-most+1, long)
+		words = append(append([]string(nil), words[:most-1]...), s.k.Theme.Dim.Render(more))
 	}
 	left -= len(words) + 1 // a blank line between
 	if left <= 0 {
@@ -82,22 +81,22 @@ func (s *Screen) shorten(words []string, facts int, story [][]string, room int, 
 
 // detailTitle is the issue's number and customer, and how and when it came.
 func (s *Screen) detailTitle(v *model.IssueView, width int) string {
-	look, say := s.session.Look, s.session.Say
+	theme, say := s.k.Theme, s.k.Say
 	title := v.Issue.Number.String()
 	if v.Customer != "" {
-		title += " " + look.Glyphs.Note + " " + say.Customer(v.Customer)
+		title += " " + theme.Glyphs.Note + " " + say.Customer(v.Customer)
 	}
 	if v.Issue.Segment != "" {
-		title += " " + look.Glyphs.Note + " " + say.Intake.Segment(v.Issue.Segment)
+		title += " " + theme.Glyphs.Note + " " + say.Intake.Segment(v.Issue.Segment)
 	}
-	came := s.moment(v.Issue.ReceivedAt)
+	came := s.k.Moment(v.Issue.ReceivedAt)
 	if v.Issue.Channel != "" {
 		came += " " + say.Channel(v.Issue.Channel)
 	}
 	if s.open != 0 {
-		title = look.Glyphs.Pointer + " " + title
+		title = theme.Glyphs.Pointer + " " + title
 	}
-	return widget.TitledRule(title, came, width, look)
+	return widget.TitledRule(title, came, width, theme)
 }
 
 // drawn keeps the parts of the detail that take time to draw and seldom change.
@@ -114,12 +113,12 @@ type drawnOf struct {
 	events   int
 	width    int
 	opened   bool
-	look     *theme.Theme
+	theme    *theme.Theme
 }
 
 // draw draws them anew where they are of something else.
 func (s *Screen) draw(v *model.IssueView, width int) {
-	of := drawnOf{v.Issue.Number, v.Issue.Revision, len(v.Events), width, s.open != 0, s.session.Look}
+	of := drawnOf{v.Issue.Number, v.Issue.Revision, len(v.Events), width, s.open != 0, s.k.Theme}
 	if s.drawn.of == of {
 		return
 	}
@@ -128,9 +127,9 @@ func (s *Screen) draw(v *model.IssueView, width int) {
 
 // wordsLines are the customer's own words.
 func (s *Screen) wordsLines(v *model.IssueView, width int) []string {
-	look, t := s.session.Look, s.session.Say.Triage
+	theme, t := s.k.Theme, s.k.Say.Triage
 	if v.Issue.TextMade {
-		return []string{look.Dim.Render(t.NoWords)}
+		return []string{theme.Dim.Render(t.NoWords)}
 	}
 	text := t.QuoteTheirs(v.Issue.Text)
 	if s.open == 0 && len(text) > besideMost {
@@ -138,7 +137,7 @@ func (s *Screen) wordsLines(v *model.IssueView, width int) []string {
 	}
 	lines := widget.Wrap(text, max(1, width))
 	for i, l := range lines {
-		lines[i] = look.Strong.Render(l)
+		lines[i] = theme.Strong.Render(l)
 	}
 	return lines
 }
@@ -149,13 +148,13 @@ func (s *Screen) storyLines(v *model.IssueView, width int) [][]string {
 	if len(v.Events) == 0 {
 		return nil
 	}
-	look, now := s.session.Look, s.session.Today()
-	teller := Teller{Say: s.session.Say, Zone: s.session.Zone, Now: now, Person: s.person, Tag: s.tagName}
+	theme, now := s.k.Theme, s.k.Today()
+	teller := Teller{Say: s.k.Say, Zone: s.k.Zone, Now: now, Person: s.k.Person, Tag: s.tagName}
 	story := teller.Story(v)
 	stamps := make([]string, len(story))
 	wide := 0
 	for i, line := range story {
-		stamps[i] = s.moment(line.At)
+		stamps[i] = s.k.Moment(line.At)
 		wide = max(wide, widget.Width(stamps[i]))
 	}
 	told := make([][]string, len(story))
@@ -165,7 +164,7 @@ func (s *Screen) storyLines(v *model.IssueView, width int) [][]string {
 			if j > 0 {
 				stamp = ""
 			}
-			told[i] = append(told[i], look.Dim.Render(widget.FitRight(stamp, wide, ""))+"  "+l)
+			told[i] = append(told[i], theme.Dim.Render(widget.FitRight(stamp, wide, ""))+"  "+l)
 		}
 	}
 	return told

@@ -5,9 +5,9 @@
 //
 // The screen asks a [Desk] and sends it commands; it changes nothing itself.
 // A way through the files: screen.go takes messages and hands them on; rows.go
-// asks for the list and keeps it; view.go, rowview.go and detail.go draw;
-// act.go sends commands and says what came of them; one file an act (owner.go,
-// tags.go, state.go …) asks what is to be done; story.go tells an issue's
-// events as sentences; when.go reads times as people type them; filter.go is
-// the line in which a query is typed.
+// asks for the list and keeps it; view.go, detail.go and facts.go draw;
+// actions.go says what can be done and act.go to which issues; one file an act
+// (owner.go, tag.go, state.go, moment.go, edit.go, problem.go) asks what is to
+// be done. What comes of it is the kit's (koe/tui/kit). story.go tells an issue's
+// events as sentences; filter.go is the line in which a query is typed.
 package triage

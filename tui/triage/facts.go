@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"koe/model"
+	"koe/tui/kit"
 	"koe/tui/theme"
 	"koe/tui/widget"
 )
@@ -27,7 +28,7 @@ type fact struct {
 // factLines are what is known of the issue, two short facts a line where there
 // is room; a long one in as many lines as it needs where it shall be whole.
 func (s *Screen) factLines(v *model.IssueView, width int, whole bool) []string {
-	look := s.session.Look
+	theme := s.k.Theme
 	facts := s.facts(v)
 	labels := 0
 	for _, f := range facts {
@@ -37,9 +38,9 @@ func (s *Screen) factLines(v *model.IssueView, width int, whole bool) []string {
 	if half < labels+14 {
 		half = width
 	}
-	e := look.Glyphs.Ellipsis
+	e := theme.Glyphs.Ellipsis
 	write := func(f fact, width int) string {
-		return look.Dim.Render(widget.Fit(f.label, labels, e)) + "  " + f.style.Render(widget.Cut(f.value, width-labels-2, e))
+		return theme.Dim.Render(widget.Fit(f.label, labels, e)) + "  " + f.style.Render(widget.Cut(f.value, width-labels-2, e))
 	}
 	var lines []string
 	pending := ""
@@ -80,39 +81,39 @@ func (s *Screen) facts(v *model.IssueView) []fact {
 
 // standing is how bad it is, where it stands, and by when it is due.
 func (s *Screen) standing(i *model.Issue) []fact {
-	look, say := s.session.Look, s.session.Say
+	theme, say := s.k.Theme, s.k.Say
 	t := say.Triage
-	severity := look.Plain
+	severity := theme.Plain
 	if i.Severity == model.S1 {
-		severity = look.Bad
+		severity = theme.Bad
 	}
 	facts := []fact{
 		{label: t.Severity, value: say.Severity(i.Severity), style: severity},
-		{label: t.State, value: s.stateOf(i) + " " + look.Glyphs.Note + " " + cmp.Or(s.person(i.Owner), say.Names.NoOwner)},
+		{label: t.State, value: s.stateOf(i) + " " + theme.Glyphs.Note + " " + cmp.Or(s.k.Person(i.Owner), say.Names.NoOwner)},
 	}
 	if due := i.NextDeadline(); due != 0 && i.State.Open() {
-		facts = append(facts, fact{label: t.Due, value: s.moment(due) + "  " + s.remaining(due), style: s.urgency(due)})
+		facts = append(facts, fact{label: t.Due, value: s.k.Moment(due) + "  " + s.k.Remaining(due), style: s.urgency(due)})
 	}
-	if i.Snooze > model.At(s.session.Now()) {
-		facts = append(facts, fact{label: t.Snooze, value: s.moment(i.Snooze)})
+	if i.Snooze > model.At(s.k.Now()) {
+		facts = append(facts, fact{label: t.Snooze, value: s.k.Moment(i.Snooze)})
 	}
 	return facts
 }
 
 // shortFacts are what was written down of the matter, where it was.
 func (s *Screen) shortFacts(i *model.Issue) []fact {
-	say, t := s.session.Say, s.session.Say.Triage
+	say, t := s.k.Say, s.k.Say.Triage
 	var facts []fact
 	add := func(set bool, label, value string) {
 		if set {
 			facts = append(facts, fact{label: label, value: value})
 		}
 	}
-	add(i.Kind != model.Complaint, t.Kind, say.Kind(i.Kind))
+	add(i.Kind != model.KindComplaint, t.Kind, say.Kind(i.Kind))
 	add(i.Wish != 0, t.Wish, say.Wish(i.Wish))
 	add(i.Product != "", t.Product, i.Product)
 	add(i.OnBehalfOf != "", t.OnBehalfOf, say.Customer(i.OnBehalfOf))
-	add(i.OccurredOn != 0, t.Occurred, say.Day(i.OccurredOn.Time(s.session.Zone)))
+	add(i.OccurredOn != 0, t.Occurred, say.Day(i.OccurredOn.Time(s.k.Zone)))
 	add(i.AtStake.Currency != "", t.AtStake, amount(i.AtStake))
 	add(i.Redress.Currency != "", t.Redress, amount(i.Redress))
 	add(i.Upheld != 0, t.Upheld, say.Upheld(i.Upheld))
@@ -121,12 +122,12 @@ func (s *Screen) shortFacts(i *model.Issue) []fact {
 
 // longFacts are those that may need a whole line.
 func (s *Screen) longFacts(v *model.IssueView) []fact {
-	look, say, i := s.session.Look, s.session.Say, &v.Issue
-	t, note := say.Triage, " "+look.Glyphs.Note+" "
+	theme, say, i := s.k.Theme, s.k.Say, &v.Issue
+	t, note := say.Triage, " "+theme.Glyphs.Note+" "
 	facts := []fact{{label: t.Tag, value: s.tagLine(v), long: true}}
 	for _, p := range i.Promises {
 		if p.KeptAt == 0 {
-			facts = append(facts, fact{t.Promise, p.Text + note + s.moment(p.By) + "  " + s.remaining(p.By), s.urgency(p.By), true})
+			facts = append(facts, fact{t.Promise, p.Text + note + s.k.Moment(p.By) + "  " + s.k.Remaining(p.By), s.urgency(p.By), true})
 		}
 	}
 	if i.Problem != 0 {
@@ -134,12 +135,12 @@ func (s *Screen) longFacts(v *model.IssueView) []fact {
 		if v.Problem != nil {
 			title = v.Problem.Title
 			if v.Problem.Owner != "" {
-				title += note + s.person(v.Problem.Owner)
+				title += note + s.k.Person(v.Problem.Owner)
 			}
 		}
 		facts = append(facts, fact{label: t.Problem, value: i.Problem.String() + " " + title, long: true})
 		if v.Problem != nil && v.Problem.Tell != "" {
-			facts = append(facts, fact{label: t.Tell, value: oneLine(v.Problem.Tell), long: true})
+			facts = append(facts, fact{label: t.Tell, value: kit.OneLine(v.Problem.Tell), long: true})
 		}
 	}
 	if i.Answer != "" {
@@ -150,7 +151,7 @@ func (s *Screen) longFacts(v *model.IssueView) []fact {
 		if len(i.ExternalID) <= longestNumber {
 			from += " " + i.ExternalID
 		}
-		facts = append(facts, fact{label: t.Source, value: from, style: look.Dim, long: true})
+		facts = append(facts, fact{label: t.Source, value: from, style: theme.Dim, long: true})
 	}
 	return facts
 }
@@ -158,11 +159,11 @@ func (s *Screen) longFacts(v *model.IssueView) []fact {
 // stateOf is the state and what belongs to it: until when it waits, why it was
 // closed, how often it came back.
 func (s *Screen) stateOf(i *model.Issue) string {
-	say, t := s.session.Say, s.session.Say.Triage
+	say, t := s.k.Say, s.k.Say.Triage
 	state := say.StateOf(i.State, i.Waiting.On)
 	switch {
 	case i.State == model.Pending && i.Waiting.Until != 0:
-		state += " " + t.Until(s.moment(i.Waiting.Until))
+		state += " " + t.Until(s.k.Moment(i.Waiting.Until))
 	case i.State == model.Closed && i.CloseReason != 0:
 		state += say.Common.Aside(say.CloseReason(i.CloseReason))
 	case i.State == model.Withdrawn && i.Reason != "":
@@ -177,7 +178,7 @@ func (s *Screen) stateOf(i *model.Issue) string {
 // tagLine is the tags, the primary one marked.
 func (s *Screen) tagLine(v *model.IssueView) string {
 	if len(v.Tags) == 0 {
-		return s.session.Say.Names.NoTag
+		return s.k.Say.Names.NoTag
 	}
 	names := make([]string, len(v.Tags))
 	for i, p := range v.Tags {
@@ -186,21 +187,21 @@ func (s *Screen) tagLine(v *model.IssueView) string {
 	if len(names) > 1 {
 		names[0] = "*" + names[0]
 	}
-	return strings.Join(names, " "+s.session.Look.Glyphs.Note+" ")
+	return strings.Join(names, " "+s.k.Theme.Glyphs.Note+" ")
 }
 
 func (s *Screen) remaining(at model.Instant) string {
-	return s.session.Say.Remaining(at.Time(s.session.Zone), s.session.Today())
+	return s.k.Say.Remaining(at.Time(s.k.Zone), s.k.Today())
 }
 
 // urgency is how a due time is painted. Its words say the same.
 func (s *Screen) urgency(due model.Instant) theme.Style {
-	look := s.session.Look
-	switch left := due.Time(s.session.Zone).Sub(s.session.Today()); {
+	theme := s.k.Theme
+	switch left := due.Time(s.k.Zone).Sub(s.k.Today()); {
 	case left < 0:
-		return look.Bad
+		return theme.Bad
 	case left < soonDue:
-		return look.Warn
+		return theme.Warn
 	}
-	return look.Plain
+	return theme.Plain
 }

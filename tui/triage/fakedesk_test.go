@@ -45,7 +45,7 @@ func (d *fakeDesk) must(t testing.TB, at time.Time, who model.UserID, c model.Co
 	d.now = model.At(at)
 	r, err := d.Do(context.Background(), model.Request{ID: freshID(), Actor: who, Command: c})
 	if err != nil {
-		t.Fatalf("%s: %v", c.Kind(), err)
+		t.Fatalf("%s: %v", c.Verb(), err)
 	}
 	d.now = was
 	return r
@@ -73,7 +73,7 @@ func (d *fakeDesk) Do(ctx context.Context, r model.Request) (model.Receipt, erro
 		return model.Receipt{}, err
 	}
 	d.heads = c.Heads
-	d.events = append(d.events, model.Event{Seq: c.Heads.Event, ID: r.ID, At: d.now, Actor: r.Actor, Kind: r.Command.Kind(), Undoes: c.Undoes, Payload: payload, Salt: []byte{1}})
+	d.events = append(d.events, model.Event{Seq: c.Heads.Event, ID: r.ID, At: d.now, Actor: r.Actor, Verb: r.Command.Verb(), Undoes: c.Undoes, Payload: payload, Salt: []byte{1}})
 	d.bodies = append(d.bodies, c.Body)
 	d.done[r.ID] = c.Receipt
 	if d.slow > 0 {
@@ -241,7 +241,7 @@ func all[P interface {
 		}
 	}
 	slices.SortFunc(refs, func(a, b model.Ref) int {
-		if x, y := len(a.Key), len(b.Key); a.Kind != model.UserRecord && a.Kind != model.TagRecord && x != y {
+		if x, y := len(a.Key), len(b.Key); a.Type != model.UserRecord && a.Type != model.TagRecord && x != y {
 			return x - y
 		}
 		return map[bool]int{true: -1, false: 1}[a.Key < b.Key]
@@ -339,11 +339,11 @@ func (f facts) LastOwn(who model.UserID, redo bool) (*model.Event, error) {
 		by, _ := f.UndoneBy(e.Seq)
 		switch {
 		case e.Actor != who || by != 0:
-		case redo && e.Kind == model.KindUndo:
+		case redo && e.Verb == model.VerbUndo:
 			return e, nil
-		case redo && e.Kind != model.KindRedo:
+		case redo && e.Verb != model.VerbRedo:
 			return nil, nil
-		case !redo && model.Undoable(e.Kind):
+		case !redo && model.Undoable(e.Verb):
 			return e, nil
 		}
 	}

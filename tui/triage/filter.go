@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"koe/model/query"
+	"koe/tui/kit"
 	"koe/tui/lang"
 	"koe/tui/screen"
 	"koe/tui/theme"
@@ -20,12 +21,12 @@ const filterRows = 6
 // askFilter opens the line in which the query is typed.
 func (s *Screen) askFilter() tea.Cmd {
 	f := &filter{
-		say: s.session.Say, look: s.session.Look, history: s.history, at: -1,
+		say: s.k.Say, theme: s.k.Theme, history: s.history, at: -1,
 		field: widget.NewField(true, query.MaxLength/4),
 		names: s.valuesOf,
 		done: func(q string) tea.Cmd {
 			s.history = append(slices.DeleteFunc(s.history, func(h string) bool { return h == q }), q)
-			return s.look(view{query: q})
+			return s.visit(view{query: q})
 		},
 	}
 	f.field.Focus()
@@ -42,7 +43,7 @@ func (s *Screen) valuesOf(f query.Field) []string {
 	var names []string
 	switch f {
 	case query.Owner, query.By:
-		for _, u := range s.people.users {
+		for _, u := range s.k.People().Users {
 			if !u.Gone {
 				names = append(names, string(u.ID))
 			}
@@ -65,7 +66,7 @@ func (s *Screen) valuesOf(f query.Field) []string {
 // below, and what is wrong with it under the place.
 type filter struct {
 	say     *lang.Catalogue
-	look    *theme.Theme
+	theme   *theme.Theme
 	field   *widget.Field
 	history []string
 	names   func(query.Field) []string
@@ -90,9 +91,11 @@ type option struct {
 // Update takes a key or a paste.
 func (f *filter) Update(msg tea.Msg) widget.Outcome {
 	if press, ok := msg.(tea.KeyPressMsg); ok {
-		switch press.String() {
-		case "esc", "ctrl+c", "ctrl+g":
+		key := press.String()
+		if widget.Closes(key) {
 			return widget.Outcome{Close: true}
+		}
+		switch key {
 		case "up":
 			f.at = max(-1, f.at-1)
 			return widget.Outcome{}
@@ -125,7 +128,7 @@ func (f *filter) enter() widget.Outcome {
 		return widget.Outcome{}
 	}
 	q := strings.TrimSpace(f.field.Value())
-	return widget.Outcome{Close: true, Result: then(func() tea.Cmd { return f.done(q) })}
+	return widget.Outcome{Close: true, Result: kit.Then(func() tea.Cmd { return f.done(q) })}
 }
 
 // take puts an option in its place.
@@ -202,17 +205,17 @@ func (f *filter) addNames(field query.Field, typed string) {
 // Hints are the keys for the footer.
 func (f *filter) Hints() []widget.Hint {
 	t, c := f.say.Triage, f.say.Common
-	return []widget.Hint{{Key: "Enter", Label: t.Show}, {Key: "Tab", Label: t.Complete}, {Key: f.look.Glyphs.UpDown, Label: c.Move}, {Key: "Ctrl+U", Label: t.Clear}, {Key: "Esc", Label: c.Close}}
+	return []widget.Hint{{Key: "Enter", Label: t.Show}, {Key: "Tab", Label: t.Complete}, {Key: f.theme.Glyphs.UpDown, Label: c.Move}, {Key: "Ctrl+U", Label: t.Clear}, {Key: "Esc", Label: c.Close}}
 }
 
 // View draws the field, what is wrong under its place, and the options.
 func (f *filter) View(size widget.Size) widget.Panel {
-	e, g := f.look.Glyphs.Ellipsis, f.look.Glyphs
+	e, g := f.theme.Glyphs.Ellipsis, f.theme.Glyphs
 	f.field.SetSize(widget.Size{Width: max(1, size.Width-4), Height: 1})
 	field := f.field.View(e)
 	lines := []string{
-		widget.TitledRule(f.say.Triage.Filter, "", size.Width, f.look),
-		f.look.Accent.Render(g.Pointer) + " " + field.Lines[0],
+		widget.TitledRule(f.say.Triage.Filter, "", size.Width, f.theme),
+		f.theme.Accent.Render(g.Pointer) + " " + field.Lines[0],
 	}
 	lines = append(lines, f.complaint(size.Width)...)
 	rows := max(0, min(filterRows+3, size.Height)-len(lines))
@@ -243,15 +246,15 @@ func (f *filter) optionWidth() int {
 }
 
 func (f *filter) line(o option, selected bool, width int) string {
-	pointer, style := "  ", f.look.Plain
+	pointer, style := "  ", f.theme.Plain
 	if selected {
-		pointer, style = f.look.Accent.Render(f.look.Glyphs.Pointer)+" ", f.look.Selected
+		pointer, style = f.theme.Accent.Render(f.theme.Glyphs.Pointer)+" ", f.theme.Selected
 	}
 	text := o.text
 	if !o.whole {
-		text = widget.Fit(text, width, f.look.Glyphs.Ellipsis)
+		text = widget.Fit(text, width, f.theme.Glyphs.Ellipsis)
 	}
-	return pointer + style.Render(text) + "  " + f.look.Dim.Render(o.detail)
+	return pointer + style.Render(text) + "  " + f.theme.Dim.Render(o.detail)
 }
 
 // complaint is what is wrong: a sign under the place, and the sentence. What
@@ -269,18 +272,12 @@ func (f *filter) complaint(width int) []string {
 	if f.say.Lang == lang.Japanese {
 		sentence = f.fault.Japanese()
 	}
-	lines := []string{"  " + f.look.Warn.Render(widget.Cut(f.fault.Caret(f.typed, widget.Width), max(1, width-2), ""))}
+	lines := []string{"  " + f.theme.Warn.Render(widget.Cut(f.fault.Caret(f.typed, widget.Width), max(1, width-2), ""))}
 	for _, l := range widget.Wrap(sentence, width-4) {
-		lines = append(lines, "  "+f.look.Warn.Render(l))
+		lines = append(lines, "  "+f.theme.Warn.Render(l))
 	}
 	return lines
 }
 
-// under writes a remark below the character it is about, moved to the left
-// where it would not fit.
-func under(value string, at int, remark string, width int, look *theme.Theme) string {
-	runes := []rune(value)
-	column := 2 + widget.Width(string(runes[:min(at, len(runes))]))
-	column = max(2, min(column, width-widget.Width(remark)))
-	return strings.Repeat(" ", column) + look.Warn.Render(remark)
-}
+// TakesText reports that letters are text.
+func (f *filter) TakesText() bool { return true }

@@ -8,6 +8,8 @@ import (
 
 	"koe/model"
 	"koe/model/text"
+	"koe/tui/action"
+	"koe/tui/kit"
 	"koe/tui/screen"
 	"koe/tui/widget"
 )
@@ -17,25 +19,25 @@ const noProblem = "-"
 
 // askProblem asks which problem the issues belong to, or makes one of them.
 func (s *Screen) askProblem(on []model.Number) tea.Cmd {
-	t := s.session.Say.Triage
-	return s.pick(widget.PickerOptions{
-		Title: s.titled(t.Problem, on),
+	t := s.k.Say.Triage
+	return s.k.Pick(widget.PickerOptions{
+		Title: s.k.Titled(t.Problem, on),
 		New: func(typed string) (string, bool) {
-			if err := model.May(s.session.Who.Role, model.KindNewProblem); err != nil {
+			if err := model.May(s.k.Who.Role, model.VerbNewProblem); err != nil {
 				if s.isPartOfProblem(typed) {
 					return "", false
 				}
-				return t.NoSuchProblem + " " + s.session.Say.Error(err), true
+				return t.NoSuchProblem + " " + s.k.Say.Error(err), true
 			}
 			return t.MakeProblem(typed), true
 		},
 		Done: func(p widget.Picked) tea.Msg {
-			return then(func() tea.Cmd {
+			return kit.Then(func() tea.Cmd {
 				switch {
 				case p.New != "":
 					return s.makeProblem(p.New, on)
 				case p.Keys[0] == noProblem:
-					return s.perform(act{kind: model.KindUnlink, said: t.UnlinkedSaid, command: func(n []model.Number) model.Command { return model.Unlink{Issues: n} }}, on)
+					return s.k.Perform(kit.Act{ID: action.Link, Verb: model.VerbUnlink, Words: t.UnlinkedSaid, Command: func(n []model.Number) model.Command { return model.Unlink{Issues: n} }}, on)
 				}
 				return s.linkTo(p.Keys[0], on)
 			})
@@ -45,19 +47,11 @@ func (s *Screen) askProblem(on []model.Number) tea.Cmd {
 
 // problemItems are the problems that are worked on, those that are done last.
 func (s *Screen) problemItems(on []model.Number) []widget.Item {
-	say := s.session.Say
+	say := s.k.Say
 	var open, done []widget.Item
 	for i := range s.problems {
 		p := &s.problems[i]
-		parts := []string{say.Stage(p.Problem.Stage)}
-		if p.Problem.Owner != "" {
-			parts = append(parts, s.person(p.Problem.Owner))
-		}
-		parts = append(parts, say.Triage.OpenNow(p.Open))
-		item := widget.Item{
-			Key: p.Problem.ID.String(), Label: p.Problem.ID.String() + "  " + p.Problem.Title,
-			Detail: strings.Join(parts, " "+s.session.Look.Glyphs.Note+" "), Match: string(p.TagPath),
-		}
+		item := s.k.ProblemItem(p, say.Triage.OpenNow(p.Open))
 		if p.Problem.Stage.Final() {
 			done = append(done, item)
 		} else {
@@ -84,24 +78,26 @@ func (s *Screen) isPartOfProblem(typed string) bool {
 func (s *Screen) linkTo(key string, on []model.Number) tea.Cmd {
 	id, err := model.ParseProblem(key)
 	if err != nil {
-		return screen.SayError(s.session.Say, err)
+		return screen.SayError(s.k.Say, err)
 	}
-	return s.perform(act{kind: model.KindLink, said: id.String(), command: func(n []model.Number) model.Command {
+	return s.k.Perform(kit.Act{ID: action.Link, Verb: model.VerbLink, Words: id.String(), Command: func(n []model.Number) model.Command {
 		return model.Link{Issues: n, Problem: id}
 	}}, on)
 }
 
 // makeProblem makes a problem of the issues; the tag they share is its trend.
 func (s *Screen) makeProblem(title string, on []model.Number) tea.Cmd {
-	if err := model.May(s.session.Who.Role, model.KindNewProblem); err != nil {
-		return screen.SayError(s.session.Say, err)
+	if err := model.May(s.k.Who.Role, model.VerbNewProblem); err != nil {
+		return screen.SayError(s.k.Say, err)
 	}
 	c := model.NewProblem{Title: title}
 	if k, ok := s.onePrimary(on); ok {
 		c.Tag = s.tagPath(k)
 	}
-	return tea.Batch(s.perform(act{kind: model.KindNewProblem, said: title, once: true, command: func(n []model.Number) model.Command {
+	return tea.Batch(s.k.Perform(kit.Act{ID: action.Link, Verb: model.VerbNewProblem, Words: title, Once: true, Command: func(n []model.Number) model.Command {
 		c.Issues = n
 		return c
+	}, Said: func(r model.Receipt) string {
+		return s.k.Say.Triage.ProblemMade(r.Problem.String(), s.k.About(r.Issues))
 	}}, on), s.refreshProblems())
 }

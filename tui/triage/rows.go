@@ -38,10 +38,9 @@ type rows struct {
 
 	pages []pageStart
 	next  model.Cursor
-	total int    // -1 where it is not known
-	fresh uint64 // the newest event that the list is sure to hold
-	first bool   // the first answer has come
-	again bool   // the records changed while the rows were asked for
+	total int  // -1 where it is not known
+	first bool // the first answer has come
+	again bool // the records changed while the rows were asked for
 	page  *screen.Ask[loaded]
 	more  *screen.Ask[model.IssuePage]
 
@@ -126,31 +125,31 @@ func (s *Screen) reload() tea.Cmd {
 	if s.rows.mark != nil || s.rows.toEnd {
 		from, limit = pageStart{}, markLimit
 	}
-	s.rows.asked = s.session.Now()
+	s.rows.asked = s.k.Now()
 	s.rows.more.Drop()
 	q, desk := s.question(from.after, limit), s.desk
 	q.Count = true
-	return s.rows.page.Put(s.session.Ctx, func(ctx context.Context) (loaded, error) {
+	return s.rows.page.Put(s.k.Ctx, func(ctx context.Context) (loaded, error) {
 		page, err := desk.Issues(ctx, q)
 		return loaded{page, from}, err
 	})
 }
 
 func (s *Screen) question(after model.Cursor, limit int) model.IssueQuery {
-	return model.IssueQuery{Query: s.view.query, Order: s.view.order, Limit: limit, After: after, Who: s.session.Who.ID}
+	return model.IssueQuery{Query: s.view.query, Order: s.view.order, Limit: limit, After: after, Who: s.k.Who.ID}
 }
 
 // loadMore asks for the next page.
 func (s *Screen) loadMore() tea.Cmd {
 	q, desk := s.question(s.rows.next, pageRows), s.desk
-	return s.rows.more.Put(s.session.Ctx, func(ctx context.Context) (model.IssuePage, error) { return desk.Issues(ctx, q) })
+	return s.rows.more.Put(s.k.Ctx, func(ctx context.Context) (model.IssuePage, error) { return desk.Issues(ctx, q) })
 }
 
 // took takes a reloaded part of the list.
 func (s *Screen) took(got loaded, err error) tea.Cmd {
 	if err != nil {
 		s.rows.mark, s.rows.toEnd = nil, false
-		return screen.SayError(s.session.Say, err)
+		return screen.SayError(s.k.Say, err)
 	}
 	r := &s.rows
 	pages := r.pages[:0]
@@ -173,7 +172,7 @@ func (s *Screen) took(got loaded, err error) tea.Cmd {
 // tookMore takes the next page.
 func (s *Screen) tookMore(page model.IssuePage, err error) tea.Cmd {
 	if err != nil {
-		return screen.SayError(s.session.Say, err)
+		return screen.SayError(s.k.Say, err)
 	}
 	s.rows.pages = append(s.rows.pages, pageStart{s.rows.len(), s.rows.next})
 	s.rows.put(s.rows.len(), page.Rows)
@@ -238,19 +237,19 @@ func (s *Screen) markRows(mark func(model.Row) bool) tea.Cmd {
 	}
 	s.rows.list.SetMarks(numbers)
 	if s.rows.next != "" || len(numbers) == markLimit {
-		return screen.Say(screen.Warn, s.session.Say.Triage.MarkedFirst(len(numbers)))
+		return screen.Say(screen.Warn, s.k.Say.Triage.MarkedFirst(len(numbers)))
 	}
 	return nil
 }
 
 // firstView is what the screen opens with: the open issues nobody owns.
 func (s *Screen) firstView() view {
-	t := s.session.Say.Triage
+	t := s.k.Say.Triage
 	return view{query: t.FirstQuery, title: t.FirstTitle, order: model.ByUrgency}
 }
 
-// look shows another view; Esc comes back to this one.
-func (s *Screen) look(v view) tea.Cmd {
+// visit shows another view; Esc comes back to this one.
+func (s *Screen) visit(v view) tea.Cmd {
 	s.before = append(s.before, s.view)
 	return s.turnTo(v)
 }

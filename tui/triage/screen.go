@@ -7,16 +7,16 @@ import (
 
 	"koe/model"
 	"koe/tui/action"
+	"koe/tui/kit"
 	"koe/tui/screen"
 	"koe/tui/widget"
 )
 
 // Screen is the Triage screen. Make one with [New].
 type Screen struct {
-	session *screen.Session
-	desk    Desk
-	newID   func() model.ID
-	size    widget.Size
+	k    *kit.Kit
+	desk Desk
+	size widget.Size
 
 	rows    rows
 	view    view
@@ -28,27 +28,19 @@ type Screen struct {
 	stale  bool             // it has changed since it was asked about
 	detail *screen.Ask[model.IssueView]
 	open   model.Number // the issue in front, 0 while the list is
-	scroll int          // lines of it above the window
+	scroll kit.Scroll   // of it
 	drawn  drawn
 
-	people   people
 	tags     []model.TagUse
 	problems []model.ProblemView
 	askers   askers
-	picker   *picking // the last picker that was opened
-
-	acts acts
 }
 
 // askers are the screen's other questions.
 type askers struct {
-	people   *screen.Ask[people]
 	tags     *screen.Ask[[]model.TagUse]
 	problems *screen.Ask[[]model.ProblemView]
 }
-
-// then is what follows from an overlay's choice.
-type then func() tea.Cmd
 
 // Show asks the screen to show the issues of a query.
 type Show struct{ Query string }
@@ -56,14 +48,16 @@ type Show struct{ Query string }
 // New makes the screen. newID makes the ID of each command, a fresh one each
 // time.
 func New(desk Desk, session *screen.Session, newID func() model.ID) *Screen {
-	s := &Screen{session: session, desk: desk, newID: newID, rows: newRows()}
+	s := &Screen{desk: desk, rows: newRows()}
+	s.k = kit.New(kit.Options{
+		Screen: screen.Triage, Session: session, Desk: desk, NewID: newID, Room: desk.Room,
+		Sending: s.sending, Done: s.done, Named: func() { s.drawn = drawn{} },
+	})
 	s.detail = screen.NewAsk[model.IssueView](screen.Triage, "issue", screen.QuestionTime)
 	s.askers = askers{
-		people:   screen.NewAsk[people](screen.Triage, "people", screen.QuestionTime),
 		tags:     screen.NewAsk[[]model.TagUse](screen.Triage, "tags", screen.QuestionTime),
 		problems: screen.NewAsk[[]model.ProblemView](screen.Triage, "problems", screen.QuestionTime),
 	}
-	s.acts.write = screen.NewAsk[model.Receipt](screen.Triage, "write", screen.WriteTime)
 	s.view = s.firstView()
 	return s
 }
@@ -76,7 +70,7 @@ func (s *Screen) Typing() bool { return false }
 
 // Init asks for the first page, and for the names of people and tags.
 func (s *Screen) Init() tea.Cmd {
-	return tea.Batch(s.reload(), s.refreshPeople(false), s.refreshTags())
+	return tea.Batch(s.reload(), s.k.AskPeople(false), s.refreshTags())
 }
 
 // Update takes one message.
@@ -86,7 +80,7 @@ func (s *Screen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	case screen.Resize:
 		s.size = msg.Size
 	case screen.Shown:
-		if s.rows.first && s.session.Now().Sub(s.rows.asked) > staleTime {
+		if s.rows.first && s.k.Now().Sub(s.rows.asked) > staleTime {
 			cmd = s.reload() // what was put off may be back
 		}
 	case screen.Changed:
@@ -94,9 +88,7 @@ func (s *Screen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	case action.Do:
 		cmd = s.do(msg)
 	case Show:
-		cmd = s.look(view{query: msg.Query})
-	case then:
-		cmd = msg()
+		cmd = s.visit(view{query: msg.Query})
 	default:
 		cmd = s.take(msg)
 	}
@@ -105,10 +97,9 @@ func (s *Screen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 
 // changed reloads after somebody's commit, unless the list already holds it.
 func (s *Screen) changed(event uint64) tea.Cmd {
-	if event != 0 && event <= s.rows.fresh {
+	if !s.k.IsNews(event) {
 		return nil
 	}
-	s.rows.fresh = max(event, s.rows.fresh)
 	s.stale = true
 	if s.rows.page.Waiting() {
 		s.rows.again = true // a busy desk must not keep the list from ever coming
@@ -127,30 +118,21 @@ func (s *Screen) take(msg tea.Msg) tea.Cmd {
 	}
 	if got, err, ok := s.detail.Take(msg); ok {
 		if err != nil {
-			return screen.SayError(s.session.Say, err)
+			return screen.SayError(s.k.Say, err)
 		}
 		s.issue = &got
 		return nil
 	}
-	if got, err, ok := s.acts.write.Take(msg); ok {
-		return s.answered(got, err)
-	}
-	if got, err, ok := s.askers.people.Take(msg); ok && err == nil {
-		if got.open == nil {
-			got.open = s.people.open
-		}
-		s.people = got
-		s.named()
-	}
 	if got, err, ok := s.askers.tags.Take(msg); ok && err == nil {
-		s.tags = got
-		s.named()
+		s.tags, s.drawn = got, drawn{} // they may have other names now
+		s.k.Refill()
 	}
 	if got, err, ok := s.askers.problems.Take(msg); ok && err == nil {
 		s.problems = got
-		s.picker.refill()
+		s.k.Refill()
 	}
-	return nil
+	cmd, _ := s.k.Take(msg)
+	return cmd
 }
 
 // follow asks for what the screen shows and does not have yet: the issue that
@@ -161,7 +143,7 @@ func (s *Screen) follow() tea.Cmd {
 	if n != 0 && (n != s.wanted || s.stale && !s.detail.Waiting()) {
 		s.wanted, s.stale = n, false
 		desk := s.desk
-		cmds = append(cmds, s.detail.Put(s.session.Ctx, func(ctx context.Context) (model.IssueView, error) { return desk.Issue(ctx, n) }))
+		cmds = append(cmds, s.detail.Put(s.k.Ctx, func(ctx context.Context) (model.IssueView, error) { return desk.Issue(ctx, n) }))
 	}
 	if s.rows.list.WantsMore() && !s.rows.more.Waiting() && !s.rows.page.Waiting() {
 		cmds = append(cmds, s.loadMore())
@@ -192,20 +174,8 @@ func (s *Screen) known(n model.Number) *model.IssueView {
 	return nil
 }
 
-// named takes note that people or tags have other names now.
-func (s *Screen) named() {
-	s.drawn = drawn{}
-	s.picker.refill()
-}
-
-// refreshPeople asks who is on the desk and, with room, how much each has.
-func (s *Screen) refreshPeople(room bool) tea.Cmd {
-	desk := s.desk
-	return s.askers.people.Put(s.session.Ctx, func(ctx context.Context) (people, error) { return askPeople(ctx, desk, room) })
-}
-
-func (s *Screen) refreshTags() tea.Cmd { return s.askers.tags.Put(s.session.Ctx, s.desk.TagUses) }
+func (s *Screen) refreshTags() tea.Cmd { return s.askers.tags.Put(s.k.Ctx, s.desk.TagUses) }
 
 func (s *Screen) refreshProblems() tea.Cmd {
-	return s.askers.problems.Put(s.session.Ctx, s.desk.Problems)
+	return s.askers.problems.Put(s.k.Ctx, s.desk.Problems)
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"koe/model"
+	"koe/tui/kit"
 )
 
 // words writes a field's value of an event as a person reads it.
@@ -55,7 +56,7 @@ func (s *story) words(field string, raw json.RawMessage) string {
 	case "notes":
 		return strconv.Itoa(len(value[[]model.Note](raw)))
 	}
-	return oneLine(value[string](raw))
+	return kit.OneLine(value[string](raw))
 }
 
 func (t Teller) person(id model.UserID) string {
@@ -133,7 +134,7 @@ func (s *story) noted(who string, c model.Change) string {
 		words := ""
 		for _, n := range s.view.Issue.Notes {
 			if n.At == l.At && n.By == l.By && !n.Retracted {
-				words = say.Quote(oneLine(n.Text))
+				words = say.Quote(kit.OneLine(n.Text))
 			}
 		}
 		s.told[noteKey(l.At, l.By)] = true
@@ -152,7 +153,7 @@ func noteKey(at model.Instant, by model.UserID) string {
 // contacted tells a contact by its outcome and, from the record, their words.
 func (s *story) contacted(who string, body model.EventBody) string {
 	for _, c := range body.Changes {
-		if c.Ref.Kind != model.ContactRecord {
+		if c.Ref.Type != model.ContactRecord {
 			continue
 		}
 		s.told["contact "+c.Ref.Key] = true
@@ -174,7 +175,7 @@ func (s *story) contact(who string, c *model.Contact) string {
 		channel = s.Say.Channel(c.Channel)
 	}
 	if c.Words != "" && !c.Retracted {
-		words = say.Quote(oneLine(c.Words))
+		words = say.Quote(kit.OneLine(c.Words))
 	}
 	return say.Contacted(who, channel, s.Say.Outcome(c.Outcome), words)
 }
@@ -192,7 +193,7 @@ func (s *story) untold() []Line {
 		if n.Correction {
 			tell = say.Corrected
 		}
-		lines = append(lines, Line{n.At, tell(s.person(n.By), say.Quote(oneLine(n.Text)))})
+		lines = append(lines, Line{n.At, tell(s.person(n.By), say.Quote(kit.OneLine(n.Text)))})
 	}
 	for i := range s.view.Contacts {
 		c := &s.view.Contacts[i]
@@ -202,9 +203,6 @@ func (s *story) untold() []Line {
 	}
 	return lines
 }
-
-// oneLine puts words of several lines into one.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // amount writes money with the decimals its currency has.
 func amount(a model.Amount) string {

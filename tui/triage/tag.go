@@ -7,6 +7,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"koe/model"
+	"koe/tui/action"
+	"koe/tui/kit"
 	"koe/tui/screen"
 	"koe/tui/widget"
 )
@@ -14,9 +16,9 @@ import (
 // askTag asks for a tag. One that the issues do not have is added; of one they
 // have it is asked whether it becomes the primary one or goes.
 func (s *Screen) askTag(on []model.Number) tea.Cmd {
-	t := s.session.Say.Triage
-	return s.pick(widget.PickerOptions{
-		Title: s.titled(t.Tag, on),
+	t := s.k.Say.Triage
+	return s.k.Pick(widget.PickerOptions{
+		Title: s.k.Titled(t.Tag, on),
 		New: func(typed string) (string, bool) {
 			path, err := model.ParseTag(typed)
 			if err != nil || s.isTag(path.Key()) {
@@ -25,14 +27,14 @@ func (s *Screen) askTag(on []model.Number) tea.Cmd {
 			return t.NewTag(string(path)), true
 		},
 		Done: func(p widget.Picked) tea.Msg {
-			return then(func() tea.Cmd {
+			return kit.Then(func() tea.Cmd {
 				typed := p.New
 				if typed == "" {
 					typed = p.Keys[0]
 				}
 				path, err := model.ParseTag(typed)
 				if err != nil {
-					return screen.SayError(s.session.Say, err)
+					return screen.SayError(s.k.Say, err)
 				}
 				return s.tagChosen(path, on)
 			})
@@ -43,7 +45,7 @@ func (s *Screen) askTag(on []model.Number) tea.Cmd {
 // tagItems are the desk's tags: those the issues have first, the primary one
 // at the top, then the most used.
 func (s *Screen) tagItems(on []model.Number) []widget.Item {
-	t := s.session.Say.Triage
+	t := s.k.Say.Triage
 	had := s.commonTags(on)
 	var own, rest []widget.Item
 	for _, k := range had {
@@ -59,7 +61,7 @@ func (s *Screen) tagItems(on []model.Number) []widget.Item {
 		if u.Tag.Retired || u.Tag.Into != "" || slices.Contains(had, u.Tag.Key) {
 			continue
 		}
-		rest = append(rest, widget.Item{Key: string(u.Tag.Path), Label: s.tagName(u.Tag.Key), Detail: s.session.Say.Number(u.Count), Match: strings.Join(u.Tag.Readings, " ")})
+		rest = append(rest, widget.Item{Key: string(u.Tag.Path), Label: s.tagName(u.Tag.Key), Detail: s.k.Say.Number(u.Count), Match: strings.Join(u.Tag.Readings, " ")})
 	}
 	return append(own, rest...)
 }
@@ -108,7 +110,7 @@ func (s *Screen) tagName(k model.TagKey) string { return strings.Join(s.tagPath(
 
 // tagChosen adds a tag to issues without one, and else asks what is meant.
 func (s *Screen) tagChosen(path model.TagPath, on []model.Number) tea.Cmd {
-	t, name := s.session.Say.Triage, strings.Join(path.Levels(), "/")
+	t, name := s.k.Say.Triage, strings.Join(path.Levels(), "/")
 	key := path.Key()
 	add := s.retag(t.TagAdded(name), model.Retag{Add: []model.TagPath{path}}, on)
 	first := s.retag(t.TagFirst(name), model.Retag{Primary: path}, on)
@@ -117,7 +119,7 @@ func (s *Screen) tagChosen(path model.TagPath, on []model.Number) tea.Cmd {
 		if !s.isPrimary(key, on) {
 			choices = append([]widget.Choice{{Key: "p", Label: t.MakePrimary, Result: first}}, choices...)
 		}
-		return s.choose(name, -1, choices...)
+		return s.k.Choose(name, -1, choices...)
 	}
 	if !s.anyTagged(on) {
 		return add()
@@ -126,7 +128,7 @@ func (s *Screen) tagChosen(path model.TagPath, on []model.Number) tea.Cmd {
 	if old, ok := s.onePrimary(on); ok {
 		choices = append(choices, widget.Choice{Key: "r", Label: t.ReplaceTag(s.tagName(old)), Result: s.retag(t.TagFirst(name), model.Retag{Primary: path, Remove: []model.TagPath{s.tagPath(old)}}, on)})
 	}
-	return s.choose(name, -1, choices...)
+	return s.k.Choose(name, -1, choices...)
 }
 
 // onePrimary is the primary tag that all of the issues share.
@@ -145,9 +147,9 @@ func (s *Screen) anyTagged(on []model.Number) bool {
 }
 
 // retag is the change of tags, to be done when chosen.
-func (s *Screen) retag(said string, c model.Retag, on []model.Number) then {
+func (s *Screen) retag(said string, c model.Retag, on []model.Number) kit.Then {
 	return func() tea.Cmd {
-		return tea.Batch(s.perform(act{kind: model.KindRetag, said: said, command: func(n []model.Number) model.Command {
+		return tea.Batch(s.k.Perform(kit.Act{ID: action.Tags, Verb: model.VerbRetag, Words: said, Command: func(n []model.Number) model.Command {
 			c.Issues = n
 			return c
 		}}, on), s.refreshTags())

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"koe/model"
+	"koe/tui/kit"
 	"koe/tui/screen"
 	"koe/tui/widget"
 )
@@ -30,17 +31,17 @@ func (s *Screen) View(size widget.Size) screen.Frame {
 }
 
 func (s *Screen) sideBySide(size widget.Size) []string {
-	look := s.session.Look
+	theme := s.k.Theme
 	left := min(size.Width/2, 90)
 	right := size.Width - left - 1
 	list := s.listLines(widget.Size{Width: left, Height: size.Height})
 	detail := s.detailLines(widget.Size{Width: right, Height: size.Height})
 	lines := make([]string, size.Height)
-	column := look.Rule.Render(look.Glyphs.Column)
+	column := theme.Rule.Render(theme.Glyphs.Column)
 	for i := range lines {
 		sign := column
 		if i == 0 {
-			sign = look.Rule.Render(look.Glyphs.Rule)
+			sign = theme.Rule.Render(theme.Glyphs.Rule)
 		}
 		lines[i] = list[i] + sign + detail[i]
 	}
@@ -49,14 +50,14 @@ func (s *Screen) sideBySide(size widget.Size) []string {
 
 // listLines draws the list under a rule that names the view.
 func (s *Screen) listLines(size widget.Size) []string {
-	look, t := s.session.Look, s.session.Say.Triage
+	theme, t := s.k.Theme, s.k.Say.Triage
 	body := widget.Size{Width: size.Width, Height: size.Height - 1}
-	lines := []string{widget.TitledRule(s.viewTitle(), s.viewRemark(), size.Width, look)}
+	lines := []string{widget.TitledRule(s.viewTitle(), s.viewRemark(), size.Width, theme)}
 	switch {
 	case s.rows.len() > 0:
 		return append(lines, s.drawRows(body)...)
 	case !s.rows.first:
-		lines = append(lines, "  "+look.Dim.Render(s.session.Say.Common.Loading))
+		lines = append(lines, "  "+theme.Dim.Render(s.k.Say.Common.Loading))
 	case s.view.query == t.FirstQuery:
 		for _, l := range widget.Wrap(t.AllOwned, size.Width-4) {
 			lines = append(lines, "  "+l)
@@ -66,12 +67,12 @@ func (s *Screen) listLines(size widget.Size) []string {
 			lines = append(lines, "  "+l)
 		}
 	}
-	return widget.Pad(lines, size, look.Glyphs.Ellipsis)
+	return widget.Pad(lines, size, theme.Glyphs.Ellipsis)
 }
 
 // viewTitle names the view and says how many issues it has.
 func (s *Screen) viewTitle() string {
-	say := s.session.Say
+	say := s.k.Say
 	name := s.view.title
 	if name == "" {
 		name = s.view.query
@@ -86,12 +87,12 @@ func (s *Screen) viewTitle() string {
 	if s.rows.total < 0 {
 		count += "+"
 	}
-	return name + " " + s.session.Look.Glyphs.Note + " " + count
+	return name + " " + s.k.Theme.Glyphs.Note + " " + count
 }
 
 // viewRemark is how many are marked, else how the view is sorted.
 func (s *Screen) viewRemark() string {
-	t := s.session.Say.Triage
+	t := s.k.Say.Triage
 	if n := s.rows.list.Marked(); n > 0 {
 		return t.Marked(n)
 	}
@@ -118,11 +119,11 @@ const (
 
 // drawRows draws the rows in view.
 func (s *Screen) drawRows(size widget.Size) []string {
-	look := s.session.Look
-	cols := widget.Lay(s.columns(), size.Width-3, look.Glyphs.Ellipsis)
+	theme := s.k.Theme
+	cols := widget.Lay(s.columns(), size.Width-3, theme.Glyphs.Ellipsis)
 	size.Width--
 	once := make(map[int][]string, 2*size.Height) // the list asks for a row each time it measures
-	lines := s.rows.list.View(size, look, func(i, _ int, st widget.RowState) []string {
+	lines := s.rows.list.View(size, theme, func(i, _ int, st widget.RowState) []string {
 		if once[i] == nil {
 			once[i] = []string{s.row(cols, s.rows.at(i), st)}
 		}
@@ -140,10 +141,10 @@ func (s *Screen) columns() []widget.Column {
 	state, owner, moved := 0, 0, false
 	for i := range s.rows.len() {
 		issue := &s.rows.at(i).Issue
-		state = max(state, widget.Width(s.session.Say.State(issue.State)))
+		state = max(state, widget.Width(s.k.Say.State(issue.State)))
 		moved = moved || issue.State != model.New
 		if issue.Owner != "" {
-			owner = max(owner, min(12, widget.Width(s.person(issue.Owner))))
+			owner = max(owner, min(12, widget.Width(s.k.Person(issue.Owner))))
 		}
 		if i > 200 {
 			break // enough to know
@@ -171,42 +172,33 @@ func (s *Screen) columns() []widget.Column {
 // row draws one issue: its number and severity, what the customer said, and by
 // when it is due or else since when it waits.
 func (s *Screen) row(cols widget.Columns, r *model.Row, st widget.RowState) string {
-	look, say, i := s.session.Look, s.session.Say, &r.Issue
-	plain := look.Plain
+	theme, say, i := s.k.Theme, s.k.Say, &r.Issue
+	plain := theme.Plain
 	if st.Selected {
-		plain = look.Selected
+		plain = theme.Selected
 	}
 	words := plain
 	if i.TextMade && !st.Selected {
-		words = look.Dim // nobody said these
+		words = theme.Dim // nobody said these
 	}
 	severity := plain
 	if i.Severity == model.S1 {
-		severity = look.Bad
+		severity = theme.Bad
 	}
 	state := ""
 	if i.State != 0 {
 		state = say.State(i.State)
 	}
 	return cols.Row(
-		look.Dim.Render(i.Number.String()),
+		theme.Dim.Render(i.Number.String()),
 		severity.Render(i.Severity.String()),
-		look.Dim.Render(state),
-		look.Dim.Render(s.person(i.Owner)),
-		words.Render(firstWords(i.Text)),
-		look.Dim.Render(s.firstTag(r)),
-		look.Dim.Render(say.Customer(r.Customer)),
+		theme.Dim.Render(state),
+		theme.Dim.Render(s.k.Person(i.Owner)),
+		words.Render(kit.Beginning(i.Text)),
+		theme.Dim.Render(s.firstTag(r)),
+		theme.Dim.Render(say.Customer(r.Customer)),
 		s.when(i),
 	)
-}
-
-// firstWords are as much of a text as a row can show, in one line.
-func firstWords(text string) string {
-	const bytes = 1200
-	if len(text) > bytes {
-		text = strings.ToValidUTF8(text[:bytes], "")
-	}
-	return oneLine(text)
 }
 
 // firstTag is the primary tag's name.
@@ -219,10 +211,10 @@ func (s *Screen) firstTag(r *model.Row) string {
 
 // when is how long an open issue has until it is due, else when it came.
 func (s *Screen) when(i *model.Issue) string {
-	look, now := s.session.Look, s.session.Today()
+	theme, now := s.k.Theme, s.k.Today()
 	due := i.NextDeadline()
 	if due == 0 || !i.State.Open() {
-		return look.Dim.Render(s.session.Say.Short(i.ReceivedAt.Time(s.session.Zone), now))
+		return theme.Dim.Render(s.k.Say.Short(i.ReceivedAt.Time(s.k.Zone), now))
 	}
-	return s.urgency(due).Render(s.session.Say.Triage.Left(due.Time(s.session.Zone).Sub(now)))
+	return s.urgency(due).Render(s.k.Say.Triage.Left(due.Time(s.k.Zone).Sub(now)))
 }

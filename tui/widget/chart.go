@@ -21,30 +21,30 @@ type ChartPoint struct {
 // count within its range is a point, one above it a bar that rises out of the
 // band, so that the picture reads without colour. Below stand the marks, if
 // there are any, and the axis with the labels of its two ends.
-func Chart(points []ChartPoint, from, to string, size Size, look *theme.Theme) []string {
+func Chart(points []ChartPoint, from, to string, size Size, theme *theme.Theme) []string {
 	labels := 1 + digits(chartTop(points))
 	room := size.Width - labels - 1
 	if room < 1 || size.Height < 4 {
-		return Pad(nil, size, look.Glyphs.Ellipsis)
+		return Pad(nil, size, theme.Glyphs.Ellipsis)
 	}
 	if len(points) > room {
 		points = points[len(points)-room:]
 	}
 	top := chartTop(points)
 	rows := size.Height - 1
-	marks := chartMarks(points, look)
+	marks := chartMarks(points, theme)
 	if marks != "" {
 		rows--
 	}
 	lines := make([]string, 0, size.Height)
 	for r := range rows {
-		lines = append(lines, Fit(chartLabel(r, rows, top, labels)+look.Rule.Render(look.Glyphs.Column)+chartRow(points, r, rows, top, look), size.Width, look.Glyphs.Ellipsis))
+		lines = append(lines, Fit(chartLabel(r, rows, top, labels)+theme.Rule.Render(theme.Glyphs.Column)+chartRow(points, r, rows, top, theme), size.Width, theme.Glyphs.Ellipsis))
 	}
 	if marks != "" {
-		lines = append(lines, Fit(spaces(labels+1)+marks, size.Width, look.Glyphs.Ellipsis))
+		lines = append(lines, Fit(spaces(labels+1)+marks, size.Width, theme.Glyphs.Ellipsis))
 	}
-	axis := Ends(from, to, max(len(points), Width(from)+Width(to)+1), look.Glyphs.Ellipsis)
-	return append(lines, Fit(spaces(labels+1)+look.Dim.Render(axis), size.Width, look.Glyphs.Ellipsis))
+	axis := Ends(from, to, max(len(points), Width(from)+Width(to)+1), theme.Glyphs.Ellipsis)
+	return append(lines, Fit(spaces(labels+1)+theme.Dim.Render(axis), size.Width, theme.Glyphs.Ellipsis))
 }
 
 // chartTop is the largest value the chart has to show.
@@ -71,7 +71,7 @@ func chartLabel(r, rows, top, width int) string {
 }
 
 // chartRow draws row r of rows, the first being the top.
-func chartRow(points []ChartPoint, r, rows, top int, look *theme.Theme) string {
+func chartRow(points []ChartPoint, r, rows, top int, theme *theme.Theme) string {
 	var b strings.Builder
 	at := rows - 1 - r
 	row := func(v float64) int { return int(math.Round(v / float64(top) * float64(rows-1))) }
@@ -83,11 +83,11 @@ func chartRow(points []ChartPoint, r, rows, top int, look *theme.Theme) string {
 		bar := max(row(float64(p.Count)), foot+1)
 		switch {
 		case over && at <= bar && at > foot:
-			b.WriteString(look.Bad.Render(look.Glyphs.Over))
+			b.WriteString(theme.Bad.Render(theme.Glyphs.Over))
 		case p.Count >= 0 && !over && at == row(float64(p.Count)):
-			b.WriteString(look.Accent.Render(look.Glyphs.Dot))
+			b.WriteString(theme.Accent.Render(theme.Glyphs.Dot))
 		case p.Band && at >= row(p.Low) && at <= row(p.High):
-			b.WriteString(look.Dim.Render(look.Glyphs.Band))
+			b.WriteString(theme.Dim.Render(theme.Glyphs.Band))
 		default:
 			b.WriteString(" ")
 		}
@@ -96,7 +96,7 @@ func chartRow(points []ChartPoint, r, rows, top int, look *theme.Theme) string {
 }
 
 // chartMarks is the line of marks, or "" where there are none.
-func chartMarks(points []ChartPoint, look *theme.Theme) string {
+func chartMarks(points []ChartPoint, theme *theme.Theme) string {
 	var b strings.Builder
 	any := false
 	for _, p := range points {
@@ -105,7 +105,7 @@ func chartMarks(points []ChartPoint, look *theme.Theme) string {
 			continue
 		}
 		any = true
-		b.WriteString(look.Accent.Render(Fit(p.Mark, 1, "")))
+		b.WriteString(theme.Accent.Render(Fit(p.Mark, 1, "")))
 	}
 	if !any {
 		return ""

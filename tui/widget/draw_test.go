@@ -47,7 +47,7 @@ func weeks() []ChartPoint {
 }
 
 func TestChart(t *testing.T) {
-	got := Chart(weeks(), "20 Apr", "13 Jul", Size{24, 9}, look())
+	got := Chart(weeks(), "20 Apr", "13 Jul", Size{24, 9}, plainTheme())
 	want := strings.Join([]string{
 		" 31│            █       ",
 		"   │           ██       ",
@@ -72,7 +72,7 @@ func TestChartShowsEveryExcess(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		high := rapid.Float64Range(0, 500).Draw(t, "high")
 		p := ChartPoint{Count: int(high) + 1 + rapid.IntRange(0, 500).Draw(t, "more"), High: high, Band: true}
-		lines := Chart([]ChartPoint{p}, "", "", Size{20, rapid.IntRange(4, 30).Draw(t, "height")}, look())
+		lines := Chart([]ChartPoint{p}, "", "", Size{20, rapid.IntRange(4, 30).Draw(t, "height")}, plainTheme())
 		if !strings.Contains(strings.Join(lines, ""), "█") {
 			t.Fatalf("%+v is drawn as\n%s", p, strings.Join(lines, "\n"))
 		}
@@ -89,7 +89,7 @@ func TestChartHasTheSize(t *testing.T) {
 			}
 		}), 0, 120).Draw(t, "points")
 		size := Size{rapid.IntRange(1, 120).Draw(t, "width"), rapid.IntRange(1, 30).Draw(t, "height")}
-		lines := Chart(points, "4/20(月)", "7/13(月)", size, look())
+		lines := Chart(points, "4/20(月)", "7/13(月)", size, plainTheme())
 		if len(lines) != size.Height {
 			t.Fatalf("%d lines in %v", len(lines), size)
 		}

@@ -24,12 +24,12 @@ type Help struct {
 	rows     int // of the last view
 	total    int
 	say      *lang.Catalogue
-	look     *theme.Theme
+	theme    *theme.Theme
 }
 
 // NewHelp makes the help.
-func NewHelp(sections []HelpSection, say *lang.Catalogue, look *theme.Theme) *Help {
-	return &Help{sections: sections, say: say, look: look}
+func NewHelp(sections []HelpSection, say *lang.Catalogue, theme *theme.Theme) *Help {
+	return &Help{sections: sections, say: say, theme: theme}
 }
 
 // Update takes a key.
@@ -38,9 +38,13 @@ func (h *Help) Update(msg tea.Msg) Outcome {
 	if !ok {
 		return Outcome{}
 	}
+	key := action.Fold(press.String())
+	if Closes(key) {
+		return Outcome{Close: true}
+	}
 	by := 0
-	switch action.Fold(press.String()) {
-	case "esc", "?", "q", "enter", "ctrl+g", "ctrl+c":
+	switch key {
+	case "?", "q", "enter": // nothing is typed or chosen here
 		return Outcome{Close: true}
 	case "up", "k":
 		by = -1
@@ -62,7 +66,7 @@ func (h *Help) Update(msg tea.Msg) Outcome {
 // Hints are the keys for the footer.
 func (h *Help) Hints() []Hint {
 	c := h.say.Common
-	return []Hint{{h.look.Glyphs.UpDown, c.Move}, {"Esc", c.Close}}
+	return []Hint{{h.theme.Glyphs.UpDown, c.Move}, {"Esc", c.Close}}
 }
 
 // View draws the part of the help that is in view.
@@ -79,7 +83,7 @@ func (h *Help) View(size Size) Panel {
 	for len(shown) < h.rows {
 		shown = append(shown, "")
 	}
-	return Panel{Lines: sheet(h.say.Common.Help, remark, shown, size.Width, h.look)}
+	return Panel{Lines: sheet(h.say.Common.Help, remark, shown, size.Width, h.theme)}
 }
 
 func (h *Help) lines(width int) []string {
@@ -90,17 +94,17 @@ func (h *Help) lines(width int) []string {
 		}
 	}
 	keyed = min(keyed, width/3)
-	e := h.look.Glyphs.Ellipsis
+	e := h.theme.Glyphs.Ellipsis
 	var out []string
 	for i, s := range h.sections {
 		if i > 0 {
 			out = append(out, "")
 		}
-		out = append(out, "  "+h.look.Strong.Render(s.Title))
+		out = append(out, "  "+h.theme.Strong.Render(s.Title))
 		for _, l := range s.Lines {
-			line := "  " + h.look.Accent.Render(Fit(l.Keys, keyed, e)) + "  "
+			line := "  " + h.theme.Accent.Render(Fit(l.Keys, keyed, e)) + "  "
 			if l.Why != "" {
-				line += h.look.Dim.Render(l.Text + "  " + l.Why)
+				line += h.theme.Dim.Render(l.Text + "  " + l.Why)
 			} else {
 				line += l.Text
 			}

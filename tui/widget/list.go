@@ -200,9 +200,31 @@ func (l *List[K]) Acting() []K {
 	return keys
 }
 
+// Pass selects the row after those acted on, or else the one before, and
+// unmarks all.
+func (l *List[K]) Pass(acted []K) {
+	passed := make(map[K]bool, len(acted))
+	for _, k := range acted {
+		passed[k] = true
+	}
+	l.ClearMarks()
+	for i := l.cursor; i < l.n; i++ {
+		if !passed[l.key(i)] {
+			l.Select(i)
+			return
+		}
+	}
+	for i := l.cursor; i >= 0 && i < l.n; i-- {
+		if !passed[l.key(i)] {
+			l.Select(i)
+			return
+		}
+	}
+}
+
 // View draws the visible rows into the size, each behind a gutter of two
 // columns that shows the selected and the marked.
-func (l *List[K]) View(size Size, look *theme.Theme, draw DrawRow) []string {
+func (l *List[K]) View(size Size, theme *theme.Theme, draw DrawRow) []string {
 	if size.Height <= 0 || size.Width <= 2 {
 		return nil
 	}
@@ -226,9 +248,9 @@ func (l *List[K]) View(size Size, look *theme.Theme, draw DrawRow) []string {
 			}
 			gutter := "  "
 			if j == 0 {
-				gutter = l.gutter(i, look)
+				gutter = l.gutter(i, theme)
 			}
-			lines = append(lines, gutter+Fit(line, size.Width-2, look.Glyphs.Ellipsis))
+			lines = append(lines, gutter+Fit(line, size.Width-2, theme.Glyphs.Ellipsis))
 		}
 		l.shown++
 	}
@@ -238,15 +260,15 @@ func (l *List[K]) View(size Size, look *theme.Theme, draw DrawRow) []string {
 	return lines
 }
 
-func (l *List[K]) gutter(i int, look *theme.Theme) string {
+func (l *List[K]) gutter(i int, theme *theme.Theme) string {
 	marked := l.marks[l.key(i)]
 	switch {
 	case i == l.cursor && marked:
-		return look.Accent.Render(look.Glyphs.Pointer) + look.Marked.Render(look.Glyphs.Mark)
+		return theme.Accent.Render(theme.Glyphs.Pointer) + theme.Marked.Render(theme.Glyphs.Mark)
 	case i == l.cursor:
-		return look.Accent.Render(look.Glyphs.Pointer) + " "
+		return theme.Accent.Render(theme.Glyphs.Pointer) + " "
 	case marked:
-		return " " + look.Marked.Render(look.Glyphs.Mark)
+		return " " + theme.Marked.Render(theme.Glyphs.Mark)
 	}
 	return "  "
 }

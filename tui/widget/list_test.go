@@ -23,12 +23,12 @@ func numbers(n int) *List[int] {
 	return l
 }
 
-func look() *theme.Theme { return theme.New(theme.Options{}) }
+func plainTheme() *theme.Theme { return theme.New(theme.Options{}) }
 
 func one(i, _ int, _ RowState) []string { return []string{"row " + itoa(i)} }
 
 func seen(l *List[int], size Size) string {
-	lines := l.View(size, look(), one)
+	lines := l.View(size, plainTheme(), one)
 	for i := range lines {
 		lines[i] = strings.TrimRight(ansi.Strip(lines[i]), " ")
 	}
@@ -133,7 +133,7 @@ func TestListKeepsItsLines(t *testing.T) {
 	l.SetRows(50, false)
 	l.Select(20)
 	line := func() int {
-		for y, got := range l.View(Size{20, 10}, look(), func(i, _ int, _ RowState) []string { return []string{itoa(first + i)} }) {
+		for y, got := range l.View(Size{20, 10}, plainTheme(), func(i, _ int, _ RowState) []string { return []string{itoa(first + i)} }) {
 			if strings.HasPrefix(ansi.Strip(got), "▸ 120") {
 				return y
 			}
@@ -180,7 +180,7 @@ func TestListAlwaysShowsItsRow(t *testing.T) {
 			do(l, rapid.SampledFrom(moves).Draw(t, "move"))
 			size := Size{rapid.IntRange(3, 60).Draw(t, "width"), rapid.IntRange(1, 30).Draw(t, "height")}
 			shown, calls := false, 0
-			lines := l.View(size, look(), func(i, width int, st RowState) []string {
+			lines := l.View(size, plainTheme(), func(i, width int, st RowState) []string {
 				calls++
 				shown = shown || st.Selected
 				return slices.Repeat([]string{"お申し出" + itoa(i)}, heights[i])
@@ -205,7 +205,7 @@ func TestListAlwaysShowsItsRow(t *testing.T) {
 
 func BenchmarkList100000(b *testing.B) {
 	l := numbers(100_000)
-	theme := look()
+	theme := plainTheme()
 	cols := Lay([]Column{{Min: 8, Right: true}, {Min: 20, Grow: 1}, {Min: 12}}, 196, "…")
 	for b.Loop() {
 		do(l, action.Down)

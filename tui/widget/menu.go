@@ -24,13 +24,13 @@ type Menu struct {
 	choices []Choice
 	at      int
 	say     *lang.Catalogue
-	look    *theme.Theme
+	theme   *theme.Theme
 	told    string // why the last choice could not be
 }
 
 // NewMenu makes a menu. The first choice that can be chosen is selected.
-func NewMenu(title string, choices []Choice, say *lang.Catalogue, look *theme.Theme) *Menu {
-	m := &Menu{title: title, choices: choices, say: say, look: look}
+func NewMenu(title string, choices []Choice, say *lang.Catalogue, theme *theme.Theme) *Menu {
+	m := &Menu{title: title, choices: choices, say: say, theme: theme}
 	for i, c := range choices {
 		if c.Why == "" {
 			m.at = i
@@ -60,9 +60,10 @@ func (m *Menu) Update(msg tea.Msg) Outcome {
 			return m.choose(i)
 		}
 	}
-	switch k {
-	case "esc", "ctrl+g", "ctrl+c":
+	if Closes(k) {
 		return Outcome{Close: true}
+	}
+	switch k {
 	case "up", "k", "shift+tab":
 		m.move(-1)
 	case "down", "j", "tab":
@@ -95,7 +96,7 @@ func (m *Menu) choose(i int) Outcome {
 // Hints are the keys for the footer.
 func (m *Menu) Hints() []Hint {
 	c := m.say.Common
-	return []Hint{{m.look.Glyphs.UpDown, c.Move}, {"Enter", c.Choose}, {"Esc", c.Close}}
+	return []Hint{{m.theme.Glyphs.UpDown, c.Move}, {"Enter", c.Choose}, {"Esc", c.Close}}
 }
 
 // View draws the choices, as many as fit around the selected one.
@@ -112,11 +113,11 @@ func (m *Menu) View(size Size) Panel {
 	for i := from; i < to; i++ {
 		lines = append(lines, m.line(m.choices[i], i == m.at, keyed, wide))
 	}
-	return Panel{Lines: sheet(m.title, m.told, lines, size.Width, m.look)}
+	return Panel{Lines: sheet(m.title, m.told, lines, size.Width, m.theme)}
 }
 
 func (m *Menu) line(c Choice, selected bool, keyed, wide int) string {
-	l := m.look
+	l := m.theme
 	pointer, label := " ", l.Plain
 	if selected {
 		pointer, label = l.Accent.Render(l.Glyphs.Pointer), l.Selected

@@ -51,7 +51,7 @@ func menu() *Menu {
 		{Key: "1", Label: "S1", Detail: "safety", Result: 1},
 		{Key: "2", Label: "S2", Detail: "money", Result: 2},
 		{Key: "3", Label: "S3", Why: "It takes a lead.", Result: 3},
-	}, say(), look())
+	}, say(), plainTheme())
 }
 
 func TestMenu(t *testing.T) {
@@ -77,7 +77,7 @@ func TestMenu(t *testing.T) {
 
 // An act asked about is not done by its own key, nor by an Enter too many.
 func TestConfirm(t *testing.T) {
-	ask := func() Overlay { return NewConfirm("Close: 34 issues?", "done", say(), look()) }
+	ask := func() Overlay { return NewConfirm("Close: 34 issues?", "done", say(), plainTheme()) }
 	for _, c := range []struct {
 		keys []string
 		want any
@@ -103,7 +103,7 @@ func prompt(atOnce bool) *Prompt {
 			return nil
 		},
 		Done: func(v string) tea.Msg { return v },
-	}, say(), look())
+	}, say(), plainTheme())
 }
 
 // Enter ends a conversion in an input method, so data takes a second Enter.
@@ -149,7 +149,7 @@ func picker(multi bool) *Picker {
 		Items: []Item{{Key: "a", Label: "請求", Match: "せいきゅう"}, {Key: "b", Label: "配送", Match: "はいそう"}, {Key: "c", Label: "返品", Why: "Out of use."}},
 		New:   func(s string) (string, bool) { return "New tag " + s, s != "請求" },
 		Done:  func(p Picked) tea.Msg { return p },
-	}, say(), look())
+	}, say(), plainTheme())
 }
 
 func TestPicker(t *testing.T) {
@@ -187,7 +187,7 @@ func TestPickerSearches(t *testing.T) {
 	p := NewPicker(PickerOptions{
 		Title: "Customer", Search: func(s string) tea.Cmd { asked = append(asked, s); return nil },
 		Done: func(p Picked) tea.Msg { return p.Keys[0] },
-	}, say(), look())
+	}, say(), plainTheme())
 	press(p, "田", "中")
 	p.SetItems([]Item{{Key: "C-1", Label: "田中商事"}, {Key: "C-2", Label: "田中太郎"}})
 	if out := press(p, "down", "enter"); out.Result != "C-2" || !slices.Equal(asked, []string{"田", "田中"}) || p.Typed() != "田中" {
@@ -200,7 +200,7 @@ func TestHelpScrolls(t *testing.T) {
 	for i := range 40 {
 		lines = append(lines, HelpLine{Keys: "k", Text: fmt.Sprintf("line %d.", i)})
 	}
-	h := NewHelp([]HelpSection{{Title: "Lists", Lines: lines}}, say(), look())
+	h := NewHelp([]HelpSection{{Title: "Lists", Lines: lines}}, say(), plainTheme())
 	if got := drawn(h, Size{60, 10}); !strings.Contains(got, "line 7.") || strings.Contains(got, "line 8.") || !strings.Contains(got, "more") {
 		t.Errorf("the first part:\n%s", got)
 	}
@@ -217,13 +217,28 @@ func TestHelpScrolls(t *testing.T) {
 	}
 }
 
+// overlays are one of each.
+func overlays() []Overlay {
+	return []Overlay{menu(), prompt(false), picker(true), NewConfirm("本当に閉じますか", 1, lang.For(lang.Japanese), plainTheme()),
+		NewHelp([]HelpSection{{Title: "一覧", Lines: []HelpLine{{"V Shift+↑ Shift+↓", "行を範囲で選択する", "今はできません。"}}}}, say(), plainTheme())}
+}
+
+// The same keys take every overlay away, and nothing comes of it.
+func TestEveryOverlayClosesByTheSameKeys(t *testing.T) {
+	for _, key := range []string{"esc", "ctrl+g", "ctrl+c"} {
+		for i, o := range overlays() {
+			if out := press(o, key); !out.Close || out.Result != nil || out.Cmd != nil {
+				t.Errorf("%s on %d, a %T: %+v", key, i, o, out)
+			}
+		}
+	}
+}
+
 // At any size, every overlay's lines have the width and fit the height, and
 // its cursor is within.
 func TestOverlaysFit(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		overlays := []Overlay{menu(), prompt(false), picker(true), NewConfirm("本当に閉じますか", 1, lang.For(lang.Japanese), look()),
-			NewHelp([]HelpSection{{Title: "一覧", Lines: []HelpLine{{"V Shift+↑ Shift+↓", "行を範囲で選択する", "今はできません。"}}}}, say(), look())}
-		o := rapid.SampledFrom(overlays).Draw(t, "overlay")
+		o := rapid.SampledFrom(overlays()).Draw(t, "overlay")
 		for range rapid.IntRange(0, 5).Draw(t, "keys") {
 			if o.Update(pressed(rapid.SampledFrom([]string{"返", "?", "down", "tab", "新", "enter"}).Draw(t, "key"))).Close {
 				return

@@ -49,15 +49,15 @@ type Picker struct {
 	marks  map[string]bool
 	told   string
 	say    *lang.Catalogue
-	look   *theme.Theme
+	theme  *theme.Theme
 }
 
 // pickerRows is how many items a picker shows at once.
 const pickerRows = 10
 
 // NewPicker makes a picker with the focus in its filter.
-func NewPicker(o PickerOptions, say *lang.Catalogue, look *theme.Theme) *Picker {
-	p := &Picker{o: o, field: NewField(true, 200), marks: make(map[string]bool), say: say, look: look}
+func NewPicker(o PickerOptions, say *lang.Catalogue, theme *theme.Theme) *Picker {
+	p := &Picker{o: o, field: NewField(true, 200), marks: make(map[string]bool), say: say, theme: theme}
 	for _, k := range o.Chosen {
 		p.marks[k] = true
 	}
@@ -79,9 +79,11 @@ func (p *Picker) Typed() string { return p.field.Value() }
 // Update takes a key or a paste.
 func (p *Picker) Update(msg tea.Msg) Outcome {
 	if press, ok := msg.(tea.KeyPressMsg); ok {
-		switch press.String() {
-		case "esc", "ctrl+c", "ctrl+g":
+		key := press.String()
+		if Closes(key) {
 			return Outcome{Close: true}
+		}
+		switch key {
 		case "up":
 			p.move(-1)
 			return Outcome{}
@@ -208,7 +210,7 @@ func (p *Picker) finish(picked Picked) Outcome {
 // Hints are the keys for the footer.
 func (p *Picker) Hints() []Hint {
 	c := p.say.Common
-	hints := []Hint{{p.look.Glyphs.UpDown, c.Move}, {"Enter", c.Choose}}
+	hints := []Hint{{p.theme.Glyphs.UpDown, c.Move}, {"Enter", c.Choose}}
 	if p.o.Multi {
 		hints = append(hints, Hint{"Tab", c.MarkSeveral})
 	}
@@ -217,7 +219,7 @@ func (p *Picker) Hints() []Hint {
 
 // View draws the filter and the items that match it.
 func (p *Picker) View(size Size) Panel {
-	l := p.look
+	l := p.theme
 	p.field.SetSize(Size{max(1, size.Width-4), 1})
 	field := p.field.View(l.Glyphs.Ellipsis)
 	lines := []string{"  " + field.Lines[0]}
@@ -261,7 +263,7 @@ func (p *Picker) label(hit int) string {
 }
 
 func (p *Picker) line(hit int, selected bool, wide int) string {
-	l := p.look
+	l := p.theme
 	pointer, style := " ", l.Plain
 	if selected {
 		pointer, style = l.Accent.Render(l.Glyphs.Pointer), l.Selected

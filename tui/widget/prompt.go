@@ -36,12 +36,12 @@ type Prompt struct {
 	fault *Fault
 	full  string
 	say   *lang.Catalogue
-	look  *theme.Theme
+	theme *theme.Theme
 }
 
 // NewPrompt makes a prompt with the focus in its field.
-func NewPrompt(o PromptOptions, say *lang.Catalogue, look *theme.Theme) *Prompt {
-	p := &Prompt{o: o, field: NewField(true, o.Limit), say: say, look: look}
+func NewPrompt(o PromptOptions, say *lang.Catalogue, theme *theme.Theme) *Prompt {
+	p := &Prompt{o: o, field: NewField(true, o.Limit), say: say, theme: theme}
 	p.field.Focus()
 	p.field.SetValue(o.Value)
 	p.check()
@@ -51,9 +51,11 @@ func NewPrompt(o PromptOptions, say *lang.Catalogue, look *theme.Theme) *Prompt 
 // Update takes a key or a paste.
 func (p *Prompt) Update(msg tea.Msg) Outcome {
 	if press, ok := msg.(tea.KeyPressMsg); ok {
-		switch press.String() {
-		case "esc", "ctrl+c", "ctrl+g":
+		key := press.String()
+		if Closes(key) {
 			return Outcome{Close: true}
+		}
+		switch key {
 		case "ctrl+s":
 			return p.finish()
 		case "enter":
@@ -97,19 +99,19 @@ func (p *Prompt) Hints() []Hint {
 
 // View draws the field and, under the place it stands, what is wrong.
 func (p *Prompt) View(size Size) Panel {
-	g := p.look.Glyphs
+	g := p.theme.Glyphs
 	p.field.SetSize(Size{size.Width - 4, 1})
 	field := p.field.View(g.Ellipsis)
-	lines := []string{p.look.Accent.Render(g.Pointer) + " " + field.Lines[0]}
+	lines := []string{p.theme.Accent.Render(g.Pointer) + " " + field.Lines[0]}
 	switch {
 	case p.full != "":
 		lines = append(lines, p.remarks(p.full, size.Width)...)
 	case p.fault != nil && p.fault.Text != "":
-		lines = append(lines, p.under(size.Width))
+		lines = append(lines, Under(p.field.Value(), p.fault, size.Width, p.theme))
 	case p.armed:
-		lines = append(lines, "  "+p.look.Accent.Render(p.say.Common.EnterAgain))
+		lines = append(lines, "  "+p.theme.Accent.Render(p.say.Common.EnterAgain))
 	}
-	panel := Panel{Lines: sheet(p.o.Title, "", lines, size.Width, p.look)}
+	panel := Panel{Lines: sheet(p.o.Title, "", lines, size.Width, p.theme)}
 	if c := field.Cursor; c != nil {
 		panel.Cursor = &Point{X: c.X + 2, Y: c.Y + 1}
 	}
@@ -119,17 +121,17 @@ func (p *Prompt) View(size Size) Panel {
 func (p *Prompt) remarks(s string, width int) []string {
 	var out []string
 	for _, l := range Wrap(s, width-2) {
-		out = append(out, "  "+p.look.Warn.Render(l))
+		out = append(out, "  "+p.theme.Warn.Render(l))
 	}
 	return out
 }
 
-// under writes the fault below the character it is about, moved to the left
-// where it would not fit.
-func (p *Prompt) under(width int) string {
-	value := []rune(p.field.Value())
-	at := 2 + Width(string(value[:min(max(p.fault.At, 0), len(value))]))
-	text := "^ " + p.fault.Text
+// Under writes what is wrong below the character it is about in a field behind a
+// margin of two columns; moved to the left where it would not fit.
+func Under(value string, fault *Fault, width int, theme *theme.Theme) string {
+	runes := []rune(value)
+	at := 2 + Width(string(runes[:min(max(fault.At, 0), len(runes))]))
+	text := "^ " + fault.Text
 	at = max(2, min(at, width-Width(text)))
-	return spaces(at) + p.look.Warn.Render(text)
+	return spaces(at) + theme.Warn.Render(text)
 }

@@ -38,11 +38,11 @@ func TestFit(t *testing.T) {
 }
 
 func TestFitHasTheWidth(t *testing.T) {
-	look := theme.New(theme.Options{})
+	theme := theme.New(theme.Options{})
 	rapid.Check(t, func(t *rapid.T) {
 		s, width := words().Draw(t, "text"), rapid.IntRange(0, 40).Draw(t, "width")
 		if rapid.Bool().Draw(t, "styled") {
-			s = look.Bad.Render(s) + s
+			s = theme.Bad.Render(s) + s
 		}
 		for name, got := range map[string]string{"Fit": Fit(s, width, "…"), "FitRight": FitRight(s, width, "…"), "Ends": Ends(s, s, width, "…"), "Rule": Rule("─", s, s, width)} {
 			if Width(got) != width {
@@ -95,8 +95,8 @@ func TestRule(t *testing.T) {
 	if got := Rule("─", "Known and open", "as you type", 44); got != "─ Known and open ───────────── as you type ─" {
 		t.Errorf("%q", got)
 	}
-	look := theme.New(theme.Options{})
-	if got := ansi.Strip(TitledRule("Known and open", "as you type", 44, look)); got != "─ Known and open ───────────── as you type ─" {
+	theme := theme.New(theme.Options{})
+	if got := ansi.Strip(TitledRule("Known and open", "as you type", 44, theme)); got != "─ Known and open ───────────── as you type ─" {
 		t.Errorf("%q", got)
 	}
 }

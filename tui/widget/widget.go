@@ -34,6 +34,17 @@ type Overlay interface {
 	Hints() []Hint
 }
 
+// Closes reports whether a key, in Bubble Tea's name for it, takes an overlay
+// away and changes nothing: the way back, the key that opened the menu, and the
+// one that people press to get out of anything.
+func Closes(key string) bool {
+	switch key {
+	case "esc", "ctrl+g", "ctrl+c":
+		return true
+	}
+	return false
+}
+
 // Outcome is what an overlay's update came to.
 type Outcome struct {
 	Close  bool    // the overlay is done

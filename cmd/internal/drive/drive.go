@@ -13,12 +13,14 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
 
 	"github.com/charmbracelet/x/vt"
 	"github.com/creack/pty"
+	"golang.org/x/sys/unix"
 )
 
 // Limit is how long a program has to show what is waited for, or to end. It
@@ -42,6 +44,7 @@ type Term struct {
 	emu  *vt.SafeEmulator
 	wide bool
 
+	hungUp  atomic.Bool
 	mu      sync.Mutex
 	last    time.Time // of the last output
 	raw     []byte    // all output so far
@@ -108,7 +111,7 @@ func (d *Term) listen(o Options) {
 // read draws what the program writes, until it ends.
 func (d *Term) read() {
 	buf := make([]byte, 32<<10)
-	for {
+	for d.readable() {
 		n, err := d.pty.Read(buf)
 		if n > 0 {
 			d.mu.Lock()
@@ -127,6 +130,22 @@ func (d *Term) read() {
 	}
 	d.waitErr = d.cmd.Wait()
 	close(d.done)
+}
+
+// readable waits until there is something to read; false is a terminal that
+// was hung up meanwhile. Closing a file does not end a read that waits for it,
+// so the reader itself closes.
+func (d *Term) readable() bool {
+	for {
+		if d.hungUp.Load() {
+			_ = d.pty.Close()
+			return false
+		}
+		fds := []unix.PollFd{{Fd: int32(d.pty.Fd()), Events: unix.POLLIN}}
+		if n, err := unix.Poll(fds, 20); n > 0 || err != nil && !errors.Is(err, unix.EINTR) {
+			return true
+		}
+	}
 }
 
 var cursorReport = regexp.MustCompile(`^\x1b\[(\d+);2R$`)
@@ -157,7 +176,7 @@ func (d *Term) close() {
 		d.signal(syscall.SIGKILL)
 		<-d.done
 	}
-	_ = d.pty.Close()
+	_ = d.pty.Close() // a second time where the terminal was hung up
 	_ = d.emu.InputPipe().(interface{ Close() error }).Close()
 }
 
@@ -171,6 +190,12 @@ func (d *Term) Kill() {
 
 // Terminate asks the program to end.
 func (d *Term) Terminate() { d.signal(syscall.SIGTERM) }
+
+// Signal sends the program a signal.
+func (d *Term) Signal(s syscall.Signal) { d.signal(s) }
+
+// HangUp closes the terminal, as closing its window or losing the line does.
+func (d *Term) HangUp() { d.hungUp.Store(true) }
 
 // Wait waits until the program has ended, and returns its exit code; -1 when a
 // signal ended it.

@@ -1,6 +1,7 @@
 package bolt
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -9,8 +10,8 @@ import (
 
 // The file's format is bbolt's, version 2, and has not changed since 2013: pages of one size, each with a header of 16 bytes (id, flags, count of elements,
 // pages that follow it); two meta pages that take turns; a page that lists the free ones; and trees of branch and leaf pages. Numbers are in the machine's own
-// byte order. Within a page the elements stand first and then their keys and values without any gap, in order, so a wrong count or length never fits the rest.
-// That is checked here for every page that is read.
+// byte order. Within a page the elements stand first and then their keys and values without any gap, in order, so a wrong count or length never fits the rest;
+// and keys ascend. That is checked here for every page that is read. That a page is the one its parent speaks of is checked where it is loaded.
 
 const (
 	headerSize  = 16 // of a page
@@ -97,12 +98,17 @@ func readPage(id uint64, data []byte, pageSize int) (page, error) {
 	if at > len(data) {
 		return page{}, fmt.Errorf("it counts %d entries, more than fit", p.n)
 	}
+	var before []byte
 	for i := range p.n {
 		pos, key, value := p.element(i)
 		if headerSize+i*elementSize+pos != at || key == 0 || key > len(data)-at || value > len(data)-at-key {
 			return page{}, fmt.Errorf("entry %d of %d is not where it belongs", i, p.n)
 		}
-		at += key + value
+		this := data[at : at+key]
+		if bytes.Compare(before, this) >= 0 {
+			return page{}, fmt.Errorf("entry %d of %d is out of order", i, p.n)
+		}
+		before, at = this, at+key+value
 	}
 	if id != 0 && p.more != (max(at, 1)+pageSize-1)/pageSize-1 {
 		return page{}, errors.New("its length is wrong")

@@ -160,14 +160,14 @@ func freePages(file *os.File, m meta) (free []uint64, more int, err error) {
 	return free, len(data)/m.pageSize - 1, nil
 }
 
-// readOwn reads the engine's bucket.
+// readOwn reads what the engine's bucket says.
 func (e *Engine) readOwn() error {
 	s, err := e.snapshot()
 	if err != nil {
 		return err
 	}
 	defer s.Close()
-	e.version = s.version
+	e.version, e.tallies = s.version, s.tallies
 	return nil
 }
 

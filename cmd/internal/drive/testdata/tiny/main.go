@@ -6,6 +6,8 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"os/signal"
+	"syscall"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -52,7 +54,7 @@ func (t *tiny) View(size widget.Size) screen.Frame {
 	if p.Cursor != nil {
 		p.Cursor.X += 2
 	}
-	if t.s.Look.Glyphs.ASCII {
+	if t.s.Theme.Glyphs.ASCII {
 		return screen.Frame{Panel: p, Status: []string{"ascii"}}
 	}
 	return screen.Frame{Panel: p}
@@ -68,15 +70,19 @@ func (t *tiny) Leave() tea.Cmd {
 	}
 }
 
+func (t *tiny) Unkept() bool { return false }
+
 func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
+	defer stop()
 	at := time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)
-	s := &screen.Session{Ctx: context.Background(), Zone: time.UTC, Now: func() time.Time { return at }, Say: lang.For(lang.Detect(os.Getenv))}
+	s := &screen.Session{Ctx: ctx, Zone: time.UTC, Now: func() time.Time { return at }, Say: lang.For(lang.Detect(os.Getenv))}
 	t := &tiny{s: s, field: widget.NewField(false, 0), keep: os.Args[1]}
 	t.field.Focus()
 	if text, err := os.ReadFile(t.keep); err == nil {
 		t.field.SetValue(string(text))
 	}
-	o := tui.Options{Session: s, Screens: []screen.Screen{t}, Looks: theme.Options{}}
+	o := tui.Options{Session: s, Screens: []screen.Screen{t}, Theme: theme.Options{}}
 	if err := tui.Run(s.Ctx, o, tui.Terminal{In: os.Stdin, Out: os.Stdout}); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)

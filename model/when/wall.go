@@ -1,0 +1,44 @@
+package when
+
+import (
+	"time"
+
+	"koe/model"
+)
+
+// On is the moment at which clocks in a place show a time of day, given as what is after midnight. One that a clock change
+// skips is as much later as the clock was put forward; of one that comes twice it is the first.
+func On(day model.Day, after time.Duration, zone *time.Location) time.Time {
+	return readings(day, after, zone)[0]
+}
+
+// readings are the moments at which clocks show a time: one, or two where the clock was put back over it.
+func readings(day model.Day, after time.Duration, zone *time.Location) []time.Time {
+	if zone == nil {
+		zone = time.UTC
+	}
+	wall := day.Time(nil).Add(after) // as if in UTC
+	earlier, later := offsetAt(wall.Add(-24*time.Hour), zone), offsetAt(wall.Add(24*time.Hour), zone)
+	a, b := wall.Add(-earlier).In(zone), wall.Add(-later).In(zone)
+	switch aShows, bShows := shows(a, wall), shows(b, wall); {
+	case earlier == later, aShows && !bShows:
+		return []time.Time{a}
+	case bShows && !aShows:
+		return []time.Time{b}
+	case aShows:
+		return []time.Time{a, b}
+	}
+	return []time.Time{a} // skipped: by the old offset it is as much later
+}
+
+// offsetAt is how far a place's clocks are ahead of UTC when UTC's show the time.
+func offsetAt(utc time.Time, zone *time.Location) time.Duration {
+	_, seconds := utc.In(zone).Zone()
+	return time.Duration(seconds) * time.Second
+}
+
+// shows reports whether a clock that shows t shows the same as the other one in UTC.
+func shows(t, wall time.Time) bool {
+	_, seconds := t.Zone()
+	return t.Add(time.Duration(seconds) * time.Second).Equal(wall)
+}

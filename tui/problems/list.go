@@ -1,0 +1,170 @@
+package problems
+
+import (
+	"cmp"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"koe/model"
+	"koe/tui/action"
+	"koe/tui/kit"
+	"koe/tui/screen"
+	"koe/tui/widget"
+)
+
+// list is every problem: those worked on first, then those that are closed.
+type list struct {
+	a     *Acts
+	asked *screen.Ask[[]model.ProblemView]
+	all   []model.ProblemView
+	rows  *widget.List[model.ProblemID]
+	have  bool
+}
+
+func newList(a *Acts) *list {
+	l := &list{a: a, asked: kit.Question[[]model.ProblemView](a.Kit, screen.QuestionTime)}
+	l.rows = widget.NewList(func(i int) model.ProblemID { return l.all[i].Problem.ID })
+	return l
+}
+
+// Ask asks for the problems.
+func (l *list) Ask() tea.Cmd { return l.asked.Put(l.a.Ctx, l.a.desk.Problems) }
+
+// Take takes the answer.
+func (l *list) Take(msg tea.Msg) (tea.Cmd, bool) { return kit.Took(l.a.Kit, l.asked, msg, l.got) }
+
+func (l *list) got(all []model.ProblemView) {
+	var open, closed []model.ProblemView
+	for _, v := range all {
+		if v.Problem.Stage.Final() {
+			closed = append(closed, v)
+		} else {
+			open = append(open, v)
+		}
+	}
+	l.all, l.have = append(open, closed...), true
+	l.rows.SetRows(len(l.all), false)
+}
+
+// selected is the problem under the cursor, nil where there is none.
+func (l *list) selected() *model.Problem {
+	if i, ok := l.rows.Cursor(); ok && i < len(l.all) {
+		return &l.all[i].Problem
+	}
+	return nil
+}
+
+// Actions are what can be done here.
+func (l *list) Actions() []action.Action {
+	t := l.a.Say.Trends
+	about := func(id action.ID, verb model.Verb) action.Action {
+		if l.selected() == nil {
+			return action.Cannot(id, t.Problems.None)
+		}
+		return l.a.May(id, verb)
+	}
+	open := action.Can(action.Open)
+	if l.selected() == nil {
+		open = action.Cannot(action.Open, t.Problems.None)
+	}
+	made := l.a.May(action.Link, model.VerbNewProblem)
+	made.Label = t.Problems.Ask.Make
+	all := []action.Action{open, about(action.Owner, model.VerbOwnProblem), about(action.Fix, model.VerbAction), made,
+		about(action.State, model.VerbStage), about(action.Close, model.VerbStage), about(action.Note, model.VerbHear), about(action.Edit, model.VerbEditProblem), about(action.Answered, model.VerbTell)}
+	return append(all, widget.Moves()...)
+}
+
+// Do does one of them.
+func (l *list) Do(do action.Do) tea.Cmd {
+	if l.rows.Do(do) {
+		return nil
+	}
+	m := l.selected()
+	switch {
+	case do.ID == action.Link:
+		return l.a.makeOfWords()
+	case m == nil:
+	case do.ID == action.Open:
+		return l.a.OpenOne(m.ID)
+	default:
+		return l.a.Act(do.ID, m)
+	}
+	return nil
+}
+
+// Lines draws the list under a title.
+func (l *list) Lines(size widget.Size) []string {
+	theme, say := l.a.Theme, l.a.Say
+	t := say.Trends.Problems
+	lines := []string{widget.TitledRule(t.Title, "", size.Width, theme)}
+	if len(l.all) == 0 {
+		words := t.None
+		if !l.have {
+			words = say.Common.Loading
+		}
+		for _, l := range widget.Wrap(words, size.Width-4) {
+			lines = append(lines, "  "+theme.Dim.Render(l))
+		}
+		return widget.Pad(lines, size, theme.Glyphs.Ellipsis)
+	}
+	owner, stage := widget.Width(t.NoOwner), 0
+	for i := range l.all {
+		owner = max(owner, min(16, widget.Width(l.a.Person(l.all[i].Problem.Owner))))
+		stage = max(stage, widget.Width(say.Stage(l.all[i].Problem.Stage)))
+	}
+	cols := widget.Lay([]widget.Column{
+		{Min: 5, Right: true}, {Title: t.Name, Min: 18, Grow: 3}, {Title: t.Stage, Min: max(stage, widget.Width(t.Stage))}, {Title: t.Owner, Min: owner},
+		{Title: t.Issues, Min: widget.Width(t.OpenOf(999, 9999)), Right: true}, {Title: t.Actions, Min: 20, Grow: 2, Drop: 1},
+	}, size.Width-3, theme.Glyphs.Ellipsis)
+	lines = append(lines, "  "+theme.Dim.Render(cols.Head())+" ")
+	rows := l.rows.View(widget.Size{Width: size.Width - 1, Height: size.Height - 2}, theme, func(i, _ int, st widget.RowState) []string {
+		return []string{l.row(cols, &l.all[i], st)}
+	})
+	return widget.Pad(append(lines, rows...), size, theme.Glyphs.Ellipsis)
+}
+
+func (l *list) row(cols widget.Columns, v *model.ProblemView, st widget.RowState) string {
+	theme, say := l.a.Theme, l.a.Say
+	t, m := say.Trends.Problems, &v.Problem
+	style := theme.Plain
+	switch {
+	case st.Selected:
+		style = theme.Selected
+	case m.Stage.Final():
+		style = theme.Dim
+	}
+	owner := l.a.Person(m.Owner)
+	if owner == "" {
+		owner = t.NoOwner
+		if !m.Stage.Final() {
+			owner = theme.Warn.Render(owner)
+		}
+	}
+	last := ""
+	if n := len(m.Actions); n > 0 {
+		a := &m.Actions[n-1]
+		last = kit.OneLine(a.Text)
+		if a.Effective != 0 {
+			last = strings.Join([]string{t.InForce(l.a.Day(a.Effective)), last}, " ")
+		} else if a.Due != 0 {
+			last = strings.Join([]string{t.Due(l.a.Day(a.Due)), last}, " ")
+		}
+	}
+	return cols.Row(theme.Dim.Render(m.ID.String()), style.Render(m.Title), say.Stage(m.Stage), owner, t.OpenOf(v.Open, v.Linked), theme.Dim.Render(last))
+}
+
+// Markdown is the list as a table.
+func (l *list) Markdown() (title, text string) {
+	say := l.a.Say
+	t := say.Trends.Problems
+	var d kit.Document
+	d.Heading(1, t.Title)
+	d.Row("", t.Name, t.Stage, t.Owner, t.Issues)
+	d.Rule("---", "---", "---", "---", "---:")
+	for i := range l.all {
+		m := &l.all[i].Problem
+		d.Row(m.ID.String(), m.Title, say.Stage(m.Stage), cmp.Or(l.a.Person(m.Owner), t.NoOwner), t.OpenOf(l.all[i].Open, l.all[i].Linked))
+	}
+	return t.Title, d.String()
+}

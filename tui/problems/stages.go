@@ -1,0 +1,209 @@
+package problems
+
+import (
+	"context"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"koe/model"
+	"koe/tui/action"
+	"koe/tui/kit"
+	"koe/tui/screen"
+	"koe/tui/widget"
+)
+
+// Act does what can be done to a problem wherever it stands.
+func (a *Acts) Act(id action.ID, p *model.Problem) tea.Cmd {
+	switch id {
+	case action.Owner:
+		return a.askOwner(p)
+	case action.Fix:
+		return a.askFix(p)
+	case action.State:
+		return a.askStage(p, model.AllStages(), a.Say.Trends.Problems.Ask.Stage)
+	case action.Close:
+		return a.askStage(p, []model.Stage{model.Effective, model.Ineffective, model.Declined, model.Deferred}, a.Say.Trends.Problems.Ask.Close)
+	case action.Note:
+		return a.askNote(p)
+	case action.Edit:
+		return a.askEdit(p)
+	case action.Answered:
+		return a.askTold(p)
+	}
+	return nil
+}
+
+// askStage asks where a problem stands now.
+func (a *Acts) askStage(p *model.Problem, stages []model.Stage, title string) tea.Cmd {
+	id, now := p.ID, p.Stage
+	at := -1
+	var choices []widget.Choice
+	for i, stage := range stages {
+		if stage == now {
+			at = i
+		}
+		choices = append(choices, widget.Choice{Key: string(rune('1' + i)), Label: a.Say.Stage(stage), Result: kit.Then(func() tea.Cmd { return a.toStage(id, stage) })})
+	}
+	return a.Choose(title+"  "+id.String(), at, choices...)
+}
+
+// toStage moves a problem on, after asking what the stage needs.
+func (a *Acts) toStage(id model.ProblemID, stage model.Stage) tea.Cmd {
+	c := model.SetStage{Problem: id, Stage: stage}
+	switch stage {
+	case model.Effective, model.Ineffective, model.Declined, model.Deferred:
+	default:
+		return a.setStage(c)
+	}
+	desk, who := a.desk, a.Who.ID
+	return kit.Knowing(a.Kit, func(ctx context.Context) (told, error) { return askTold(ctx, desk, who, id) }, func(v told) tea.Cmd {
+		if stage == model.Effective || stage == model.Ineffective {
+			return a.askResult(c, v)
+		}
+		return a.weigh(c, v)
+	})
+}
+
+func (a *Acts) setStage(c model.SetStage) tea.Cmd {
+	said := a.Say.Trends.Problems.Said.Stage(c.Problem.String(), a.Say.Stage(c.Stage))
+	return a.Give(action.State, c, said)
+}
+
+// askResult asks what came of a problem, then proposes what those who brought
+// it up are told: you said, we did.
+func (a *Acts) askResult(c model.SetStage, v told) tea.Cmd {
+	t := a.Say.Trends.Problems.Ask
+	return a.Line(t.Result, v.Problem.Result, model.MaxTyped, true, func(result string) tea.Cmd {
+		c.Result = result
+		return a.Line(t.Note, a.proposedNote(v, result), model.MaxTyped, false, func(note string) tea.Cmd {
+			return a.askWhom(c, v, note)
+		})
+	})
+}
+
+// proposedNote is "you said, we did" in the words that are there: the newest
+// action and the result.
+func (a *Acts) proposedNote(v told, result string) string {
+	about := a.knownName(v.TagPath)
+	if about == "" {
+		about = v.Problem.Title
+	}
+	did := v.Problem.Title
+	if n := len(v.Problem.Actions); n > 0 {
+		did = v.Problem.Actions[n-1].Text
+	}
+	return a.Say.Trends.Problems.Ask.ProposedNote(about, kit.OneLine(did), kit.OneLine(result))
+}
+
+// askWhom proposes who is to be told: the customers and the agents, where
+// there are any.
+func (a *Acts) askWhom(c model.SetStage, v told, note string) tea.Cmd {
+	t := a.Say.Trends.Problems
+	var items []widget.Item
+	var chosen []string
+	for _, who := range []model.Audience{model.TellCustomers, model.TellAgents, model.TellSuppliers} {
+		names := a.audience(&v, who)
+		items = append(items, widget.Item{Key: string(who), Label: t.Audiences[who], Detail: names})
+		if names != "" {
+			chosen = append(chosen, string(who))
+		}
+	}
+	return a.Pick(widget.PickerOptions{
+		Title: t.Ask.Whom, Multi: true, Chosen: chosen,
+		Done: func(p widget.Picked) tea.Msg {
+			return kit.Then(func() tea.Cmd {
+				for _, who := range p.Keys {
+					c.Tell = append(c.Tell, model.Telling{Who: model.Audience(who), Note: note})
+				}
+				return a.setStage(c)
+			})
+		},
+	}, func() []widget.Item { return items }, nil)
+}
+
+// askWhyNot asks for the reason, and of what is deferred for the day on which
+// it is looked at again.
+func (a *Acts) askWhyNot(c model.SetStage) tea.Cmd {
+	t := a.Say.Trends.Problems.Ask
+	return a.Line(t.Why, "", model.MaxTyped, true, func(reason string) tea.Cmd {
+		c.Reason = reason
+		if c.Stage != model.Deferred {
+			return a.setStage(c)
+		}
+		return a.askDay(t.Until, false, false, func(d model.Day) tea.Cmd {
+			c.Until = d
+			return a.setStage(c)
+		})
+	})
+}
+
+// askTold asks who of those who are to be told was told.
+func (a *Acts) askTold(p *model.Problem) tea.Cmd {
+	t := a.Say.Trends.Problems
+	id := p.ID
+	var choices []widget.Choice
+	for i, who := range []model.Audience{model.TellCustomers, model.TellAgents, model.TellSuppliers} {
+		detail := ""
+		for _, tell := range p.Told {
+			if tell.Who == who && tell.At == 0 {
+				detail = t.StillToTell
+			} else if tell.Who == who {
+				detail = t.ToldBy(a.DayOf(tell.At), a.Person(tell.By))
+			}
+		}
+		choices = append(choices, widget.Choice{Key: string(rune('1' + i)), Label: t.Audiences[who], Detail: detail, Result: kit.Then(func() tea.Cmd {
+			return a.Give(action.Answered, model.Tell{Problem: id, Who: who}, t.Said.Told(id.String(), t.Audiences[who]))
+		})})
+	}
+	return a.Choose(t.Ask.WhoTold+"  "+id.String(), -1, choices...)
+}
+
+// askNote asks for what somebody hears about a problem; leaders may also note
+// what was decided.
+func (a *Acts) askNote(p *model.Problem) tea.Cmd {
+	t := a.Say.Trends.Problems
+	id, stage := p.ID, p.Stage
+	hear := func() tea.Cmd {
+		return a.Line(t.Ask.Hear+"  "+id.String(), "", model.MaxLine, true, func(words string) tea.Cmd {
+			return a.Give(action.Note, model.Hear{Problem: id, Text: words}, t.Said.Heard(id.String()))
+		})
+	}
+	if a.Cannot(model.VerbStage) != "" {
+		return hear()
+	}
+	return a.Choose(t.Ask.What+"  "+id.String(), -1,
+		widget.Choice{Key: "h", Label: t.Heard, Result: kit.Then(hear)},
+		widget.Choice{Key: "d", Label: t.Decisions, Result: kit.Then(func() tea.Cmd {
+			return a.Line(t.Ask.Decision+"  "+id.String(), "", model.MaxTyped, true, func(words string) tea.Cmd {
+				return a.decide(id, stage, words)
+			})
+		})})
+}
+
+// decide notes a decision and leaves the problem where it stands. The endings
+// ask for more than a reason, so that their decisions are noted by closing
+// anew.
+func (a *Acts) decide(id model.ProblemID, stage model.Stage, words string) tea.Cmd {
+	t := a.Say.Trends.Problems
+	if stage.Final() {
+		return screen.Say(screen.Note, t.Finished)
+	}
+	return a.Give(action.Note, model.SetStage{Problem: id, Stage: stage, Reason: words}, t.Said.Decided(id.String()))
+}
+
+// Snooze puts a tag's problem off until it is worse than now, or takes that
+// back.
+func (a *Acts) Snooze(p *model.Problem, row *model.TrendRow) tea.Cmd {
+	t := a.Say.Trends.Problems
+	above := 0.0
+	said := t.Said.Woke(p.ID.String())
+	if p.Snooze == 0 {
+		above = 1
+		if row != nil && row.Ratio > above {
+			above = row.Ratio
+		}
+		said = t.Said.PutOff(strings.TrimSpace(kit.Ratio(above)))
+	}
+	return a.Give(action.Snooze, model.EditProblem{Problem: p.ID, SnoozeAbove: &above}, said)
+}

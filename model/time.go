@@ -103,14 +103,12 @@ func ParseDay(s string) (Day, error) {
 // the clock was put forward; where it brings midnight twice, at the first. A day that a place left out, to move across
 // the date line, begins with the next one.
 func (d Day) Time(loc *time.Location) time.Time {
-	if loc == nil {
-		loc = time.UTC
+	utc := time.Unix(int64(d-1)*86400, 0).UTC()
+	if loc == nil || loc == time.UTC {
+		return utc
 	}
-	y, m, day := time.Unix(int64(d-1)*86400, 0).UTC().Date()
+	y, m, day := utc.Date()
 	at := time.Date(y, m, day, 0, 0, 0, 0, loc)
-	if loc == time.UTC {
-		return at
-	}
 	from, to := at.ZoneBounds()
 	if DayOf(at) < d {
 		return to // the old clock never came to midnight

@@ -181,7 +181,11 @@ func (r Reader) times(p Phrase, on model.Day) []time.Time {
 		after = to
 	}
 	zone := r.Now.Location()
-	out := readings(on, after, zone)
+	at, again := readings(on, after, zone)
+	out := []time.Time{at}
+	if !again.IsZero() {
+		out = append(out, again)
+	}
 	if p.part == inside && p.clock.said == unsaid {
 		out = append(out, On(on, 24*time.Hour-time.Minute, zone))
 	}

@@ -28,7 +28,7 @@ func (r *reading) halfDay(s string) (string, bool) {
 		if !ok {
 			continue
 		}
-		if n, digits, after, ok := CutNumber(strings.TrimPrefix(rest, " ")); ok {
+		if n, digits, after, ok := cutNumber(strings.TrimPrefix(rest, " ")); ok {
 			return r.time(n, digits, after, h.half)
 		}
 	}
@@ -102,7 +102,7 @@ func cutTwo(s, sign string) (n int, rest string, ok bool) {
 	if !ok {
 		return 0, s, false
 	}
-	n, digits, rest, ok := CutNumber(after)
+	n, digits, rest, ok := cutNumber(after)
 	if !ok || digits != 2 {
 		return 0, s, false
 	}
@@ -111,7 +111,7 @@ func cutTwo(s, sign string) (n int, rest string, ok bool) {
 
 // cutBefore reads a number before a sign.
 func cutBefore(s, sign string) (n int, rest string, ok bool) {
-	n, digits, after, ok := CutNumber(s)
+	n, digits, after, ok := cutNumber(s)
 	if ok && digits <= 2 {
 		if rest, ok := strings.CutPrefix(after, sign); ok {
 			return n, rest, true

@@ -1,6 +1,7 @@
 package when
 
 import (
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -18,9 +19,9 @@ var englishNumerals = map[string]int{
 // longest is how many digits a number may have: 20260713.
 const longest = 8
 
-// CutNumber reads the number a folded text begins with: 15, 十五, 二〇二六. digits is how many digits it was written with, 0
+// cutNumber reads the number a folded text begins with: 15, 十五, 二〇二六. digits is how many digits it was written with, 0
 // for one in Japanese signs; rest is what follows.
-func CutNumber(s string) (n, digits int, rest string, ok bool) {
+func cutNumber(s string) (n, digits int, rest string, ok bool) {
 	for digits < len(s) && s[digits] >= '0' && s[digits] <= '9' {
 		if digits == longest {
 			return 0, 0, s, false
@@ -60,6 +61,22 @@ func cutSigns(s string) (n int, rest string, ok bool) {
 		}
 	}
 	return sum + digit, s[at:], at > 0
+}
+
+// InDigits writes the numbers in Japanese signs within a text in digits.
+func InDigits(s string) string {
+	var b strings.Builder
+	for s != "" {
+		if n, rest, ok := cutSigns(s); ok {
+			b.WriteString(strconv.Itoa(n))
+			s = rest
+			continue
+		}
+		_, size := utf8.DecodeRuneInString(s)
+		b.WriteString(s[:size])
+		s = s[size:]
+	}
+	return b.String()
 }
 
 // cutEnglishNumber reads a number that is said as a word.

@@ -83,9 +83,6 @@ const (
 	closing      // when it ends
 )
 
-// IsZero reports the phrase that says nothing.
-func (p Phrase) IsZero() bool { return p == Phrase{} }
-
 // IsAmount reports a length of time without a direction, as 7d: the days up to today, or from today on.
 func (p Phrase) IsAmount() bool { return p.kind == amount && p.part == whole }
 

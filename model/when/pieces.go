@@ -64,7 +64,7 @@ func (r *reading) signed(s string) (string, bool) {
 	rest = strings.TrimPrefix(rest, " ")
 	n, u, after, ok := cutLength(rest, true)
 	if !ok {
-		n, _, after, ok = CutNumber(rest)
+		n, _, after, ok = cutNumber(rest)
 		if u = day; !ok || after != "" && after[0] != ' ' {
 			return s, false
 		}
@@ -97,7 +97,7 @@ func (r *reading) era(s string) (string, bool) {
 		return s, false
 	}
 	rest = strings.TrimPrefix(rest, " ")
-	n, digits, after, ok := CutNumber(rest)
+	n, digits, after, ok := cutNumber(rest)
 	if !ok {
 		n, digits = 1, 0
 		after, ok = strings.CutPrefix(rest, "元")
@@ -180,7 +180,7 @@ func cutTurn(s string) (turn int, rest string, ok bool) {
 
 // cutLength reads a number and its unit. 日 alone is one where plain is set, as in +3日, or where it says whither: 3日後.
 func cutLength(s string, plain bool) (n int, u unit, rest string, ok bool) {
-	n, digits, after, ok := CutNumber(s)
+	n, digits, after, ok := cutNumber(s)
 	if !ok {
 		if n, after, ok = cutEnglishNumber(s); !ok || !strings.HasPrefix(after, " ") {
 			return 0, 0, s, false
@@ -209,7 +209,7 @@ func cutMore(hours int, s string) (n int, u unit, rest string) {
 	if rest, ok := strings.CutPrefix(s, "半"); ok {
 		return hours*60 + 30, minute, rest
 	}
-	if n, _, after, ok := CutNumber(strings.TrimPrefix(s, " ")); ok {
+	if n, _, after, ok := cutNumber(strings.TrimPrefix(s, " ")); ok {
 		if u, rest, ok := unitLexicon.cut(strings.TrimPrefix(after, " ")); ok && (u == minute || u == minuteOrMonth) {
 			return hours*60 + n, minute, rest
 		}
@@ -219,7 +219,7 @@ func cutMore(hours int, s string) (n int, u unit, rest string) {
 
 // number reads the dates and times that begin with a number.
 func (r *reading) number(s string) (string, bool) {
-	n, digits, rest, ok := CutNumber(s)
+	n, digits, rest, ok := cutNumber(s)
 	if !ok {
 		return s, false
 	}
@@ -258,7 +258,7 @@ func (r *reading) afterT(s string) (string, bool) {
 	if len(s) < 2 || s[0] != 't' || !digit(s[1]) {
 		return s, true
 	}
-	n, digits, rest, ok := CutNumber(s[1:])
+	n, digits, rest, ok := cutNumber(s[1:])
 	switch {
 	case ok && digits == 4:
 		return rest, r.takeClock(n/100, n%100, 0, 0)
@@ -274,7 +274,7 @@ func (r *reading) afterYear(year int, s string) (string, bool) {
 		return rest, true
 	}
 	if w, ok := strings.CutPrefix(strings.TrimPrefix(s, " "), "w"); ok {
-		if n, digits, rest, ok := CutNumber(w); ok && digits > 0 && digits <= 2 {
+		if n, digits, rest, ok := cutNumber(w); ok && digits > 0 && digits <= 2 {
 			r.mark(n < 1, NoSuch)
 			return r.afterWeek(rest, r.takeYear(year) && r.take(meaning{aWeek, Phrase{kind: isoWeek, n: n}}))
 		}
@@ -312,7 +312,7 @@ func (r *reading) monthAndDay(year int, s string) (string, bool) {
 func cutPart(s, signs string) (n int, rest string, ok bool) {
 	for _, sign := range signs {
 		if after, is := strings.CutPrefix(s, string(sign)); is {
-			n, digits, rest, ok := CutNumber(after)
+			n, digits, rest, ok := cutNumber(after)
 			return n, rest, ok && digits > 0 && digits <= 2
 		}
 	}

@@ -303,11 +303,11 @@ func (r *reading) check() Code {
 		return NoSuch
 	case r.month == 0 || r.day == 0:
 		return ""
-	case r.year == 0 && r.day > daysIn(leapYear, r.month):
+	case r.year == 0 && r.day > DaysIn(leapYear, r.month):
 		return NoSuch
 	case r.year == 0:
 		return ""
-	case r.day > daysIn(r.year, r.month):
+	case r.day > DaysIn(r.year, r.month):
 		return NoSuch
 	}
 	_, code := r.agree(one(model.Date(r.year, time.Month(r.month), r.day)))
@@ -317,7 +317,8 @@ func (r *reading) check() Code {
 // leapYear is a year that has every day.
 const leapYear = 2000
 
-func daysIn(year, month int) int { return model.Date(year, time.Month(month), 1).Month().Days() }
+// DaysIn is how many days a month has.
+func DaysIn(year, month int) int { return model.Date(year, time.Month(month), 1).Month().Days() }
 
 // weeksIn is how many ISO weeks a year has: 28 December always lies in its last.
 func weeksIn(year int) int {

@@ -119,7 +119,7 @@ func (r Reader) within(p Phrase) (Days, Code) {
 // dated is the day, month or year of a date whose year is y and whose month is m.
 func (r Reader) dated(p Phrase, y int, m time.Month) (Days, Code) {
 	switch {
-	case p.day != 0 && p.day > daysIn(y, int(m)):
+	case p.day != 0 && p.day > DaysIn(y, int(m)):
 		next := model.Date(y, m+1, 1)
 		return Days{next, next - 1}, NoSuch
 	case p.day != 0:

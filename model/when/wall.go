@@ -9,26 +9,29 @@ import (
 // On is the moment at which clocks in a place show a time of day, given as what is after midnight. One that a clock change
 // skips is as much later as the clock was put forward; of one that comes twice it is the first.
 func On(day model.Day, after time.Duration, zone *time.Location) time.Time {
-	return readings(day, after, zone)[0]
+	at, _ := readings(day, after, zone)
+	return at
 }
 
-// readings are the moments at which clocks show a time: one, or two where the clock was put back over it.
-func readings(day model.Day, after time.Duration, zone *time.Location) []time.Time {
-	if zone == nil {
-		zone = time.UTC
-	}
+// readings are the moments at which clocks show a time: one, and a second where the clock was put back over it.
+func readings(day model.Day, after time.Duration, zone *time.Location) (at, again time.Time) {
 	wall := day.Time(nil).Add(after) // as if in UTC
-	earlier, later := offsetAt(wall.Add(-24*time.Hour), zone), offsetAt(wall.Add(24*time.Hour), zone)
-	a, b := wall.Add(-earlier).In(zone), wall.Add(-later).In(zone)
-	switch aShows, bShows := shows(a, wall), shows(b, wall); {
-	case earlier == later, aShows && !bShows:
-		return []time.Time{a}
-	case bShows && !aShows:
-		return []time.Time{b}
-	case aShows:
-		return []time.Time{a, b}
+	if zone == nil || zone == time.UTC {
+		return wall, again
 	}
-	return []time.Time{a} // skipped: by the old offset it is as much later
+	before, behind := offsetAt(wall.Add(-24*time.Hour), zone), offsetAt(wall.Add(24*time.Hour), zone)
+	at = wall.Add(-before).In(zone)
+	if before == behind {
+		return at, again
+	}
+	other := wall.Add(-behind).In(zone)
+	switch first, second := shows(at, wall), shows(other, wall); {
+	case first && second:
+		return at, other
+	case second:
+		return other, again
+	}
+	return at, again // or skipped: by the old offset it is as much later
 }
 
 // offsetAt is how far a place's clocks are ahead of UTC when UTC's show the time.

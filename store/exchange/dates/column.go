@@ -4,6 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"koe/model"
+	"koe/model/when"
 )
 
 // Order is the order of day, month and year in dates that do not show it.
@@ -274,14 +277,13 @@ func (st stamp) time(o Order, loc *time.Location) (time.Time, error) {
 		}
 		y = century(y)
 	}
-	if y < 1900 || m < 1 || m > 12 || d < 1 || d > daysIn(y, m) {
+	if y < 1900 || m < 1 || m > 12 || d < 1 || d > when.DaysIn(y, m) {
 		return time.Time{}, ErrImpossible
 	}
 	k := st.clock
 	if k.zoned {
 		loc = time.FixedZone("", k.offsetSecs)
 	}
-	return time.Date(y, time.Month(m), d, k.h, k.m, k.s, k.ns, loc), nil
+	after := time.Duration(k.h)*time.Hour + time.Duration(k.m)*time.Minute + time.Duration(k.s)*time.Second + time.Duration(k.ns)
+	return when.On(model.Date(y, time.Month(m), d), after, loc), nil
 }
-
-func daysIn(y, m int) int { return time.Date(y, time.Month(m)+1, 0, 0, 0, 0, 0, time.UTC).Day() }

@@ -10,6 +10,8 @@ package dates
 import (
 	"strings"
 	"time"
+
+	"koe/model/when"
 )
 
 // form says in which way a date is written.
@@ -110,7 +112,7 @@ func take(s string) (stamp, bool) {
 
 // monthFirst reads Apr 22, 2015.
 func (c *cursor) monthFirst() (stamp, bool) {
-	month := monthOf(c.word())
+	month := int(when.MonthOf(c.word()))
 	if month == 0 {
 		return stamp{}, false
 	}
@@ -192,7 +194,7 @@ func (c *cursor) numberFirst() (stamp, bool) {
 
 // monthSecond reads 22-Apr-15, 14/Jul/25, 22 April 2015 and 2015-Apr-22.
 func (c *cursor) monthSecond(a, la int) (stamp, bool) {
-	month := monthOf(c.word())
+	month := int(when.MonthOf(c.word()))
 	if month == 0 {
 		return stamp{}, false
 	}
@@ -254,10 +256,8 @@ func plain(s string) string {
 			return japanese(s)
 		}
 	}
-	if len(s) > 1 && isDigit(s[1]) {
-		if base := eraOfLetter(s[0]); base != 0 {
-			return fromEra(s[1:], base)
-		}
+	if len(s) > 1 && isLetter(s[0]) && isDigit(s[1]) {
+		return inEra(s)
 	}
 	return s
 }

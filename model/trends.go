@@ -37,11 +37,13 @@ type TrendRow struct {
 	trend.Row
 	Tag       TagKey
 	Path      TagPath
-	Counts    []int32  // daily, of the 91 days up to On
-	Customers int      // different known customers since the onset, or of the last 28 days
-	Problem   *Problem // the problem whose trend this is, if there is one
-	Was       trend.State
-	WasKnown  bool // there was a row at the last look
+	Counts    []int32 // daily, of the 91 days up to On
+	Customers int     // different known customers since the onset, or of the last 28 days
+	// CustomersAtLeast: of very many issues the newest were read, so that there may be more customers.
+	CustomersAtLeast bool
+	Problem          *Problem // the problem whose trend this is, if there is one
+	Was              trend.State
+	WasKnown         bool // there was a row at the last look
 }
 
 // Began is the day since when a row's signal stands, zero where it has none.

@@ -101,11 +101,17 @@ type Hint struct {
 	Verb  Verb
 }
 
-// Breakdown asks how a tag's issues of some days divide.
+// A Breakdown is how a tag's complaints of some days divide: the largest parts
+// of each kind. Channels and segments are counted at any size.
 type Breakdown struct {
-	Channels, Segments, Products []Share
-	Customers                    []Share
-	Hours                        [24]int
+	Channels, Segments []Share
+	Products           []Share
+	Customers          []Share
+	Hours              [24]int
+	// Cut: not all were read, and products, customers and hours are those of the
+	// Newest complaints alone.
+	Cut    bool
+	Newest int
 }
 
 // A Share is one part of a breakdown.

@@ -32,7 +32,7 @@ type Trends struct {
 	// Logged is the highest number given, 0 on a desk on which nothing was ever
 	// logged.
 	Logged Number
-	Fiscal    uint8 // the fiscal year's first month
+	Fiscal uint8 // the fiscal year's first month
 }
 
 // A TrendRow is one tag of the trends.
@@ -40,11 +40,13 @@ type TrendRow struct {
 	trend.Row
 	Tag       TagKey
 	Path      TagPath
-	Counts    []int32  // daily, of the 91 days up to On
-	Customers int      // different known customers since the onset, or of the last 28 days
-	Problem   *Problem // the problem whose trend this is, if there is one
-	Was       trend.State
-	WasKnown  bool // there was a row at the last look
+	Counts    []int32 // daily, of the 91 days up to On
+	Customers int     // different known customers since the onset, or of the last 28 days
+	// CustomersAtLeast: of very many issues the newest were read, so that there may be more customers.
+	CustomersAtLeast bool
+	Problem          *Problem // the problem whose trend this is, if there is one
+	Was              trend.State
+	WasKnown         bool // there was a row at the last look
 }
 
 // Began is the day since when a row's signal stands, zero where it has none.

@@ -2,8 +2,10 @@ package store
 
 import (
 	"encoding/binary"
+	"fmt"
 
 	"koe/model"
+	"koe/store/kv"
 )
 
 // A dimension is one way of dividing the counts of a tag. Kind divides all
@@ -40,6 +42,23 @@ func splitCountKey(k []byte, prefix int) (tag []byte, m model.Month, ok bool) {
 	}
 	n := binary.BigEndian.Uint32(rest[len(rest)-4:]) ^ (1 << 31)
 	return rest[:len(rest)-5], model.Month(int32(n)), true
+}
+
+// readCounts reads a month's daily counts under a prefix.
+func readCounts(k, sealed []byte, prefix int) (tag []byte, m model.Month, counts []uint32, err error) {
+	tag, m, ok := splitCountKey(k, prefix)
+	if !ok {
+		return nil, 0, nil, &kv.Damage{Where: fmt.Sprintf("counter %x", k), What: "its key cannot be read"}
+	}
+	plain, err := kv.Unseal(k, sealed)
+	if err != nil {
+		return nil, 0, nil, err
+	}
+	counts = make([]uint32, slots(string(k)))
+	if !unpackCounts(counts, plain) {
+		return nil, 0, nil, &kv.Damage{Where: fmt.Sprintf("counter %x", k), What: "its counts cannot be read"}
+	}
+	return tag, m, counts, nil
 }
 
 // packCounts writes counts as varints, without the zeros at the end.

@@ -109,24 +109,5 @@ func (r *Reader) Grave(span Span) (map[model.TagKey]int, error) {
 
 // Withdrawn counts what was withdrawn of the issues received in a span.
 func (r *Reader) Withdrawn(span Span) (int, error) {
-	prefix := countPrefix(dimWithdrawn, "")
-	total := 0
-	err := r.src.scan(r.ctx, kv.Prefix(prefix), func(k, v []byte) (bool, error) {
-		_, month, ok := splitCountKey(k, len(prefix))
-		plain, err := kv.Unseal(k, v)
-		counts := make([]uint32, 31)
-		if err != nil {
-			return false, err
-		}
-		if !ok || !unpackCounts(counts, plain) {
-			return false, &kv.Damage{Where: "the counter of withdrawn issues", What: "it cannot be read"}
-		}
-		for slot, c := range counts {
-			if d := month.First() + model.Day(slot); d >= span.From && d <= span.To {
-				total += int(c)
-			}
-		}
-		return true, nil
-	})
-	return total, err
+	return r.counted(dimWithdrawn, "", []model.TagKey{""}, span)
 }

@@ -180,7 +180,7 @@ func (im *importing) file(name string) error {
 			return err
 		}
 	}
-	plan, err := im.look(name, src, opt)
+	plan, err := im.inspect(name, src, opt)
 	if err != nil {
 		return err
 	}

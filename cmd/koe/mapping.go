@@ -103,18 +103,18 @@ func withMapping(ctx context.Context, s *session, name string, opt exchange.Opti
 	return opt, nil
 }
 
-// look reads a file and says how it will be taken. A person at a terminal is asked about one in no
+// inspect reads a file and says how it will be taken. A person at a terminal is asked about one in no
 // known format; a script is told what to say.
-func (im *importing) look(name string, src *table.Source, opt exchange.Options) (*exchange.Plan, error) {
+func (im *importing) inspect(name string, src *table.Source, opt exchange.Options) (*exchange.Plan, error) {
 	ctx := im.cmd.Context()
-	plan, err := exchange.Look(ctx, src, opt)
+	plan, err := exchange.Inspect(ctx, src, opt)
 	var need *exchange.NeedMap
 	if !errors.As(err, &need) {
 		return plan, err
 	}
 	for _, m := range im.mapped {
 		if slices.Equal(m.columns, need.Columns) {
-			return exchange.Look(ctx, src, m.opt)
+			return exchange.Inspect(ctx, src, m.opt)
 		}
 	}
 	kept, err := im.session.Mappings(ctx)
@@ -132,7 +132,7 @@ func (im *importing) look(name string, src *table.Source, opt exchange.Options) 
 		return nil, err
 	}
 	im.mapped = append(im.mapped, mapped{need.Columns, opt})
-	return exchange.Look(ctx, src, opt)
+	return exchange.Inspect(ctx, src, opt)
 }
 
 // fitting is the kept mapping all of whose columns a file has, the one with
@@ -258,7 +258,7 @@ func (im *importing) trial(src *table.Source, opt exchange.Options) mapping.Read
 		if err != nil {
 			return out, err
 		}
-		plan, err := exchange.Look(ctx, src, opt)
+		plan, err := exchange.Inspect(ctx, src, opt)
 		var either *dates.Ambiguous
 		switch {
 		case errors.As(err, &either):

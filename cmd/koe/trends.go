@@ -80,6 +80,7 @@ type trendLine struct {
 	Since     *model.Day   `json:"since"`
 	Excess    float64      `json:"excess"`
 	Customers int          `json:"customers"`
+	AtLeast   bool         `json:"customers_at_least,omitempty"` // of very many issues the newest were read
 	Problem   string       `json:"problem"`
 	Owner     model.UserID `json:"owner"`
 	Counts    []int32      `json:"counts"`
@@ -97,13 +98,12 @@ type windowJSON struct {
 func trendJSON(t *model.Trends, r *model.TrendRow) trendLine {
 	line := trendLine{
 		Tag: string(r.Path), Parent: r.Parent, On: t.On, State: r.State.String(), Q: r.Q, LookAt: r.LookAt, ActOn: r.ActOn,
-		Ratio: finite(r.Ratio), Excess: r.Excess, Customers: r.Customers, Counts: r.Counts, Windows: []windowJSON{},
+		Ratio: finite(r.Ratio), Excess: r.Excess, Customers: r.Customers, AtLeast: r.CustomersAtLeast, Counts: r.Counts, Windows: []windowJSON{},
 	}
 	for _, w := range r.Windows {
 		line.Windows = append(line.Windows, windowJSON{w.Days, w.Observed, w.Expected, w.Low, w.High, w.P})
 	}
-	if r.Onset != 0 {
-		since := model.Day(r.Onset) + 1
+	if since := r.Began(); since != 0 {
 		line.Since = &since
 	}
 	if r.Problem != nil {

@@ -58,6 +58,8 @@ type Desk struct {
 	cases  cases
 	index  *search.Index // nil scans the records
 	trends trendCache
+
+	readMost int // issues read to divide them or to count their customers
 }
 
 type job struct {
@@ -74,7 +76,7 @@ type answer struct {
 func Open(ctx context.Context, o Options) (*Desk, error) {
 	d := &Desk{
 		engine: o.Engine, clock: o.Clock, rand: o.Rand,
-		jobs: make(chan job, 1024), quit: make(chan struct{}), stopped: make(chan struct{}),
+		jobs: make(chan job, 1024), quit: make(chan struct{}), stopped: make(chan struct{}), readMost: readMost,
 	}
 	if err := d.load(ctx); err != nil {
 		return nil, faultOf(err)

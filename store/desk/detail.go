@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"cmp"
 	"context"
 	"slices"
 
@@ -10,10 +9,8 @@ import (
 	"koe/store"
 )
 
-const (
-	sharesShown  = 8
-	signalsSince = 400 // days of raised signals shown with a row
-)
+// signalsSince is how many days of raised signals are shown with a row.
+const signalsSince = 400
 
 // TrendDetail answers with everything behind one row of the trends.
 func (d *Desk) TrendDetail(ctx context.Context, q model.TrendQuery, tag model.TagKey) (model.TrendDetail, error) {
@@ -40,7 +37,7 @@ func (d *Desk) TrendDetail(ctx context.Context, q model.TrendQuery, tag model.Ta
 			return &model.Refusal{Code: model.NotFound, Ref: model.Ref{Type: model.TagRecord, Key: string(tag)}}
 		}
 		out.Row = rows[at]
-		if err := countCustomers(r, &out.Row, q.On); err != nil {
+		if err := d.countCustomers(r, &out.Row, q.On); err != nil {
 			return err
 		}
 		return d.fillDetail(r, e, q, &out)
@@ -63,12 +60,7 @@ func (d *Desk) fillDetail(r *store.Reader, e *evaluated, q model.TrendQuery, out
 	if out.Signals, err = signals(r, out.Row.Tag, q.On); err != nil {
 		return err
 	}
-	now := store.Span{From: q.On - shareDays + 1, To: q.On}
-	if out.Breakdown, err = d.breakdown(r, out.Row.Tag, out.Row.IsParent, now); err != nil {
-		return err
-	}
-	before := store.Span{From: now.From - shareDays, To: now.From - 1}
-	if out.Before, err = d.breakdown(r, out.Row.Tag, out.Row.IsParent, before); err != nil {
+	if err := d.fillBreakdown(r, q.On, out); err != nil {
 		return err
 	}
 	return r.PrimaryIssues(out.Row.Tag, out.Row.IsParent, store.Span{From: q.On - detailDays, To: q.On}, func(i *model.Issue) (bool, error) {
@@ -130,58 +122,4 @@ func signals(r *store.Reader, tag model.TagKey, on model.Day) ([]model.Signal, e
 		}
 	}
 	return out, nil
-}
-
-// breakdown divides a tag's complaints of a span by channel, segment, product,
-// customer and hour.
-func (d *Desk) breakdown(r *store.Reader, tag model.TagKey, parent bool, span store.Span) (model.Breakdown, error) {
-	var b model.Breakdown
-	channels, segments, products := map[string]int{}, map[string]int{}, map[string]int{}
-	customers := map[model.CustomerID]int{}
-	read := 0
-	err := r.PrimaryIssues(tag, parent, span, func(i *model.Issue) (bool, error) {
-		if read++; read > readMost {
-			return false, nil
-		}
-		if !i.Counted() || i.Kind != model.KindComplaint {
-			return true, nil
-		}
-		channels[string(i.Channel)]++
-		segments[i.Segment]++
-		products[i.Product]++
-		if i.Customer != 0 {
-			customers[i.Customer]++
-		}
-		b.Hours[i.Hour%24]++
-		return true, nil
-	})
-	if err != nil {
-		return b, err
-	}
-	b.Channels, b.Segments, b.Products = shares(channels), shares(segments), shares(products)
-	names := map[string]int{}
-	for id, n := range customers {
-		c, err := r.Resolved(id)
-		if err != nil {
-			return b, err
-		}
-		if c != nil {
-			names[c.Name] += n
-		}
-	}
-	b.Customers = shares(names)
-	return b, nil
-}
-
-// shares are the largest parts, the largest first; what has no name counts
-// under the empty one.
-func shares(counts map[string]int) []model.Share {
-	out := make([]model.Share, 0, len(counts))
-	for name, n := range counts {
-		out = append(out, model.Share{Name: name, Count: n})
-	}
-	slices.SortFunc(out, func(a, b model.Share) int {
-		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Name, b.Name))
-	})
-	return out[:min(sharesShown, len(out))]
 }

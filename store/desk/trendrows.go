@@ -88,9 +88,10 @@ func problemOf(book model.TagBook, problems []model.Problem, tag model.TagKey) *
 	return found
 }
 
-// countCustomers counts the different customers of a row since its onset. A
-// desk that knows no customers has nothing to read.
-func countCustomers(r *store.Reader, row *model.TrendRow, on model.Day) error {
+// countCustomers counts the different customers of a row since its onset, and
+// says where there may be more than the issues read. A desk that knows no
+// customers has nothing to read.
+func (d *Desk) countCustomers(r *store.Reader, row *model.TrendRow, on model.Day) error {
 	heads, err := r.Heads()
 	if err != nil || heads.Customer == 0 {
 		return err
@@ -102,11 +103,14 @@ func countCustomers(r *store.Reader, row *model.TrendRow, on model.Day) error {
 	seen := map[model.CustomerID]bool{}
 	read := 0
 	err = r.PrimaryIssues(row.Tag, row.IsParent, span, func(i *model.Issue) (bool, error) {
+		if read++; read > d.readMost {
+			row.CustomersAtLeast = true
+			return false, nil
+		}
 		if i.Customer != 0 && i.Counted() {
 			seen[i.Customer] = true
 		}
-		read++
-		return read < readMost, nil
+		return true, nil
 	})
 	row.Customers = len(seen)
 	return err

@@ -245,7 +245,7 @@ func (d *Desk) fillTrends(ctx context.Context, r *store.Reader, q model.TrendQue
 	}
 	for i := range out.Rows {
 		if row := &out.Rows[i]; row.Listed {
-			if err := countCustomers(r, row, q.On); err != nil {
+			if err := d.countCustomers(r, row, q.On); err != nil {
 				return err
 			}
 		}

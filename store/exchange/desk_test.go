@@ -32,7 +32,7 @@ func newDesk(t testing.TB) *desk.Desk { return openDesk(t, memory.New()) }
 func bring(t testing.TB, d *desk.Desk, src *table.Source, opt Options, run Run) Report {
 	t.Helper()
 	opt.Zone, opt.Now = tokyo, today
-	p, err := Look(context.Background(), src, opt)
+	p, err := Inspect(context.Background(), src, opt)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -95,7 +95,7 @@ func BenchmarkImportCFPB(b *testing.B) {
 func BenchmarkRead(b *testing.B) {
 	rows := 0
 	for b.Loop() {
-		p, err := Look(context.Background(), dataFile(b, "cfpb_rows_2012_2014.csv.gz"), Options{Zone: tokyo, Now: today})
+		p, err := Inspect(context.Background(), dataFile(b, "cfpb_rows_2012_2014.csv.gz"), Options{Zone: tokyo, Now: today})
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -1,7 +1,7 @@
 // Package exchange brings data in and out: other programs' exports in whatever shape they have,
 // koe's own JSON lines without loss, CSV for spreadsheets, Markdown.
 //
-// An import reads a file twice. [Look] reads it whole, tells its encoding, its
+// An import reads a file twice. [Inspect] reads it whole, tells its encoding, its
 // format and how it writes its dates, and makes a [Plan]; nothing is written.
 // [Plan.Read] then turns each row into a draft or says why not, and
 // [Plan.Import] sends the drafts to the desk in batches. Row identity makes it

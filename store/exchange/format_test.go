@@ -17,7 +17,7 @@ import (
 func taken(t *testing.T, name, content string, opt Options) (*Plan, []model.Draft, []string) {
 	t.Helper()
 	opt.Zone, opt.Now = tokyo, today
-	p, err := Look(context.Background(), table.Bytes(name, []byte(content)), opt)
+	p, err := Inspect(context.Background(), table.Bytes(name, []byte(content)), opt)
 	if err != nil {
 		t.Fatal(err)
 	}

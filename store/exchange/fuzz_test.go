@@ -24,13 +24,13 @@ func FuzzImport(f *testing.F) {
 	f.Fuzz(func(t *testing.T, b []byte) {
 		src := table.Bytes("f", b)
 		opt := Options{Zone: tokyo, Now: today}
-		p, err := Look(context.Background(), src, opt)
+		p, err := Inspect(context.Background(), src, opt)
 		if need, ok := err.(*NeedMap); ok && len(need.Columns) > 0 {
 			opt.Map, opt.At = Map{Text: need.Columns[len(need.Columns)-1]}, today
 			for field, column := range need.Proposed {
 				opt.Map[field] = column
 			}
-			p, err = Look(context.Background(), src, opt)
+			p, err = Inspect(context.Background(), src, opt)
 		}
 		if err != nil {
 			return
@@ -59,7 +59,7 @@ func FuzzImport(f *testing.F) {
 
 // checker is a desk that looks at each draft as a real one would.
 type checker struct {
-	keeper
+	collector
 	t *testing.T
 }
 

@@ -48,7 +48,7 @@ func TestIdentity(t *testing.T) {
 func TestDryRun(t *testing.T) {
 	opt := topics
 	opt.Zone, opt.Now = tokyo, today
-	p, err := Look(context.Background(), table.Bytes("a.csv", []byte(equalRows+"never,fees\n")), opt)
+	p, err := Inspect(context.Background(), table.Bytes("a.csv", []byte(equalRows+"never,fees\n")), opt)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,7 +85,7 @@ func TestStopAndGoOn(t *testing.T) {
 	d := newDesk(t)
 	opt := topics
 	opt.Zone, opt.Now = tokyo, today
-	p, err := Look(context.Background(), table.Bytes("a.csv", []byte(in.String())), opt)
+	p, err := Inspect(context.Background(), table.Bytes("a.csv", []byte(in.String())), opt)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -215,7 +215,7 @@ func TestRefusedByTheDesk(t *testing.T) {
 		fmt.Fprintf(&in, "2026-07-01,%s %d\n", word, i)
 	}
 	opt := Options{Map: Map{Received: "date", Text: "text"}, Zone: tokyo, Now: today}
-	p, err := Look(context.Background(), table.Bytes("a.csv", []byte(in.String())), opt)
+	p, err := Inspect(context.Background(), table.Bytes("a.csv", []byte(in.String())), opt)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -239,28 +239,28 @@ func TestUndo(t *testing.T) {
 
 // Questions that only a person can answer are asked before anything is written.
 func TestQuestions(t *testing.T) {
-	look := func(in string, opt Options) error {
+	inspect := func(in string, opt Options) error {
 		opt.Zone, opt.Now = tokyo, today
-		_, err := Look(context.Background(), table.Bytes("a.csv", []byte(in)), opt)
+		_, err := Inspect(context.Background(), table.Bytes("a.csv", []byte(in)), opt)
 		return err
 	}
 	var need *NeedMap
-	if err := look("受付日,お問い合わせ内容,お客様名\n2026-07-01,届かない,田中\n", Options{}); !errors.As(err, &need) || need.Proposed[Text] != "お問い合わせ内容" || !strings.Contains(err.Error(), "--map received_at=受付日 --map text=お問い合わせ内容") {
+	if err := inspect("受付日,お問い合わせ内容,お客様名\n2026-07-01,届かない,田中\n", Options{}); !errors.As(err, &need) || need.Proposed[Text] != "お問い合わせ内容" || !strings.Contains(err.Error(), "--map received_at=受付日 --map text=お問い合わせ内容") {
 		t.Errorf("a map: %v", err)
 	}
-	if err := look("date,text\n01/02/2026,x\n", Options{Map: Map{Received: "date", Text: "text"}}); err == nil || !strings.Contains(err.Error(), "--dates mdy or --dates dmy") {
+	if err := inspect("date,text\n01/02/2026,x\n", Options{Map: Map{Received: "date", Text: "text"}}); err == nil || !strings.Contains(err.Error(), "--dates mdy or --dates dmy") {
 		t.Errorf("the order of dates: %v", err)
 	}
-	if err := look("words\nx\n", Options{Map: Map{Text: "words"}}); !errors.Is(err, ErrNeedDate) {
+	if err := inspect("words\nx\n", Options{Map: Map{Text: "words"}}); !errors.Is(err, ErrNeedDate) {
 		t.Errorf("a date: %v", err)
 	}
-	if err := look("when,words\nonce,x\n", Options{Map: Map{Text: "words", Received: "when"}}); !errors.Is(err, ErrNeedDate) {
+	if err := inspect("when,words\nonce,x\n", Options{Map: Map{Text: "words", Received: "when"}}); !errors.Is(err, ErrNeedDate) {
 		t.Errorf("a column of dates without dates: %v", err)
 	}
-	if err := look("words\nx\n", Options{Map: Map{Text: "word"}}); err == nil || !strings.Contains(err.Error(), `the columns are "words"`) {
+	if err := inspect("words\nx\n", Options{Map: Map{Text: "word"}}); err == nil || !strings.Contains(err.Error(), `the columns are "words"`) {
 		t.Errorf("a column: %v", err)
 	}
-	if err := look("words\nx\n", Options{As: "cfpb"}); err == nil || !strings.Contains(err.Error(), "does not have the columns of cfpb") {
+	if err := inspect("words\nx\n", Options{As: "cfpb"}); err == nil || !strings.Contains(err.Error(), "does not have the columns of cfpb") {
 		t.Errorf("a format: %v", err)
 	}
 }
@@ -281,7 +281,7 @@ func TestPropose(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			var need *NeedMap
-			_, err := Look(context.Background(), table.Bytes("a.csv", []byte(tc.in)), Options{Zone: tokyo, Now: today})
+			_, err := Inspect(context.Background(), table.Bytes("a.csv", []byte(tc.in)), Options{Zone: tokyo, Now: today})
 			if !errors.As(err, &need) {
 				t.Fatal(err)
 			}

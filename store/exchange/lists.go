@@ -196,7 +196,7 @@ func importList[T any](ctx context.Context, src *table.Source, opt Options, run 
 	if err != nil {
 		return ListReport{}, err
 	}
-	cols, order, err := l.look(ctx, src, info, opt, dateColumn)
+	cols, order, err := l.inspect(ctx, src, info, opt, dateColumn)
 	if err != nil {
 		return ListReport{Info: info}, err
 	}
@@ -292,8 +292,8 @@ func reader(rec *table.Record, cols map[string]table.Column) func(string) string
 	}
 }
 
-// look finds the list's columns and tells how its dates are written.
-func (l *listOf[T]) look(ctx context.Context, src *table.Source, info table.Info, opt Options, dateColumn string) (map[string]table.Column, dates.Reading, error) {
+// inspect finds the list's columns and tells how its dates are written.
+func (l *listOf[T]) inspect(ctx context.Context, src *table.Source, info table.Info, opt Options, dateColumn string) (map[string]table.Column, dates.Reading, error) {
 	r, err := table.Open(ctx, src, info)
 	if err != nil {
 		return nil, dates.Reading{}, err

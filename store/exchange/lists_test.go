@@ -11,24 +11,24 @@ import (
 	"koe/store/exchange/table"
 )
 
-// keeper is a desk that only keeps what it is given.
-type keeper struct{ commands []model.Command }
+// collector is a desk that only keeps what it is given.
+type collector struct{ commands []model.Command }
 
-func (k *keeper) Do(_ context.Context, r model.Request) (model.Receipt, error) {
-	k.commands = append(k.commands, r.Command)
+func (c *collector) Do(_ context.Context, r model.Request) (model.Receipt, error) {
+	c.commands = append(c.commands, r.Command)
 	return model.Receipt{}, nil
 }
 
-func (k *keeper) Known(_ context.Context, _ string, ids []string) ([]model.Number, error) {
+func (c *collector) Known(_ context.Context, _ string, ids []string) ([]model.Number, error) {
 	return make([]model.Number, len(ids)), nil
 }
 
-func (k *keeper) NewID() model.ID { return model.ID{1} }
+func (c *collector) NewID() model.ID { return model.ID{1} }
 
 var listOptions = Options{Zone: tokyo, Now: today}
 
 func TestImportCustomers(t *testing.T) {
-	var k keeper
+	var k collector
 	var out bytes.Buffer
 	in := "会員番号,お客様名,フリガナ,電話番号,メールアドレス,顧客区分,取引開始日,年間取引額\n" +
 		"A1,田中商事 様,タナカショウジ,\"06-1234-5678、090-0000-0000\",t@example.com,B,2020年4月1日,\"1,200,000円\"\n" +
@@ -47,7 +47,7 @@ func TestImportCustomers(t *testing.T) {
 }
 
 func TestImportTeams(t *testing.T) {
-	var k keeper
+	var k collector
 	rep, err := ImportTeams(context.Background(), table.Bytes("t.csv", []byte("team;lead\nOsaka;Mori\nKyoto;\n;x\n")), listOptions, Run{Desk: &k})
 	want := model.PutTeams{Teams: []model.Team{{Name: "Osaka", Lead: "mori"}, {Name: "Kyoto"}}}
 	if err != nil || rep.Rejected != 1 || !reflect.DeepEqual(k.commands, []model.Command{want}) {
@@ -56,7 +56,7 @@ func TestImportTeams(t *testing.T) {
 }
 
 func TestImportVolumes(t *testing.T) {
-	var k keeper
+	var k collector
 	in := "日付,件数,受付方法\n2026/7/1,\"1,250\",電話\n2026/7/2,0,メール\n2026/7/3,many,電話\n"
 	rep, err := ImportVolumes(context.Background(), table.Bytes("v.csv", []byte(in)), listOptions, Run{Desk: &k})
 	want := model.PutVolumes{Volumes: []model.Volume{{Day: model.Date(2026, 7, 1), Channel: "phone", Count: 1250}, {Day: model.Date(2026, 7, 2), Channel: "email"}}}
@@ -71,7 +71,7 @@ func TestImportVolumes(t *testing.T) {
 // The lists of daily counts in the folder of real data.
 func TestRealCounts(t *testing.T) {
 	for name, rows := range map[string]int{"ja_kyoto_call_centre_daily_2020.csv": 106, "cfpb_daily_by_issue_2012_2016.csv.gz": 78540} {
-		var k keeper
+		var k collector
 		rep, err := ImportVolumes(context.Background(), dataFile(t, name), listOptions, Run{Desk: &k})
 		if err != nil || rep.Rows != rows || rep.Taken != rows {
 			t.Errorf("%s: %+v, %v", name, rep, err)

@@ -26,7 +26,7 @@ type Options struct {
 	Now      time.Time
 }
 
-// A Plan says how a file will be read. Look makes it, having read the file once.
+// A Plan says how a file will be read. Inspect makes it, having read the file once.
 type Plan struct {
 	Info    table.Info
 	Format  string        // cfpb, zendesk, … koe, or csv and jsonl for a file read by a map
@@ -74,10 +74,10 @@ func (n *NeedMap) Error() string {
 // ErrNeedDate is wrapped by the error of a file without a date column.
 var ErrNeedDate = errors.New("no column says when its rows were received; map one with --map received_at=COLUMN, or give --at DATE for all of them")
 
-// Look reads a file once and says how it will be taken. Its errors ask for what
+// Inspect reads a file once and says how it will be taken. Its errors ask for what
 // the file does not tell: *NeedMap for a map, *dates.Ambiguous for the order of
 // day and month, ErrNeedDate for a date.
-func Look(ctx context.Context, src *table.Source, opt Options) (*Plan, error) {
+func Inspect(ctx context.Context, src *table.Source, opt Options) (*Plan, error) {
 	info, err := table.Inspect(src, opt.Encoding)
 	if err != nil {
 		return nil, err

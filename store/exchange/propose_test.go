@@ -18,7 +18,7 @@ func TestProposedWords(t *testing.T) {
 		"a code without spaces": {"day,key\n2026-05-01,abcdefghijklmnopqrstuvwxyz-one\n2026-05-02,abcdefghijklmnopqrstuvwxyz-two\n", ""},
 		"the longest of two":    {"day,short,long\n2026-05-01,Nobody rang me back again,Nobody rang me back again although they promised it\n2026-05-02,Charged for June twice,Charged for June twice and nobody could say why it was\n", "long"},
 	} {
-		_, err := Look(context.Background(), table.Bytes("x.csv", []byte(c.file)), Options{Zone: tokyo, Now: today})
+		_, err := Inspect(context.Background(), table.Bytes("x.csv", []byte(c.file)), Options{Zone: tokyo, Now: today})
 		var need *NeedMap
 		if !errors.As(err, &need) || need.Proposed[Text] != c.want || need.Proposed[Received] != "day" {
 			t.Errorf("%s: %v", name, err)

@@ -83,7 +83,7 @@ func TestRealData(t *testing.T) {
 		t.Run(tc.file, func(t *testing.T) {
 			src := dataFile(t, tc.file)
 			tc.opt.Zone, tc.opt.Now = tokyo, today
-			p, err := Look(context.Background(), src, tc.opt)
+			p, err := Inspect(context.Background(), src, tc.opt)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -47,7 +47,7 @@ type weighted struct {
 
 // NewCases prepares the cases.
 func NewCases(cases []Case) *Cases {
-	c := &Cases{idf: map[string]float32{}, postings: map[string][]weighted{}, words: newThesaurus()}
+	c := &Cases{idf: map[string]float32{}, postings: map[string][]weighted{}, words: ownThesaurus()}
 	var vectors []map[string]float32
 	seen := map[string]int{}
 	add := func(place int, whole bool, texts ...string) {

@@ -36,7 +36,7 @@ type Index struct {
 	view   atomic.Pointer[view]
 	hint   chan struct{} // of one slot: something was committed
 	stop   context.CancelFunc
-	done   chan struct{} // closed when the keeper has ended
+	done   chan struct{} // closed when the indexer has ended
 	broken atomic.Bool   // a segment could not be read: build anew
 
 	mu      sync.Mutex
@@ -52,9 +52,9 @@ func Open(o Options) *Index {
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	x := &Index{opt: o, hint: make(chan struct{}, 1), stop: stop, done: make(chan struct{}), moved: make(chan struct{})}
-	k := &keeper{index: x, ctx: ctx, savedAt: o.Clock()}
-	x.view.Store(k.open())
-	go k.run()
+	by := &indexer{index: x, ctx: ctx, savedAt: o.Clock()}
+	x.view.Store(by.open())
+	go by.run()
 	return x
 }
 

@@ -87,9 +87,9 @@ func (w *file) garbage(v *view) int64 {
 }
 
 // unsaved is how many living issues are in memory alone.
-func (k *keeper) unsaved() int {
+func (x *indexer) unsaved() int {
 	n := 0
-	for _, p := range k.view().parts {
+	for _, p := range x.view().parts {
 		if p.at.size == 0 {
 			n += p.alive
 		}
@@ -98,19 +98,19 @@ func (k *keeper) unsaved() int {
 }
 
 // save writes what is in memory alone to the file.
-func (k *keeper) save() error {
-	v := k.view()
-	if k.file == nil || !v.begun() || v.event == k.saved && k.unsaved() == 0 {
+func (x *indexer) save() error {
+	v := x.view()
+	if x.file == nil || !v.begun() || v.event == x.saved && x.unsaved() == 0 {
 		return nil
 	}
-	return k.publishSaved(v)
+	return x.publishSaved(v)
 }
 
 // publishSaved writes a view's parts that are in memory alone, merges what has become many, and
 // publishes the view.
-func (k *keeper) publishSaved(v *view) (err error) {
-	if k.file == nil {
-		k.index.publish(v)
+func (x *indexer) publishSaved(v *view) (err error) {
+	if x.file == nil {
+		x.index.publish(v)
 		return nil
 	}
 	for _, p := range v.parts {
@@ -124,26 +124,26 @@ func (k *keeper) publishSaved(v *view) (err error) {
 			v = v.replaced([]*part{p}, p2)
 			p = p2
 		}
-		q, err := k.file.append(p, data)
+		q, err := x.file.append(p, data)
 		if err != nil {
 			return err
 		}
 		v = v.replaced([]*part{p}, q)
 	}
-	if v, err = k.tidy(v); err != nil {
+	if v, err = x.tidy(v); err != nil {
 		return err
 	}
-	if err := k.file.commit(v); err != nil {
+	if err := x.file.commit(v); err != nil {
 		return err
 	}
-	k.saved, k.savedAt = v.event, k.now()
-	k.index.publish(v)
+	x.saved, x.savedAt = v.event, x.now()
+	x.index.publish(v)
 	return nil
 }
 
 // tidy merges parts of the file that are of like size, and those of which half has died; when
 // garbage outweighs what is needed, everything moves into a new file.
-func (k *keeper) tidy(v *view) (*view, error) {
+func (x *indexer) tidy(v *view) (*view, error) {
 	for {
 		old := alike(v, func(p *part) bool { return p.alive < maxDocs/2 })
 		for _, p := range v.parts {
@@ -155,7 +155,7 @@ func (k *keeper) tidy(v *view) (*view, error) {
 			break
 		}
 		data := merge(old)
-		p, err := k.file.append(inMemory(data), data)
+		p, err := x.file.append(inMemory(data), data)
 		if err != nil {
 			return nil, err
 		}
@@ -165,16 +165,16 @@ func (k *keeper) tidy(v *view) (*view, error) {
 	for _, p := range v.parts {
 		needed += int64(p.at.size)
 	}
-	if k.file.garbage(v) <= needed/2+16*align {
+	if x.file.garbage(v) <= needed/2+16*align {
 		return v, nil
 	}
-	return k.move(v)
+	return x.move(v)
 }
 
 // move writes all parts of a view into a new file and puts that in the old one's place.
-func (k *keeper) move(v *view) (*view, error) {
-	path := k.file.path
-	next, err := createFile(filepath.Clean(path)+".new", k.file.desk)
+func (x *indexer) move(v *view) (*view, error) {
+	path := x.file.path
+	next, err := createFile(filepath.Clean(path)+".new", x.file.desk)
 	if err != nil {
 		return nil, err
 	}
@@ -197,8 +197,8 @@ func (k *keeper) move(v *view) (*view, error) {
 		os.Remove(next.path)
 		return nil, err
 	}
-	k.file.close()
+	x.file.close()
 	next.path = path
-	k.file = next
+	x.file = next
 	return w, nil
 }

@@ -67,6 +67,7 @@ type Reason struct {
 	Since       func(day string) string
 	TooMany     func(n int) string
 	Customers   func(n int) string
+	AtLeast     func(n int) string // customers, of very many issues
 	Grave       func(n int) string
 	Times       func(ratio string) string
 	Beyond      func(factor string) string
@@ -121,6 +122,7 @@ type Detail struct {
 	ByChannel, BySegment, ByProduct, ByHour        string
 	TopCustomers, NoCustomers, NotSaid, NoWords    string
 	Days28, Before                                 string
+	OfNewest                                       func(n int) string // what was read, where it is not all
 	Words, MoreWords                               string
 	Decisions, NoDecisions                         string
 	Month, Year, MonthToDate, FiscalYear, NextWeek string

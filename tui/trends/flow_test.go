@@ -9,6 +9,7 @@ import (
 	"koe/tui/lang"
 	"koe/tui/screen"
 	"koe/tui/screentest"
+	"koe/tui/widget"
 )
 
 // A reader who has nothing but the small screen finds what rises, since when,
@@ -234,4 +235,41 @@ func TestCallsOfAProblemWithoutATag(t *testing.T) {
 	s.Want("Calls to make about P-3 Sparks")
 	s.Want("Maria Lopez")
 	s.Unwanted("Tanaka Shoji")
+}
+
+// Where a tag has more complaints than are read, what was counted is told from
+// what was read, in both languages.
+func TestACutBreakdownSaysSo(t *testing.T) {
+	for _, c := range []struct {
+		lang        lang.Lang
+		sat         screentest.Case
+		cut, before string
+	}{
+		{lang.English, screentest.English(), "of the newest 20,000 only", "before of the newest 19,000 only"},
+		{lang.Japanese, screentest.Japanese(), "最新の20,000件のみ", "その前 最新の19,000件のみ"},
+	} {
+		d := screentest.Rising(t, c.lang)
+		d.TrendsNow.Rows[0].Customers, d.TrendsNow.Rows[0].CustomersAtLeast = 9000, true
+		d.Detail.Breakdown.Cut, d.Detail.Breakdown.Newest = true, 20_000
+		d.Detail.Before.Cut, d.Detail.Before.Newest = true, 19_000
+		s := set(t, c.sat, d)
+		s.Resize(widget.Size{Width: 80, Height: 60})
+		s.Press("enter")
+		for by, want := range []int{1, 1, 2, 2} { // by channel, segment, product, hour: beside the customers, and under what was read
+			if got := strings.Count(s.Text(), c.cut); got != want {
+				t.Errorf("breakdown %d says %q %d times, want %d:\n%s", by, c.cut, got, want, s.Text())
+			}
+			s.Press("b")
+		}
+		d.Detail.Breakdown.Cut = false
+		s = set(t, c.sat, d)
+		s.Resize(widget.Size{Width: 80, Height: 60})
+		s.Press("enter")
+		s.Want(c.before)
+		d.Detail.Before.Cut = false
+		s = set(t, c.sat, d)
+		s.Resize(widget.Size{Width: 80, Height: 60})
+		s.Press("enter")
+		s.Unwanted(c.before)
+	}
 }

@@ -39,7 +39,10 @@ func (w *ways) reason(r *model.TrendRow, all bool) kit.Sentence {
 	if r.S1 > 0 {
 		add(t.Grave(r.S1))
 	}
-	if r.Customers > 0 {
+	switch {
+	case r.CustomersAtLeast:
+		add(t.AtLeast(r.Customers))
+	case r.Customers > 0:
 		add(t.Customers(r.Customers))
 	}
 	if r.LookAt && r.Ratio > 0 && r.Ratio < rareRatio {

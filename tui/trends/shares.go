@@ -24,11 +24,29 @@ func (d *detail) shares(width int) []string {
 		left = append(left, d.parts(half)...)
 	}
 	right := append([]string{theme.Strong.Render(t.TopCustomers)}, d.customers(half)...)
+	if cut := d.cut(); cut != "" {
+		if d.by == byProduct || d.by == byHour { // the others are counted
+			left = append(left, theme.Dim.Render(cut))
+		}
+		right = append(right, theme.Dim.Render(cut))
+	}
 	lines := []string{""}
 	for i := range max(len(left), len(right)) {
 		lines = append(lines, widget.Fit(at(left, i), half, theme.Glyphs.Ellipsis)+"   "+widget.Fit(at(right, i), half, theme.Glyphs.Ellipsis))
 	}
 	return lines
+}
+
+// cut says that not all complaints were read; empty where they were.
+func (d *detail) cut() string {
+	t := d.w.Say.Trends.Detail
+	switch now, before := d.d.Breakdown, d.d.Before; {
+	case now.Cut:
+		return t.OfNewest(now.Newest)
+	case before.Cut:
+		return t.Before + " " + t.OfNewest(before.Newest)
+	}
+	return ""
 }
 
 func at(lines []string, i int) string {

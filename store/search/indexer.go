@@ -9,7 +9,7 @@ import (
 	"koe/model"
 )
 
-// How the keeper works.
+// How the indexer works.
 const (
 	scanBatch  = 256              // issues read under one snapshot while building
 	catchUp    = 512              // changed issues taken at a time
@@ -19,9 +19,9 @@ const (
 	retryAfter = 5 * time.Second  // after the records or the file could not be used
 )
 
-// The keeper follows the desk's events in the background: the one goroutine that makes views and
+// The indexer follows the desk's events in the background: the one goroutine that makes views and
 // writes the file.
-type keeper struct {
+type indexer struct {
 	index *Index
 	ctx   context.Context
 	file  *file  // nil where everything stays in memory
@@ -31,26 +31,26 @@ type keeper struct {
 }
 
 // open takes up what the file holds.
-func (k *keeper) open() *view {
-	if k.index.opt.Path == "" {
+func (x *indexer) open() *view {
+	if x.index.opt.Path == "" {
 		return emptyView()
 	}
-	f, v, err := openFile(k.index.opt.Path, k.index.opt.Desk)
+	f, v, err := openFile(x.index.opt.Path, x.index.opt.Desk)
 	if err != nil {
 		return emptyView()
 	}
-	if !k.sameHistory(v) {
+	if !x.sameHistory(v) {
 		f.close()
 		return emptyView()
 	}
-	k.file, k.saved = f, v.event
+	x.file, x.saved = f, v.event
 	return v
 }
 
 // sameHistory reports whether the records went through the event at which a view stands: a database
 // that was restored from an older copy did not, or went on from there in another way.
-func (k *keeper) sameHistory(v *view) bool {
-	s, err := k.index.opt.Source.Snapshot(k.ctx)
+func (x *indexer) sameHistory(v *view) bool {
+	s, err := x.index.opt.Source.Snapshot(x.ctx)
 	if err != nil {
 		return false
 	}
@@ -72,77 +72,77 @@ func markOf(r Reader, event uint64) (mark [32]byte, err error) {
 }
 
 // run follows until the index is closed.
-func (k *keeper) run() {
-	defer close(k.index.done)
-	for k.ctx.Err() == nil {
+func (x *indexer) run() {
+	defer close(x.index.done)
+	for x.ctx.Err() == nil {
 		wait := idle
-		if err := k.round(); err != nil && k.ctx.Err() == nil {
-			k.index.setTrouble(err)
+		if err := x.round(); err != nil && x.ctx.Err() == nil {
+			x.index.setTrouble(err)
 			wait = retryAfter
 		} else {
-			k.index.setTrouble(nil)
+			x.index.setTrouble(nil)
 		}
-		if !k.rest(wait) && k.now().Sub(k.savedAt) > saveEvery {
-			if err := k.save(); err != nil {
-				k.index.setTrouble(err)
+		if !x.rest(wait) && x.now().Sub(x.savedAt) > saveEvery {
+			if err := x.save(); err != nil {
+				x.index.setTrouble(err)
 			}
 		}
 	}
-	_ = k.save() // what it cannot keep now is listed again the next time
-	if k.file != nil {
-		k.file.close()
+	_ = x.save() // what it cannot keep now is listed again the next time
+	if x.file != nil {
+		x.file.close()
 	}
 }
 
 // rest waits for a hint, at most so long; false is that none came.
-func (k *keeper) rest(wait time.Duration) bool {
+func (x *indexer) rest(wait time.Duration) bool {
 	t := time.NewTimer(wait)
 	defer t.Stop()
 	select {
-	case <-k.index.hint:
+	case <-x.index.hint:
 		return true
-	case <-k.ctx.Done():
+	case <-x.ctx.Done():
 		return true
 	case <-t.C:
 		return false
 	}
 }
 
-func (k *keeper) view() *view { return k.index.view.Load() }
+func (x *indexer) view() *view { return x.index.view.Load() }
 
-func (k *keeper) now() time.Time { return k.index.opt.Clock() }
+func (x *indexer) now() time.Time { return x.index.opt.Clock() }
 
 // round brings the index up to date: what is missing is built, what changed is listed anew.
-func (k *keeper) round() (err error) {
-	defer k.index.guard(&err)()
-	if k.index.broken.Load() {
-		k.forget()
+func (x *indexer) round() (err error) {
+	defer x.index.guard(&err)()
+	if x.index.broken.Load() {
+		x.forget()
 	}
-	if !k.view().begun() {
-		if err := k.begin(); err != nil {
+	if !x.view().begun() {
+		if err := x.begin(); err != nil {
 			return err
 		}
 	}
-	if err := k.follow(); err != nil {
+	if err := x.follow(); err != nil {
 		return err
 	}
-	return k.build()
+	return x.build()
 }
 
 // forget gives up a file that cannot be used.
-func (k *keeper) forget() {
-	if k.file != nil {
-		k.file.close()
-		k.file = nil
+func (x *indexer) forget() {
+	if x.file != nil {
+		x.file.close()
+		x.file = nil
 	}
-	k.saved = 0
-	k.index.publish(emptyView())
-	k.index.broken.Store(false)
+	x.saved = 0
+	x.index.publish(emptyView())
+	x.index.broken.Store(false)
 }
 
 // begin sets out to build: everything up to now is to be listed, what comes later is followed.
-func (k *keeper) begin() error {
-	s, err := k.index.opt.Source.Snapshot(k.ctx)
+func (x *indexer) begin() error {
+	s, err := x.index.opt.Source.Snapshot(x.ctx)
 	if err != nil {
 		return err
 	}
@@ -151,42 +151,42 @@ func (k *keeper) begin() error {
 	if err != nil {
 		return err
 	}
-	if path := k.index.opt.Path; path != "" && k.file == nil {
-		if k.file, err = createFile(path, k.index.opt.Desk); err != nil {
+	if path := x.index.opt.Path; path != "" && x.file == nil {
+		if x.file, err = createFile(path, x.index.opt.Desk); err != nil {
 			return err
 		}
 	}
 	mark, err := markOf(s, event)
 	if err == nil {
-		k.index.publish(&view{event: event, mark: mark, floor: min(newest, maxNumber) + 1})
+		x.index.publish(&view{event: event, mark: mark, floor: min(newest, maxNumber) + 1})
 	}
 	return err
 }
 
 // follow lists what changed since the view's event.
-func (k *keeper) follow() error {
-	for k.ctx.Err() == nil {
-		more, err := k.followSome()
+func (x *indexer) follow() error {
+	for x.ctx.Err() == nil {
+		more, err := x.followSome()
 		if err != nil || !more {
 			return err
 		}
-		if k.unsaved() >= keepAfter {
-			if err := k.save(); err != nil {
+		if x.unsaved() >= keepAfter {
+			if err := x.save(); err != nil {
 				return err
 			}
 		}
 	}
-	return k.ctx.Err()
+	return x.ctx.Err()
 }
 
-func (k *keeper) followSome() (more bool, err error) {
-	c, err := k.changes()
+func (x *indexer) followSome() (more bool, err error) {
+	c, err := x.changes()
 	if err != nil || c == nil {
 		return false, err
 	}
 	next := c.view.with(c.numbers, c.issues.parts()...)
 	next.event, next.mark = c.upto, c.mark
-	k.index.publish(gather(next))
+	x.index.publish(gather(next))
 	return c.upto < c.head, nil
 }
 
@@ -201,13 +201,13 @@ type changes struct {
 }
 
 // changes reads some of what changed, under one snapshot; nil where nothing did.
-func (k *keeper) changes() (*changes, error) {
-	s, err := k.index.opt.Source.Snapshot(k.ctx)
+func (x *indexer) changes() (*changes, error) {
+	s, err := x.index.opt.Source.Snapshot(x.ctx)
 	if err != nil {
 		return nil, err
 	}
 	defer s.Close()
-	v := k.view()
+	v := x.view()
 	c := &changes{view: v}
 	if c.head, _, err = s.Head(); err != nil || c.head <= v.event || !v.begun() {
 		return nil, err
@@ -260,41 +260,41 @@ func (g *gathering) parts() []*part {
 }
 
 // build lists the issues below the floor, the newest first, a segment at a time.
-func (k *keeper) build() error {
-	v := k.view()
+func (x *indexer) build() error {
+	v := x.view()
 	total := int(v.floor) - 1
 	if len(v.parts) > 0 {
 		total = max(total, int(v.parts[0].last))
 	}
-	for k.ctx.Err() == nil {
-		v := k.view()
+	for x.ctx.Err() == nil {
+		v := x.view()
 		if v.floor <= 1 || !v.begun() {
 			return nil
 		}
 		from := max(int64(v.floor)-maxDocs, 1)
-		parts, err := k.block(model.Number(from), v.floor-1, total-int(v.floor)+1, total)
+		parts, err := x.block(model.Number(from), v.floor-1, total-int(v.floor)+1, total)
 		if err != nil {
 			return err
 		}
 		next := v.with(nil, parts...)
 		next.floor = model.Number(from)
-		if err := k.publishSaved(next); err != nil {
+		if err := x.publishSaved(next); err != nil {
 			return err
 		}
-		k.report(total-int(next.floor)+1, total)
-		if err := k.follow(); err != nil {
+		x.report(total-int(next.floor)+1, total)
+		if err := x.follow(); err != nil {
 			return err
 		}
 	}
-	return k.ctx.Err()
+	return x.ctx.Err()
 }
 
 // block reads a run of issues, a few under each snapshot, so that none is held long.
-func (k *keeper) block(from, to model.Number, done, total int) ([]*part, error) {
+func (x *indexer) block(from, to model.Number, done, total int) ([]*part, error) {
 	var g gathering
 	for at := from; at <= to; {
-		began, end := k.now(), min(at+scanBatch-1, to)
-		s, err := k.index.opt.Source.Snapshot(k.ctx)
+		began, end := x.now(), min(at+scanBatch-1, to)
+		s, err := x.index.opt.Source.Snapshot(x.ctx)
 		if err != nil {
 			return nil, err
 		}
@@ -305,10 +305,10 @@ func (k *keeper) block(from, to model.Number, done, total int) ([]*part, error) 
 		if err = errors.Join(err, s.Close()); err != nil {
 			return nil, err
 		}
-		k.pause(k.now().Sub(began) / 2)
+		x.pause(x.now().Sub(began) / 2)
 		at = end + 1
 		if uint64(at)%(32*scanBatch) < scanBatch {
-			k.report(done+int(at-from), total)
+			x.report(done+int(at-from), total)
 		}
 	}
 	return g.parts(), nil
@@ -317,17 +317,17 @@ func (k *keeper) block(from, to model.Number, done, total int) ([]*part, error) 
 // pause leaves the processor to those who wait for something: a building works two thirds of the
 // time. A lower priority of its thread would do worse, for a thread that does not get to run holds
 // up the whole program's collection of garbage.
-func (k *keeper) pause(d time.Duration) {
+func (x *indexer) pause(d time.Duration) {
 	t := time.NewTimer(min(d, 50*time.Millisecond))
 	defer t.Stop()
 	select {
 	case <-t.C:
-	case <-k.ctx.Done():
+	case <-x.ctx.Done():
 	}
 }
 
-func (k *keeper) report(done, total int) {
-	if k.index.opt.Progress != nil {
-		k.index.opt.Progress(Progress{done, total})
+func (x *indexer) report(done, total int) {
+	if x.index.opt.Progress != nil {
+		x.index.opt.Progress(Progress{done, total})
 	}
 }

@@ -34,6 +34,8 @@ func TestPutCustomers(t *testing.T) {
 	}
 	becomes(w, "aya", PutCustomers{Customers: []Customer{{ID: 2, Name: "Suzuki Ltd"}}}, ref(CustomerRecord, 2), func(c *Customer) { c.Name, c.Account = "Suzuki Ltd", "" })
 	w.refuses("aya", PutCustomers{Customers: []Customer{{ID: 2, Name: "Suzuki Ltd"}}}, Refusal{Code: NothingDone})
+	// A number says who is meant, whatever account they are given.
+	becomes(w, "aya", PutCustomers{Customers: []Customer{{ID: 2, Name: "Suzuki Ltd", Account: "K-5"}}}, ref(CustomerRecord, 2), func(c *Customer) { c.Account = "K-5" })
 }
 
 func TestPutCustomersRefuses(t *testing.T) {

@@ -101,6 +101,10 @@ func TestTell(t *testing.T) {
 	becomes(w, "sato", Tell{Problem: id, Who: TellAgents}, at, func(p *Problem) {
 		p.Told = append(slices.Clone(p.Told), Telling{Who: TellAgents, At: w.env.Now, By: "sato"})
 	})
+	first := w.problem(func(p *Problem) { p.Told = []Telling{{Who: TellAgents}} })
+	becomes(w, "sato", Tell{Problem: first, Who: TellAgents}, ref(ProblemRecord, uint64(first)), func(p *Problem) {
+		p.Told = []Telling{{Who: TellAgents, At: w.env.Now, By: "sato"}}
+	})
 	w.refuses("sato", Tell{Problem: id}, Refusal{Code: Missing, Field: "audience"})
 	w.refuses("sato", Tell{Problem: 9, Who: TellAgents}, Refusal{Code: NotFound, Ref: ref(ProblemRecord, 9)})
 	w.refuses("sato", Tell{Problem: id, Who: TellAgents, Note: strings.Repeat("あ", 4001)}, Refusal{Code: TooLong, Field: "note", N: 4001, Max: 4000})

@@ -198,10 +198,11 @@ func (d *decider) tagKey(p TagPath) (TagKey, error) {
 		return key, nil
 	}
 	key, err := d.newTag(p)
-	if err == nil {
-		d.typed[p] = key
+	if err != nil {
+		return "", err
 	}
-	return key, err
+	d.typed[p] = key
+	return key, nil
 }
 
 func (d *decider) newTag(p TagPath) (TagKey, error) {

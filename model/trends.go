@@ -29,6 +29,9 @@ type Trends struct {
 	Held, Scored int
 	// Withdrawn issues of the last 28 days, which no count holds.
 	Withdrawn int
+	// Logged is the highest number given, 0 on a desk on which nothing was ever
+	// logged.
+	Logged Number
 	Fiscal    uint8 // the fiscal year's first month
 }
 

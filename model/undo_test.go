@@ -87,7 +87,7 @@ func TestUndoOfWhatWasMade(t *testing.T) {
 func TestUndoOfANewProblem(t *testing.T) {
 	w := newWorld(t)
 	a, b := w.issue(), w.issue()
-	w.do("sato", NewProblem{Title: "Late", Issues: []Number{a}})
+	w.do("sato", NewProblem{Title: "Late", Tag: "late", Issues: []Number{a}})
 	w.do("aya", Link{Issues: []Number{b}, Problem: 1})
 	w.refuses("sato", Undo{}, Refusal{Code: ChangedSince, Ref: ref(ProblemRecord, 1)})
 	w.do("aya", Unlink{Issues: []Number{b}})

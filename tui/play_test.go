@@ -11,6 +11,7 @@ import (
 
 	"koe/tui"
 	"koe/tui/screen"
+	"koe/tui/screentest"
 	"koe/tui/widget"
 )
 
@@ -33,7 +34,7 @@ func (s *stuck) Write(p []byte) (int, error) {
 // play runs a program of a form and a list, and hands it back with its end.
 func play(t *testing.T, ctx context.Context, out io.Writer) (*tea.Program, *form, chan error) {
 	t.Helper()
-	session := english().Session(t)
+	session := screentest.English().Session(t)
 	f := newForm(session)
 	root, err := tui.New(tui.Options{Session: session, Screens: []screen.Screen{f, newRows(session, 60)}})
 	if err != nil {

@@ -226,6 +226,7 @@ func (r *reading) takeWeekday(d time.Weekday) bool {
 
 func (r *reading) takeLength(k kind, n int, u unit) bool {
 	r.mark(n > most || n < -most, Far)
+	r.mark(n == 0 && k != offset, NoSuch) // no time at all; +0d is today
 	return r.take(meaning{anOffset, Phrase{kind: k, n: n, unit: u}})
 }
 

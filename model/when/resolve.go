@@ -196,8 +196,6 @@ func (r Reader) stretch(p Phrase) Days {
 		return Days{today, r.shift(today, n, p.unit)}
 	case p.part == inside:
 		return Days{r.shift(today, n, p.unit), today}
-	case n == 0:
-		return Days{today, today - 1} // no day
 	case p.unit == workday && n > 0:
 		return Days{today, r.shift(today-1, n, workday)}
 	case p.unit == workday:

@@ -2,6 +2,7 @@ package lang
 
 import (
 	"strconv"
+	"strings"
 
 	"koe/model/when"
 )
@@ -31,6 +32,9 @@ func (c *Catalogue) NotWhen(subject string, e *when.Error) string {
 	like := c.When.Moments
 	if e.ForDay {
 		like = c.When.Days
+	}
+	if c.Lang == Japanese && !strings.HasSuffix(subject, "」") {
+		subject += " "
 	}
 	return c.When.Long[e.Code](subject, like, c.Day(e.Day.Time(nil)))
 }
@@ -88,28 +92,28 @@ func whenJa() When {
 		ShortDay: "日付を読み取れません（例：金曜、7/15、3日後、月末）",
 		Long: map[when.Code]func(typed, like, is string) string{
 			when.Unread: func(typed, like, _ string) string {
-				return typed + " を日時として読み取れません。" + like + "のように入力してください。"
+				return typed + "を日時として読み取れません。" + like + "のように入力してください。"
 			},
 			when.NoSuch: func(typed, like, _ string) string {
-				return typed + " は存在しない日時です。" + like + "のように入力してください。"
+				return typed + "は存在しない日時です。" + like + "のように入力してください。"
 			},
 			when.Far: func(typed, _, _ string) string {
-				return typed + " は扱える範囲にありません。1971年から9999年までの日付を入力してください。"
+				return typed + "は扱える範囲にありません。1971年から9999年までの日付を入力してください。"
 			},
 			when.OtherWeekday: func(typed, _, is string) string {
-				return typed + " は日付と曜日が合っていません。その日は " + is + " です。"
+				return typed + "は日付と曜日が合っていません。その日は " + is + " です。"
 			},
 			when.DayOnly: func(typed, like, _ string) string {
-				return typed + " には時刻が付いています。" + like + "のように日付だけを入力してください。"
+				return typed + "には時刻が付いています。" + like + "のように日付だけを入力してください。"
 			},
 			when.Wide: func(typed, like, _ string) string {
-				return typed + " は一日に決まりません。" + like + "のように日付を一つ入力してください。"
+				return typed + "は一日に決まりません。" + like + "のように日付を一つ入力してください。"
 			},
 			when.Over: func(typed, _, _ string) string {
-				return typed + " は過ぎた日時です。これからの日時を入力してください。"
+				return typed + "は過ぎた日時です。これからの日時を入力してください。"
 			},
 			when.Ahead: func(typed, _, _ string) string {
-				return typed + " はまだ先の日時です。2026-07-13 09:30 や昨日のように、過去の日時を入力してください。"
+				return typed + "はまだ先の日時です。2026-07-13 09:30 や昨日のように、過去の日時を入力してください。"
 			},
 		},
 		Days:    "2026-07-13、7/13、金曜、3日後",

@@ -20,7 +20,6 @@ import (
 
 	"github.com/charmbracelet/x/vt"
 	"github.com/creack/pty"
-	"golang.org/x/sys/unix"
 )
 
 // Limit is how long a program has to show what is waited for, or to end. It
@@ -130,22 +129,6 @@ func (d *Term) read() {
 	}
 	d.waitErr = d.cmd.Wait()
 	close(d.done)
-}
-
-// readable waits until there is something to read; false is a terminal that
-// was hung up meanwhile. Closing a file does not end a read that waits for it,
-// so the reader itself closes.
-func (d *Term) readable() bool {
-	for {
-		if d.hungUp.Load() {
-			_ = d.pty.Close()
-			return false
-		}
-		fds := []unix.PollFd{{Fd: int32(d.pty.Fd()), Events: unix.POLLIN}}
-		if n, err := unix.Poll(fds, 20); n > 0 || err != nil && !errors.Is(err, unix.EINTR) {
-			return true
-		}
-	}
 }
 
 var cursorReport = regexp.MustCompile(`^\x1b\[(\d+);2R$`)

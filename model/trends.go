@@ -32,7 +32,7 @@ type Trends struct {
 	// Logged is the highest number given, 0 on a desk on which nothing was ever
 	// logged.
 	Logged Number
-	Fiscal    uint8 // the fiscal year's first month
+	Fiscal uint8 // the fiscal year's first month
 }
 
 // A TrendRow is one tag of the trends.

@@ -1,12 +1,55 @@
 package model
 
-// A CommandKind is a command's word in events and on the wire.
-type CommandKind string
+// A Verb is a command's word in events and on the wire. It stands on disk and
+// never changes.
+type Verb string
 
 // A Command is one thing that a person asks of the desk: a plain value that
-// can be encoded. What follows from it is said by [Decide].
+// can be encoded. Each has its place in the file of its subject, with all that
+// is to be known of it; the methods below are asked for by the compiler, and
+// [commands] lists it, which a test watches.
 type Command interface {
-	Kind() CommandKind
+	Verb() Verb
+	// may says who may give it.
+	may() right
+	// undo says what is left of it when it is taken back.
+	undo() undoing
+	// decide checks it and says what follows from it, or refuses it.
+	decide(*decider) error
+}
+
+// commands is every command once. What is asked of a verb alone (who may, can
+// it be taken back) is answered from here.
+var commands = []Command{
+	Log{}, Import{}, Amend{}, Assign{}, SetSeverity{}, Retag{}, SetState{}, SetDue{}, SnoozeIssues{},
+	AddNote{}, MakePromise{}, KeepPromise{}, AddContact{}, Link{}, Unlink{},
+
+	NewProblem{}, EditProblem{}, OwnProblem{}, SetStage{}, AddAction{}, EditAction{}, Tell{}, Hear{}, Recur{},
+
+	PutCustomers{}, MergeCustomers{}, PutTag{}, RenameTag{}, UnaliasTag{}, PutUser{}, RetireUser{}, PutTeams{},
+	PutVolumes{}, PutView{}, PutMapping{}, PutDesk{},
+
+	SeeTrends{}, Raise{}, NoteExport{},
+
+	Undo{}, Redo{},
+}
+
+// byVerb finds the commands by their words.
+var byVerb = func() map[Verb]Command {
+	found := make(map[Verb]Command, len(commands))
+	for _, c := range commands {
+		found[c.Verb()] = c
+	}
+	return found
+}()
+
+// Verbs lists the word of every command.
+func Verbs() []Verb {
+	verbs := make([]Verb, len(commands))
+	for n, c := range commands {
+		verbs[n] = c.Verb()
+	}
+	return verbs
 }
 
 // A Request is a command with its author and the ID that makes a repeat of it
@@ -19,419 +62,13 @@ type Request struct {
 
 // A Receipt says that a command was done and is safely on disk.
 type Receipt struct {
-	ID      ID          `cbor:"1,keyasint" json:"id"`
-	Kind    CommandKind `cbor:"2,keyasint" json:"kind"`
-	Event   uint64      `cbor:"3,keyasint" json:"event"`
-	At      Instant     `cbor:"4,keyasint" json:"at"`
-	Issues  []Number    `cbor:"5,keyasint,omitempty" json:"issues,omitempty"` // touched or made; of an import the first and last
-	Count   int         `cbor:"6,keyasint" json:"count"`                      // records touched
-	Skipped int         `cbor:"7,keyasint,omitempty" json:"skipped,omitempty"`
-	Problem ProblemID   `cbor:"8,keyasint,omitempty" json:"problem,omitempty"`
-	Undid   CommandKind `cbor:"9,keyasint,omitempty" json:"undid,omitempty"` // what an undo took back
+	ID      ID        `cbor:"1,keyasint" json:"id"`
+	Verb    Verb      `cbor:"2,keyasint" json:"kind"`
+	Event   uint64    `cbor:"3,keyasint" json:"event"`
+	At      Instant   `cbor:"4,keyasint" json:"at"`
+	Issues  []Number  `cbor:"5,keyasint,omitempty" json:"issues,omitempty"` // touched or made; of an import the first and last
+	Count   int       `cbor:"6,keyasint" json:"count"`                      // records touched
+	Skipped int       `cbor:"7,keyasint,omitempty" json:"skipped,omitempty"`
+	Problem ProblemID `cbor:"8,keyasint,omitempty" json:"problem,omitempty"`
+	Undid   Verb      `cbor:"9,keyasint,omitempty" json:"undid,omitempty"` // what an undo took back
 }
-
-// A Draft is an issue before it has a number: what the form holds, or a row of
-// a file. Fields after Extra are for imports only and refused in [Log].
-type Draft struct {
-	ReceivedAt Instant    `json:"received_at"`
-	OccurredOn Day        `json:"occurred_on,omitempty"`
-	Type       Kind       `json:"kind,omitempty"` // complaint where nothing is said
-	Channel    Channel    `json:"channel,omitempty"`
-	Text       string     `json:"text"`
-	TextMade   bool       `json:"text_made,omitempty"`
-	Wish       Wish       `json:"wish,omitempty"`
-	Tags       []TagPath  `json:"tags,omitempty"`
-	Severity   Severity   `json:"severity,omitempty"` // S3 where nothing is said
-	CustomerID CustomerID `json:"customer_id,omitempty"`
-	Customer   string     `json:"customer,omitempty"` // a name; made a customer where nobody has it
-	OnBehalfOf string     `json:"on_behalf_of,omitempty"`
-	Product    string     `json:"product,omitempty"`
-	AtStake    Amount     `json:"at_stake,omitzero"`
-	Due        Instant    `json:"due,omitempty"`
-	Promises   []Promise  `json:"promises,omitempty"`
-	Problem    ProblemID  `json:"problem,omitempty"`
-	Extra      []Extra    `json:"extra,omitempty"`
-
-	Source      string      `json:"source,omitempty"`
-	ExternalID  string      `json:"external_id,omitempty"`
-	ProblemRef  string      `json:"problem_ref,omitempty"`  // the source's own name of a problem; P-12 keeps its number where that is free
-	ProblemName string      `json:"problem_name,omitempty"` // its title where it has one
-	Contacts    []Contact   `json:"contacts,omitempty"`
-	ID          ID          `json:"id,omitzero"`
-	Number      Number      `json:"number,omitempty"` // kept where it is still free
-	LoggedAt    Instant     `json:"logged_at,omitempty"`
-	LoggedBy    UserID      `json:"logged_by,omitempty"`
-	SeverityBy  UserID      `json:"severity_by,omitempty"`
-	State       State       `json:"state,omitempty"`
-	StateAt     Instant     `json:"state_at,omitempty"`
-	Waiting     Waiting     `json:"waiting,omitzero"`
-	Owner       UserID      `json:"owner,omitempty"` // made a user where nobody has it
-	AckDue      Instant     `json:"ack_due,omitempty"`
-	NextDue     Instant     `json:"next_due,omitempty"`
-	Answer      string      `json:"answer,omitempty"`
-	CloseReason CloseReason `json:"close_reason,omitempty"`
-	Reason      string      `json:"reason,omitempty"`
-	Reopened    uint16      `json:"reopened,omitempty"`
-	Redress     Amount      `json:"redress,omitzero"`
-	Upheld      Upheld      `json:"upheld,omitempty"`
-	JoinedTo    Number      `json:"joined_to,omitempty"`
-	Snooze      Instant     `json:"snooze,omitempty"`
-	Segment     string      `json:"segment,omitempty"`
-	Masked      bool        `json:"masked,omitempty"`
-	Notes       []Note      `json:"notes,omitempty"`
-}
-
-// The commands about issues.
-type (
-	// Log writes one issue down. Its ID is the issue's.
-	Log struct{ Draft Draft }
-
-	// Import brings in a batch of issues, one event for all of them. Rows whose
-	// (source, external id) is known are skipped.
-	Import struct {
-		Source string
-		Rows   []Draft
-	}
-
-	// Amend corrects what is no customer's words: nil fields stay.
-	Amend struct {
-		Issue      Number
-		Type       *Kind
-		Channel    *Channel
-		Wish       *Wish
-		Customer   *string
-		OnBehalfOf *string
-		Product    *string
-		OccurredOn *Day
-		AtStake    *Amount
-		Redress    *Amount
-		Upheld     *Upheld
-	}
-
-	// Assign gives issues an owner; an empty one takes the owner away.
-	Assign struct {
-		Issues []Number
-		Owner  UserID
-	}
-
-	// SetSeverity sets how bad the issues are.
-	SetSeverity struct {
-		Issues   []Number
-		Severity Severity
-	}
-
-	// Retag adds and removes tags. Primary, where set, becomes the first tag.
-	Retag struct {
-		Issues  []Number
-		Add     []TagPath
-		Remove  []TagPath
-		Primary TagPath
-	}
-
-	// SetState moves issues on. Resolved needs Answer, closed CloseReason,
-	// pending Waiting, withdrawn Reason.
-	SetState struct {
-		Issues      []Number
-		State       State
-		Answer      string
-		CloseReason CloseReason
-		Waiting     Waiting
-		Reason      string
-	}
-
-	// SetDue sets by when the issues must be resolved; zero takes it away.
-	SetDue struct {
-		Issues []Number
-		Due    Instant
-	}
-
-	// SnoozeIssues (後日対応) hides issues from the lists until then.
-	SnoozeIssues struct {
-		Issues []Number
-		Until  Instant
-	}
-
-	// AddNote adds a line to an issue; a correction puts its text right.
-	AddNote struct {
-		Issue      Number
-		Text       string
-		Correction bool
-	}
-
-	// MakePromise writes down what the customer was told, and by when.
-	MakePromise struct {
-		Issue Number
-		Text  string
-		By    Instant
-	}
-
-	// KeepPromise marks the promise due at By as kept.
-	KeepPromise struct {
-		Issue Number
-		By    Instant
-	}
-
-	// AddContact writes down one attempt to reach a customer.
-	AddContact struct {
-		About   Ref
-		Channel Channel
-		Outcome Outcome
-		Words   string
-	}
-)
-
-// The commands about problems.
-type (
-	// NewProblem makes a problem of a signal, a tag, a query or some issues.
-	NewProblem struct {
-		Title  string
-		Rule   string
-		Tag    TagPath
-		Owner  UserID
-		Since  Day
-		Issues []Number
-	}
-
-	// EditProblem changes what a problem says; nil fields stay.
-	EditProblem struct {
-		Problem                            ProblemID
-		Title, Rule, Cause, Goal           *string
-		Tell, Workaround, Result, External *string
-		Tag                                *TagPath
-		SnoozeAbove                        *float64
-	}
-
-	// OwnProblem makes a person accountable.
-	OwnProblem struct {
-		Problem ProblemID
-		Owner   UserID
-	}
-
-	// SetStage moves a problem on. Effective and ineffective need Result;
-	// declined and deferred need Reason and AsCustomer, the answer to "would
-	// you accept this as the customer?"; deferred needs Until.
-	SetStage struct {
-		Problem    ProblemID
-		Stage      Stage
-		Result     string
-		Reason     string
-		AsCustomer string
-		Until      Day
-		Tell       []Telling // who is to be told, proposed when closing
-	}
-
-	// AddAction adds an action to a problem.
-	AddAction struct {
-		Problem   ProblemID
-		Type      ActionKind
-		Text      string
-		Owner     UserID
-		Due       Day
-		Effective Day
-		Reference string
-	}
-
-	// EditAction changes an action; nil fields stay.
-	EditAction struct {
-		Problem   ProblemID
-		N         int
-		Text      *string
-		Owner     *UserID
-		Due       *Day
-		Effective *Day
-		Reference *string
-	}
-
-	// Tell marks that an audience of a problem was told.
-	Tell struct {
-		Problem ProblemID
-		Who     Audience
-		Note    string
-	}
-
-	// Hear adds one line of an agent to a problem: "what I hear".
-	Hear struct {
-		Problem ProblemID
-		Text    string
-	}
-
-	// Recur reopens a problem that a new signal brought back.
-	Recur struct {
-		Problem ProblemID
-		On      Day
-	}
-
-	// Link counts issues to a problem; Unlink takes them out. Neither changes
-	// a count.
-	Link struct {
-		Issues  []Number
-		Problem ProblemID
-	}
-
-	// Unlink takes issues out of their problem.
-	Unlink struct{ Issues []Number }
-)
-
-// The commands about the desk itself.
-type (
-	// Undo takes back one's own last command; Event names another of one's own.
-	Undo struct{ Event uint64 }
-
-	// Redo takes back one's own last undo.
-	Redo struct{}
-
-	// PutUser adds a person or changes their name, role, reading or language.
-	PutUser struct {
-		User    UserID
-		Name    string
-		Role    Role
-		Team    string
-		Reading string
-		Lang    string
-	}
-
-	// RetireUser takes a person off the desk; their history stays.
-	RetireUser struct{ User UserID }
-
-	// PutTag adds a tag or changes how it is shown and read.
-	PutTag struct {
-		Path     TagPath
-		Readings []string
-		Retired  bool
-	}
-
-	// RenameTag shows a tag under another path; where that has another key the
-	// old one leads there. Merging is renaming to a tag that exists. With Alias
-	// From may be a word that is no tag yet.
-	RenameTag struct {
-		From, To TagPath
-		Alias    bool
-	}
-
-	// UnaliasTag makes a merged tag stand for itself again.
-	UnaliasTag struct{ Tag TagPath }
-
-	// PutCustomers adds customers or changes those of the same ID or account.
-	PutCustomers struct{ Customers []Customer }
-
-	// MergeCustomers makes one customer lead to another.
-	MergeCustomers struct{ From, Into CustomerID }
-
-	// PutVolumes sets how many contacts were handled on some days.
-	PutVolumes struct{ Volumes []Volume }
-
-	// PutTeams adds teams or changes their leads.
-	PutTeams struct{ Teams []Team }
-
-	// PutView saves a view; an empty query removes it.
-	PutView struct{ View View }
-
-	// PutMapping saves a named mapping of a foreign file.
-	PutMapping struct{ Mapping Mapping }
-
-	// PutDesk changes what the whole desk has in common.
-	PutDesk struct{ Desk Desk }
-
-	// Look remembers that a person has seen the trends of a day.
-	Look struct{ Day Day }
-
-	// Raise keeps the signals and forecasts of a day as they were stated.
-	Raise struct {
-		Day       Day
-		Signals   []Signal
-		Forecasts []Forecast
-	}
-
-	// NoteExport records that issues left the desk in full.
-	NoteExport struct {
-		Query string
-		Count int
-	}
-)
-
-// The words of the commands.
-const (
-	KindLog            CommandKind = "log"
-	KindImport         CommandKind = "import"
-	KindAmend          CommandKind = "amend"
-	KindAssign         CommandKind = "assign"
-	KindSeverity       CommandKind = "severity"
-	KindRetag          CommandKind = "tag"
-	KindState          CommandKind = "state"
-	KindDue            CommandKind = "due"
-	KindSnooze         CommandKind = "snooze"
-	KindNote           CommandKind = "note"
-	KindPromise        CommandKind = "promise"
-	KindKeepPromise    CommandKind = "promise-kept"
-	KindContact        CommandKind = "contact"
-	KindNewProblem     CommandKind = "problem"
-	KindEditProblem    CommandKind = "problem-edit"
-	KindOwnProblem     CommandKind = "problem-owner"
-	KindStage          CommandKind = "problem-stage"
-	KindAction         CommandKind = "action"
-	KindEditAction     CommandKind = "action-edit"
-	KindTell           CommandKind = "told"
-	KindHear           CommandKind = "heard"
-	KindRecur          CommandKind = "recurred"
-	KindLink           CommandKind = "link"
-	KindUnlink         CommandKind = "unlink"
-	KindUndo           CommandKind = "undo"
-	KindRedo           CommandKind = "redo"
-	KindUser           CommandKind = "user"
-	KindRetireUser     CommandKind = "user-retire"
-	KindTag            CommandKind = "tag-put"
-	KindRenameTag      CommandKind = "tag-rename"
-	KindUnaliasTag     CommandKind = "tag-unalias"
-	KindCustomers      CommandKind = "customer"
-	KindMergeCustomers CommandKind = "customer-merge"
-	KindVolumes        CommandKind = "volume"
-	KindTeams          CommandKind = "team"
-	KindView           CommandKind = "view"
-	KindMapping        CommandKind = "mapping"
-	KindDesk           CommandKind = "desk"
-	KindLook           CommandKind = "look"
-	KindRaise          CommandKind = "signal"
-	KindExport         CommandKind = "export"
-)
-
-func (Log) Kind() CommandKind            { return KindLog }
-func (Import) Kind() CommandKind         { return KindImport }
-func (Amend) Kind() CommandKind          { return KindAmend }
-func (Assign) Kind() CommandKind         { return KindAssign }
-func (SetSeverity) Kind() CommandKind    { return KindSeverity }
-func (Retag) Kind() CommandKind          { return KindRetag }
-func (SetState) Kind() CommandKind       { return KindState }
-func (SetDue) Kind() CommandKind         { return KindDue }
-func (SnoozeIssues) Kind() CommandKind   { return KindSnooze }
-func (AddNote) Kind() CommandKind        { return KindNote }
-func (MakePromise) Kind() CommandKind    { return KindPromise }
-func (KeepPromise) Kind() CommandKind    { return KindKeepPromise }
-func (AddContact) Kind() CommandKind     { return KindContact }
-func (NewProblem) Kind() CommandKind     { return KindNewProblem }
-func (EditProblem) Kind() CommandKind    { return KindEditProblem }
-func (OwnProblem) Kind() CommandKind     { return KindOwnProblem }
-func (SetStage) Kind() CommandKind       { return KindStage }
-func (AddAction) Kind() CommandKind      { return KindAction }
-func (EditAction) Kind() CommandKind     { return KindEditAction }
-func (Tell) Kind() CommandKind           { return KindTell }
-func (Hear) Kind() CommandKind           { return KindHear }
-func (Recur) Kind() CommandKind          { return KindRecur }
-func (Link) Kind() CommandKind           { return KindLink }
-func (Unlink) Kind() CommandKind         { return KindUnlink }
-func (Undo) Kind() CommandKind           { return KindUndo }
-func (Redo) Kind() CommandKind           { return KindRedo }
-func (PutUser) Kind() CommandKind        { return KindUser }
-func (RetireUser) Kind() CommandKind     { return KindRetireUser }
-func (PutTag) Kind() CommandKind         { return KindTag }
-func (RenameTag) Kind() CommandKind      { return KindRenameTag }
-func (UnaliasTag) Kind() CommandKind     { return KindUnaliasTag }
-func (PutCustomers) Kind() CommandKind   { return KindCustomers }
-func (MergeCustomers) Kind() CommandKind { return KindMergeCustomers }
-func (PutVolumes) Kind() CommandKind     { return KindVolumes }
-func (PutTeams) Kind() CommandKind       { return KindTeams }
-func (PutView) Kind() CommandKind        { return KindView }
-func (PutMapping) Kind() CommandKind     { return KindMapping }
-func (PutDesk) Kind() CommandKind        { return KindDesk }
-func (Look) Kind() CommandKind           { return KindLook }
-func (Raise) Kind() CommandKind          { return KindRaise }
-func (NoteExport) Kind() CommandKind     { return KindExport }

@@ -1,5 +1,11 @@
 package model
 
+import (
+	"strings"
+
+	"koe/model/text"
+)
+
 // A Customer is whom the desk serves. What the weekly review and the scorecard
 // ask (value and segment over time, loss, referral) has its place here.
 type Customer struct {
@@ -63,80 +69,116 @@ type Renewal struct {
 	Value  Amount `cbor:"4,keyasint,omitzero" json:"value,omitzero"`
 }
 
-// A User is a person of the desk.
-type User struct {
-	ID   UserID `cbor:"1,keyasint" json:"id"`
-	Name string `cbor:"2,keyasint" json:"name"`
-	Role Role   `cbor:"3,keyasint" json:"role"`
-	Team string `cbor:"4,keyasint,omitempty" json:"team,omitempty"`
-	// Gone users keep their history and can own nothing new.
-	Gone    bool    `cbor:"5,keyasint,omitempty" json:"gone,omitempty"`
-	Reading string  `cbor:"6,keyasint,omitempty" json:"reading,omitempty"`
-	Lang    string  `cbor:"7,keyasint,omitempty" json:"lang,omitempty"`
-	Since   Instant `cbor:"8,keyasint,omitempty" json:"since,omitempty"`
-	// Looked is the day whose trends this person looked at last, LookedAt when,
-	// and LookedBefore the day before that one: coming back on the same day they
-	// read what has changed since then.
-	Looked       Day     `cbor:"9,keyasint,omitempty" json:"looked,omitempty"`
-	LookedAt     Instant `cbor:"10,keyasint,omitempty" json:"looked_at,omitempty"`
-	LookedBefore Day     `cbor:"11,keyasint,omitempty" json:"looked_before,omitempty"`
+// PutCustomers adds customers or changes those of the same ID, account or name.
+// Undone, those it changed are changed back; it cannot be undone where it added
+// one, who may be in use.
+type PutCustomers struct{ Customers []Customer }
+
+const VerbCustomers Verb = "customer"
+
+func (PutCustomers) Verb() Verb    { return VerbCustomers }
+func (PutCustomers) may() right    { return right{least: Agent} }
+func (PutCustomers) undo() undoing { return unmakes }
+
+func (c PutCustomers) decide(d *decider) error {
+	for n := range c.Customers {
+		given := c.Customers[n]
+		name, err := line("customer", given.Name)
+		if err != nil {
+			return err
+		}
+		given.Name = trim(strings.TrimSuffix(name, "様"))
+		if given.Name == "" {
+			return &Refusal{Code: Missing, Field: "customer", N: n + 1}
+		}
+		if given.ID == 0 && given.Account != "" {
+			if given.ID, err = d.CustomerNamed(text.Key(given.Account)); err != nil {
+				return err
+			}
+		}
+		if given.ID == 0 {
+			if given.ID, err = d.CustomerNamed(text.Key(given.Name)); err != nil {
+				return err
+			}
+		}
+		if given.ID == 0 {
+			d.heads.Customer++
+			given.ID = d.heads.Customer
+			d.put(nil, &given)
+			continue
+		}
+		before, err := d.customer(given.ID)
+		if err != nil {
+			return err
+		}
+		given.Revision = before.Revision
+		d.put(before, &given)
+	}
+	return nil
 }
 
-// Ref names the record.
-func (u *User) Ref() Ref { return Ref{UserRecord, string(u.ID)} }
+// MergeCustomers makes one customer lead to another.
+type MergeCustomers struct{ From, Into CustomerID }
 
-// A Team is some people of the desk.
-type Team struct {
-	Name string `cbor:"1,keyasint" json:"name"`
-	Lead UserID `cbor:"2,keyasint,omitempty" json:"lead,omitempty"`
+const VerbMergeCustomers Verb = "customer-merge"
+
+func (MergeCustomers) Verb() Verb    { return VerbMergeCustomers }
+func (MergeCustomers) may() right    { return right{least: Lead} }
+func (MergeCustomers) undo() undoing { return restores }
+
+func (c MergeCustomers) decide(d *decider) error {
+	before, err := d.customer(c.From)
+	if err != nil {
+		return err
+	}
+	into, err := d.customer(c.Into)
+	if err != nil {
+		return err
+	}
+	if c.From == c.Into || into.Into != 0 {
+		return &Refusal{Code: Loop, Ref: before.Ref()}
+	}
+	after := *before
+	after.Into = c.Into
+	d.put(before, &after)
+	return nil
 }
 
-// Ref names the record.
-func (t *Team) Ref() Ref { return Ref{TeamRecord, t.Name} }
-
-// A View is a named query of one person, or of everyone where Owner is empty.
-type View struct {
-	Name  string `cbor:"1,keyasint" json:"name"`
-	Owner UserID `cbor:"2,keyasint,omitempty" json:"owner,omitempty"`
-	Query string `cbor:"3,keyasint" json:"query"`
-	Order string `cbor:"4,keyasint,omitempty" json:"order,omitempty"`
-	Slot  uint8  `cbor:"5,keyasint,omitempty" json:"slot,omitempty"` // 1 to 9
+// customer reads a customer that must be there.
+func (d *decider) customer(id CustomerID) (*Customer, error) {
+	c, err := d.Customer(id)
+	if err == nil && c == nil {
+		err = &Refusal{Code: NotFound, Ref: ref(CustomerRecord, uint64(id))}
+	}
+	return c, err
 }
 
-// Ref names the record.
-func (v *View) Ref() Ref { return Ref{ViewRecord, string(v.Owner) + "\x00" + v.Name} }
-
-// A Mapping is a named way to read a foreign file's columns.
-type Mapping struct {
-	Name   string            `cbor:"1,keyasint" json:"name"`
-	Fields map[string]string `cbor:"2,keyasint" json:"fields"` // field code to column name
-	Dates  string            `cbor:"3,keyasint,omitempty" json:"dates,omitempty"`
+// customerNamed finds a customer by name, or makes one. 様 is how they are
+// addressed, not part of the name.
+func (d *decider) customerNamed(name string) (CustomerID, error) {
+	name, err := line("customer", name)
+	if err != nil {
+		return 0, err
+	}
+	if name = trim(strings.TrimSuffix(name, "様")); name == "" {
+		return 0, nil
+	}
+	key := text.Key(name)
+	if key == "" {
+		key = name
+	}
+	if id, ok := d.named[key]; ok {
+		return id, nil
+	}
+	id, err := d.CustomerNamed(key)
+	if err != nil {
+		return 0, err
+	}
+	if id == 0 {
+		d.heads.Customer++
+		id = d.heads.Customer
+		d.put(nil, &Customer{ID: id, Name: name})
+	}
+	d.named[key] = id
+	return id, nil
 }
-
-// Ref names the record.
-func (m *Mapping) Ref() Ref { return Ref{MappingRecord, m.Name} }
-
-// A Volume is how many contacts were handled on a day by a channel: the
-// denominator of a rate. The empty channel is all of them together.
-type Volume struct {
-	Day     Day     `cbor:"1,keyasint" json:"day"`
-	Channel Channel `cbor:"2,keyasint,omitempty" json:"channel,omitempty"`
-	Count   uint32  `cbor:"3,keyasint" json:"count"`
-}
-
-// Ref names the record.
-func (v *Volume) Ref() Ref { return Ref{VolumeRecord, v.Day.String() + " " + string(v.Channel)} }
-
-// A Desk is what a whole database has in common.
-type Desk struct {
-	ID          ID      `cbor:"1,keyasint" json:"id"`
-	Name        string  `cbor:"2,keyasint,omitempty" json:"name,omitempty"`
-	Zone        string  `cbor:"3,keyasint" json:"zone"`                         // IANA name, Asia/Tokyo
-	FiscalStart uint8   `cbor:"4,keyasint" json:"fiscal_start"`                 // the fiscal year's first month, 1 to 12
-	Holidays    string  `cbor:"5,keyasint,omitempty" json:"holidays,omitempty"` // the country whose public holidays count, "jp"
-	ClosedDays  []Day   `cbor:"6,keyasint,omitempty" json:"closed_days,omitempty"`
-	Since       Instant `cbor:"7,keyasint" json:"since"`
-}
-
-// Ref names the record.
-func (d *Desk) Ref() Ref { return Ref{DeskRecord, "desk"} }

@@ -51,7 +51,7 @@ func Apply(rec Record, c Change) (Record, error) {
 		if !c.Created {
 			return nil, &Refusal{Code: NotFound, Ref: c.Ref}
 		}
-		made, err := NewRecord(c.Ref.Kind)
+		made, err := NewRecord(c.Ref.Type)
 		if err != nil {
 			return nil, err
 		}
@@ -73,7 +73,7 @@ func Apply(rec Record, c Change) (Record, error) {
 			continue
 		}
 		field.SetZero()
-		if len(change.To) == 0 || sameJSON(change.To, null) {
+		if sameJSON(change.To, null) {
 			continue
 		}
 		if err := json.Unmarshal(change.To, field.Addr().Interface()); err != nil {
@@ -142,8 +142,8 @@ func withNote(notes []Note, n Note) []Note {
 }
 
 // NewRecord makes an empty record of a sort.
-func NewRecord(kind RecordKind) (Record, error) {
-	switch kind {
+func NewRecord(typ RecordType) (Record, error) {
+	switch typ {
 	case IssueRecord:
 		return &Issue{}, nil
 	case CustomerRecord:
@@ -175,7 +175,7 @@ func NewRecord(kind RecordKind) (Record, error) {
 	case MetricRecord:
 		return &Metric{}, nil
 	}
-	return nil, fmt.Errorf("no record of kind %s", kind)
+	return nil, fmt.Errorf("no record of type %s", typ)
 }
 
 func isNil(r Record) bool { return r == nil || reflect.ValueOf(r).IsNil() }

@@ -8,6 +8,10 @@
 //   - A command ([Log], [Assign], [SetState] …) is a plain value inside a
 //     [Request]. [Decide] says what follows from it: which records change,
 //     from what to what, and the [Receipt] its author gets.
+//   - Each command has one place, in the file of its subject (assign.go,
+//     state.go, problem.go …): its fields, its word, who may give it, what is
+//     left of it when it is undone, its checks and what follows. A new one is
+//     written there, listed in command.go, and named in tui/lang.
 //   - store/desk is the one road on which every command travels: it asks
 //     [Decide], numbers and chains the [Event], and writes one batch.
 //   - store keeps records, indexes and counters over store/kv, the seam to

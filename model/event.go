@@ -13,16 +13,16 @@ import (
 // The chain's hash covers the envelope and SHA-256(salt ‖ payload), so that a
 // payload and its salt can be deleted and the chain still verifies.
 type Event struct {
-	Seq     uint64      `cbor:"1,keyasint" json:"seq"`
-	ID      ID          `cbor:"2,keyasint" json:"id"`
-	At      Instant     `cbor:"3,keyasint" json:"at"`
-	Actor   UserID      `cbor:"4,keyasint" json:"actor"`
-	Kind    CommandKind `cbor:"5,keyasint" json:"kind"`
-	Undoes  uint64      `cbor:"6,keyasint,omitempty" json:"undoes,omitempty"` // the event that this one takes back
-	Payload []byte      `cbor:"7,keyasint,omitempty" json:"-"`                // JSON of EventBody; gone when forgotten
-	Salt    []byte      `cbor:"8,keyasint,omitempty" json:"-"`                // 16 random bytes; gone when forgotten
-	Sealed  [32]byte    `cbor:"9,keyasint" json:"-"`                          // SHA-256(salt ‖ payload)
-	Hash    [32]byte    `cbor:"10,keyasint" json:"-"`                         // over the envelope and the hash before it
+	Seq     uint64   `cbor:"1,keyasint" json:"seq"`
+	ID      ID       `cbor:"2,keyasint" json:"id"`
+	At      Instant  `cbor:"3,keyasint" json:"at"`
+	Actor   UserID   `cbor:"4,keyasint" json:"actor"`
+	Verb    Verb     `cbor:"5,keyasint" json:"kind"`
+	Undoes  uint64   `cbor:"6,keyasint,omitempty" json:"undoes,omitempty"` // the event that this one takes back
+	Payload []byte   `cbor:"7,keyasint,omitempty" json:"-"`                // JSON of EventBody; gone when forgotten
+	Salt    []byte   `cbor:"8,keyasint,omitempty" json:"-"`                // 16 random bytes; gone when forgotten
+	Sealed  [32]byte `cbor:"9,keyasint" json:"-"`                          // SHA-256(salt ‖ payload)
+	Hash    [32]byte `cbor:"10,keyasint" json:"-"`                         // over the envelope and the hash before it
 }
 
 // An EventBody is what an event says beyond its envelope.
@@ -79,7 +79,7 @@ func (e *Event) chain(prev [32]byte) [32]byte {
 	u64(e.Seq)
 	h.Write(e.ID[:])
 	u64(uint64(e.At))
-	for _, s := range []string{string(e.Actor), string(e.Kind)} {
+	for _, s := range []string{string(e.Actor), string(e.Verb)} {
 		u64(uint64(len(s)))
 		h.Write([]byte(s))
 	}

@@ -21,7 +21,7 @@ func (n Number) String() string { return "#" + strconv.FormatUint(uint64(n), 10)
 func ParseNumber(s string) (Number, error) {
 	n, err := strconv.ParseUint(strings.TrimPrefix(s, "#"), 10, 63)
 	if err != nil || n == 0 {
-		return 0, &Refusal{Code: BadValue, Field: "number", Value: s, Accepted: "#12345"}
+		return 0, &Refusal{Code: BadValue, Field: "number", Value: s, Shape: NumberShape}
 	}
 	return Number(n), nil
 }
@@ -43,7 +43,7 @@ func ParseProblem(s string) (ProblemID, error) {
 	v := strings.TrimPrefix(strings.TrimPrefix(s, "P-"), "p-")
 	n, err := strconv.ParseUint(v, 10, 63)
 	if err != nil || n == 0 {
-		return 0, &Refusal{Code: BadValue, Field: "problem", Value: s, Accepted: "P-12"}
+		return 0, &Refusal{Code: BadValue, Field: "problem", Value: s, Shape: ProblemShape}
 	}
 	return ProblemID(n), nil
 }
@@ -54,19 +54,19 @@ type UserID string
 
 // A Ref names one record of any sort: what changed, what a contact is about.
 type Ref struct {
-	Kind RecordKind `cbor:"1,keyasint" json:"kind"`
+	Type RecordType `cbor:"1,keyasint" json:"kind"`
 	Key  string     `cbor:"2,keyasint" json:"key"`
 }
 
 // String writes issue/12345.
-func (r Ref) String() string { return r.Kind.String() + "/" + r.Key }
+func (r Ref) String() string { return r.Type.String() + "/" + r.Key }
 
-// A RecordKind is the sort of a record.
-type RecordKind uint8
+// A RecordType is the sort of a record.
+type RecordType uint8
 
 // Every sort of record that a desk keeps.
 const (
-	IssueRecord RecordKind = iota + 1
+	IssueRecord RecordType = iota + 1
 	CustomerRecord
 	ProblemRecord
 	ContactRecord
@@ -83,18 +83,18 @@ const (
 	MetricRecord
 )
 
-var recordCodes = codes{"", "issue", "customer", "problem", "contact", "user", "team", "tag", "view", "volume", "desk", "mapping", "forecast", "signal", "review", "metric"}
+var recordTypeCodes = codes{"", "issue", "customer", "problem", "contact", "user", "team", "tag", "view", "volume", "desk", "mapping", "forecast", "signal", "review", "metric"}
 
 // String is the sort's code.
-func (k RecordKind) String() string { return recordCodes.name(uint8(k)) }
+func (k RecordType) String() string { return recordTypeCodes.name(uint8(k)) }
 
 // MarshalText writes the code.
-func (k RecordKind) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
+func (k RecordType) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
 
 // UnmarshalText reads a code.
-func (k *RecordKind) UnmarshalText(b []byte) error {
-	n, err := recordCodes.parse("record", string(b))
-	*k = RecordKind(n)
+func (k *RecordType) UnmarshalText(b []byte) error {
+	n, err := recordTypeCodes.parse("record", string(b))
+	*k = RecordType(n)
 	return err
 }
 
@@ -103,4 +103,4 @@ type Record interface {
 	Ref() Ref
 }
 
-func ref(kind RecordKind, n uint64) Ref { return Ref{kind, strconv.FormatUint(n, 10)} }
+func ref(typ RecordType, n uint64) Ref { return Ref{typ, strconv.FormatUint(n, 10)} }

@@ -1,6 +1,6 @@
 package model
 
-import "strconv"
+import "cmp"
 
 // An Issue (お申し出) is one customer's matter at one time. It is counted once,
 // for ever, on its Day under its primary tag: linking, joining or merging never
@@ -102,8 +102,8 @@ func (i *Issue) NextPromise() (Promise, bool) {
 func (i *Issue) NextDeadline() Instant {
 	var first Instant
 	for _, d := range []Instant{i.AckDue, i.NextDue, i.Due} {
-		if d != 0 && (first == 0 || d < first) {
-			first = d
+		if d != 0 {
+			first = min(d, cmp.Or(first, d))
 		}
 	}
 	return first
@@ -127,43 +127,3 @@ type Waiting struct {
 	On    WaitingOn `cbor:"1,keyasint" json:"on"`
 	Until Instant   `cbor:"2,keyasint,omitempty" json:"until,omitempty"`
 }
-
-// A Promise (お約束) is what we told the customer we would do, and by when.
-type Promise struct {
-	Text   string  `cbor:"1,keyasint" json:"text"`
-	By     Instant `cbor:"2,keyasint" json:"by"`
-	Made   Instant `cbor:"3,keyasint" json:"made"`
-	MadeBy UserID  `cbor:"4,keyasint,omitempty" json:"made_by,omitempty"`
-	KeptAt Instant `cbor:"5,keyasint,omitempty" json:"kept_at,omitempty"`
-}
-
-// A Note is a line somebody added; a correction is a note that puts the text
-// right without touching it.
-type Note struct {
-	At         Instant `cbor:"1,keyasint" json:"at"`
-	By         UserID  `cbor:"2,keyasint" json:"by"`
-	Text       string  `cbor:"3,keyasint" json:"text" event:"-"`
-	Correction bool    `cbor:"4,keyasint,omitempty" json:"correction,omitempty"`
-	// Retracted notes were undone; they are kept so that a redo finds them.
-	Retracted bool `cbor:"5,keyasint,omitempty" json:"retracted,omitempty" event:"-"`
-}
-
-// A Contact (ご連絡記録) is one attempt to reach a customer about an issue, a
-// problem or a loss.
-type Contact struct {
-	ID       uint64     `cbor:"1,keyasint" json:"id"`
-	About    Ref        `cbor:"2,keyasint" json:"about"`
-	Customer CustomerID `cbor:"3,keyasint,omitempty" json:"customer,omitempty"`
-	By       UserID     `cbor:"4,keyasint" json:"by"`
-	At       Instant    `cbor:"5,keyasint" json:"at"`
-	Channel  Channel    `cbor:"6,keyasint,omitempty" json:"channel,omitempty"`
-	Outcome  Outcome    `cbor:"7,keyasint" json:"outcome"`
-	Words    string     `cbor:"8,keyasint,omitempty" json:"words,omitempty" event:"-"`
-	// Retracted contacts were undone; they are kept so that a redo finds them.
-	Retracted bool `cbor:"9,keyasint,omitempty" json:"retracted,omitempty"`
-	// ImportBatch is the event that brought the contact in with its issue.
-	ImportBatch uint64 `cbor:"10,keyasint,omitempty" json:"-" event:"-"`
-}
-
-// Ref names the record.
-func (c *Contact) Ref() Ref { return Ref{ContactRecord, strconv.FormatUint(c.ID, 10)} }

@@ -34,86 +34,138 @@ type Problem struct {
 // Ref names the record.
 func (p *Problem) Ref() Ref { return ref(ProblemRecord, uint64(p.ID)) }
 
-// An Action (対策) is one thing done against a problem, by one person.
-type Action struct {
-	N         int        `cbor:"1,keyasint" json:"n"` // 1, 2, 3 within its problem
-	Kind      ActionKind `cbor:"2,keyasint" json:"kind"`
-	Text      string     `cbor:"3,keyasint" json:"text"`
-	Owner     UserID     `cbor:"4,keyasint,omitempty" json:"owner,omitempty"`
-	Due       Day        `cbor:"5,keyasint,omitempty" json:"due,omitempty"`
-	Effective Day        `cbor:"6,keyasint,omitempty" json:"effective,omitempty"` // in force since
-	Reference string     `cbor:"7,keyasint,omitempty" json:"reference,omitempty"` // outside reference
-	By        UserID     `cbor:"8,keyasint" json:"by"`
-	At        Instant    `cbor:"9,keyasint" json:"at"`
+// NewProblem makes a problem of a signal, a tag, a query or some issues. Undone,
+// the problem goes, unless others have linked issues to it since.
+type NewProblem struct {
+	Title  string
+	Rule   string
+	Tag    TagPath
+	Owner  UserID
+	Since  Day
+	Issues []Number
 }
 
-// A Telling is one group of people who are to know what was done.
-type Telling struct {
-	Who  Audience `cbor:"1,keyasint" json:"who"`
-	Note string   `cbor:"2,keyasint,omitempty" json:"note,omitempty"`
-	At   Instant  `cbor:"3,keyasint,omitempty" json:"at,omitempty"` // zero while still to be told
-	By   UserID   `cbor:"4,keyasint,omitempty" json:"by,omitempty"`
+const VerbNewProblem Verb = "problem"
+
+func (NewProblem) Verb() Verb    { return VerbNewProblem }
+func (NewProblem) may() right    { return right{least: Leader} }
+func (NewProblem) undo() undoing { return restores }
+
+func (c NewProblem) decide(d *decider) error {
+	title, err := someLine("title", c.Title)
+	if err != nil {
+		return err
+	}
+	rule, err := line("rule", c.Rule)
+	if err != nil {
+		return err
+	}
+	if err := d.activeUser(c.Owner); err != nil {
+		return err
+	}
+	p := &Problem{Title: title, Rule: rule, Owner: c.Owner, Since: c.Since, Stage: Suspected, StageAt: d.env.Now, CreatedAt: d.env.Now, CreatedBy: d.who.ID}
+	if c.Tag != "" {
+		if p.Tag, err = d.tagKey(c.Tag); err != nil {
+			return err
+		}
+	}
+	d.heads.Problem++
+	p.ID = d.heads.Problem
+	d.put(nil, p)
+	d.receipt.Problem = p.ID
+	if len(c.Issues) == 0 {
+		return nil
+	}
+	return d.eachIssue(c.Issues, VerbLink, 0, func(i *Issue) error { i.Problem = p.ID; return nil })
 }
 
-// An Audience is who is told.
-type Audience string
-
-// Who is told what was done about a problem.
-const (
-	TellCustomers Audience = "customers"
-	TellAgents    Audience = "agents"
-	TellSuppliers Audience = "suppliers"
-)
-
-// A Forecast is a range stated before its week came, kept so that it can be
-// scored: the look-ahead says how often it held.
-type Forecast struct {
-	Tag  TagKey  `cbor:"1,keyasint" json:"tag"`
-	From Day     `cbor:"2,keyasint" json:"from"` // the week's first day
-	Made Day     `cbor:"3,keyasint" json:"made"` // the day it was stated on
-	Low  int     `cbor:"4,keyasint" json:"low"`
-	High int     `cbor:"5,keyasint" json:"high"`
-	Mean float64 `cbor:"6,keyasint" json:"mean"`
+// EditProblem changes what a problem says; nil fields stay.
+type EditProblem struct {
+	Problem                            ProblemID
+	Title, Rule, Cause, Goal           *string
+	Tell, Workaround, Result, External *string
+	Tag                                *TagPath
+	SnoozeAbove                        *float64
 }
 
-// Ref names the record.
-func (f *Forecast) Ref() Ref { return Ref{ForecastRecord, f.From.String() + " " + string(f.Tag)} }
+const VerbEditProblem Verb = "problem-edit"
 
-// A Signal (兆候) as it was raised: what a leader saw stays readable, however
-// the counts are restated later.
-type Signal struct {
-	Tag      TagKey  `cbor:"1,keyasint" json:"tag"`
-	On       Day     `cbor:"2,keyasint" json:"on"`
-	State    string  `cbor:"3,keyasint" json:"state"`
-	Observed int     `cbor:"4,keyasint" json:"observed"`
-	Days     int     `cbor:"5,keyasint" json:"days"` // the window
-	Low      int     `cbor:"6,keyasint" json:"low"`
-	High     int     `cbor:"7,keyasint" json:"high"`
-	Q        float64 `cbor:"8,keyasint" json:"q"`
-	Since    Day     `cbor:"9,keyasint,omitempty" json:"since,omitempty"`
+func (EditProblem) Verb() Verb    { return VerbEditProblem }
+func (EditProblem) may() right    { return right{least: Leader} }
+func (EditProblem) undo() undoing { return restores }
+
+func (c EditProblem) decide(d *decider) error {
+	p, err := d.problem(c.Problem)
+	if err != nil {
+		return err
+	}
+	if err := setAll(someLine, given{"title", &p.Title, c.Title}); err != nil {
+		return err
+	}
+	if err := setAll(line, given{"rule", &p.Rule, c.Rule}, given{"external", &p.External, c.External}); err != nil {
+		return err
+	}
+	if err := setAll(block, given{"cause", &p.Cause, c.Cause}, given{"goal", &p.Goal, c.Goal}, given{"tell", &p.Tell, c.Tell},
+		given{"workaround", &p.Workaround, c.Workaround}, given{"result", &p.Result, c.Result}); err != nil {
+		return err
+	}
+	set(&p.Snooze, c.SnoozeAbove)
+	if c.Tag == nil {
+		return nil
+	}
+	if *c.Tag == "" {
+		p.Tag = ""
+		return nil
+	}
+	p.Tag, err = d.tagKey(*c.Tag)
+	return err
 }
 
-// Ref names the record.
-func (s *Signal) Ref() Ref { return Ref{SignalRecord, s.On.String() + " " + string(s.Tag)} }
-
-// A Review is the weekly meeting, as it was held.
-type Review struct {
-	On     Day     `cbor:"1,keyasint" json:"on"`
-	By     UserID  `cbor:"2,keyasint" json:"by"`
-	Closed Instant `cbor:"3,keyasint,omitempty" json:"closed,omitempty"`
-	Notes  []Note  `cbor:"4,keyasint,omitempty" json:"notes,omitempty"`
+// OwnProblem makes a person accountable.
+type OwnProblem struct {
+	Problem ProblemID
+	Owner   UserID
 }
 
-// Ref names the record.
-func (r *Review) Ref() Ref { return Ref{ReviewRecord, r.On.String()} }
+const VerbOwnProblem Verb = "problem-owner"
 
-// A Metric is one figure of the scorecard on a day, with its target.
-type Metric struct {
-	Name   string  `cbor:"1,keyasint" json:"name"`
-	On     Day     `cbor:"2,keyasint" json:"on"`
-	Value  float64 `cbor:"3,keyasint" json:"value"`
-	Target float64 `cbor:"4,keyasint,omitempty" json:"target,omitempty"`
+func (OwnProblem) Verb() Verb    { return VerbOwnProblem }
+func (OwnProblem) may() right    { return right{least: Leader} }
+func (OwnProblem) undo() undoing { return restores }
+
+func (c OwnProblem) decide(d *decider) error {
+	if err := d.activeUser(c.Owner); err != nil {
+		return err
+	}
+	p, err := d.problem(c.Problem)
+	if err != nil {
+		return err
+	}
+	p.Owner = c.Owner
+	return nil
 }
 
-// Ref names the record.
-func (m *Metric) Ref() Ref { return Ref{MetricRecord, m.On.String() + " " + m.Name} }
+// Hear adds one line of an agent to a problem: "what I hear".
+type Hear struct {
+	Problem ProblemID
+	Text    string
+}
+
+const VerbHear Verb = "heard"
+
+func (Hear) Verb() Verb    { return VerbHear }
+func (Hear) may() right    { return right{least: Agent} }
+func (Hear) undo() undoing { return restores }
+
+func (c Hear) decide(d *decider) error {
+	words, err := someLine("note", c.Text)
+	if err != nil {
+		return err
+	}
+	p, err := d.problem(c.Problem)
+	if err != nil {
+		return err
+	}
+	p.Heard = withNote(p.Heard, Note{At: d.env.Now, By: d.who.ID, Text: words})
+	return nil
+}

@@ -98,7 +98,7 @@ type ProblemView struct {
 // last, and whether lists and trends may have moved.
 type Hint struct {
 	Event uint64
-	Kind  CommandKind
+	Verb  Verb
 }
 
 // Breakdown asks how a tag's issues of some days divide.

@@ -38,12 +38,12 @@ func ParseTag(s string) (TagPath, error) {
 		if n := utf8.RuneCountInString(levels[i]); n > MaxTagLevel {
 			return "", &Refusal{Code: TooLong, Field: "tag", Value: s, N: n, Max: MaxTagLevel}
 		}
-		if levels[i] == "" || text.Key(levels[i]) == "" {
-			return "", &Refusal{Code: BadValue, Field: "tag", Value: s, Accepted: "billing or billing/double-charge"}
+		if text.Key(levels[i]) == "" {
+			return "", &Refusal{Code: BadValue, Field: "tag", Value: s, Shape: TagShape}
 		}
 	}
 	if len(levels) > 2 {
-		return "", &Refusal{Code: TooMany, Field: "tag levels", Value: s, N: len(levels), Max: 2}
+		return "", &Refusal{Code: TooMany, Field: "tag_levels", Value: s, N: len(levels), Max: 2}
 	}
 	return TagPath(strings.Join(levels, "/")), nil
 }
@@ -116,60 +116,6 @@ func unescape(s string) string {
 		b.WriteByte(s[i])
 	}
 	return b.String()
-}
-
-// A Tag is what the desk knows of a tag: how it is shown, what leads to it.
-type Tag struct {
-	Key      TagKey   `cbor:"1,keyasint" json:"key"`
-	Path     TagPath  `cbor:"2,keyasint" json:"path"`
-	Readings []string `cbor:"3,keyasint,omitempty" json:"readings,omitempty"`
-	// Into is where this tag leads since it was merged or renamed. No issue is
-	// rewritten: the alias is resolved when reading, and undo removes it.
-	Into    TagKey  `cbor:"4,keyasint,omitempty" json:"into,omitempty"`
-	Retired bool    `cbor:"5,keyasint,omitempty" json:"retired,omitempty"`
-	Since   Instant `cbor:"6,keyasint,omitempty" json:"since"`
-}
-
-// Ref names the record.
-func (t *Tag) Ref() Ref { return Ref{TagRecord, string(t.Key)} }
-
-// A TagBook is every tag of the desk by its key.
-type TagBook map[TagKey]*Tag
-
-// Resolve follows aliases to the tag that is counted and shown. An alias of a
-// parent carries its leaves along. Unknown keys resolve to themselves.
-func (b TagBook) Resolve(k TagKey) TagKey {
-	for range 8 { // a chain longer than any real one; Decide refuses loops
-		if t := b[k]; t != nil && t.Into != "" {
-			k = t.Into
-			continue
-		}
-		parent, ok := k.Parent()
-		if !ok {
-			return k
-		}
-		p := b[parent]
-		if p == nil || p.Into == "" {
-			return k
-		}
-		if _, deep := p.Into.Parent(); deep {
-			return p.Into // a tag merged into a leaf brings its own leaves into it
-		}
-		k = p.Into + k[len(parent):]
-	}
-	return k
-}
-
-// Path is how a key is shown: as it was first typed, or the key itself.
-func (b TagBook) Path(k TagKey) TagPath {
-	if t := b[k]; t != nil {
-		return t.Path
-	}
-	parent, ok := k.Parent()
-	if p := b[parent]; ok && p != nil {
-		return p.Path + TagPath(k[len(parent):])
-	}
-	return TagPath(k)
 }
 
 // foldLevel folds one level and keeps a slash inside the name escaped.

@@ -1,9 +1,6 @@
 package model
 
-import (
-	"fmt"
-	"time"
-)
+import "time"
 
 // An Instant is a moment in milliseconds since 1970-01-01 UTC. Zero is "not set".
 // It is written as RFC 3339 wherever a person or another program reads it.
@@ -63,7 +60,7 @@ func (i *Instant) UnmarshalText(b []byte) error {
 	}
 	t, err := time.Parse(time.RFC3339Nano, string(b))
 	if err != nil {
-		return fmt.Errorf("a time must look like 2026-07-13T09:00:00+09:00: %w", err)
+		return &Refusal{Code: BadValue, Field: "at", Value: string(b), Shape: TimeShape}
 	}
 	*i = At(t)
 	return nil
@@ -97,18 +94,33 @@ func floorDiv(a, b int64) int64 {
 func ParseDay(s string) (Day, error) {
 	t, err := time.Parse("2006-01-02", s)
 	if err != nil {
-		return 0, fmt.Errorf("a date must look like 2026-07-13, not %q", s)
+		return 0, &Refusal{Code: BadValue, Field: "day", Value: s, Shape: DayShape}
 	}
 	return DayOf(t), nil
 }
 
-// Time is the day's first moment in a place; UTC when loc is nil.
+// Time is the day's first moment in a place; UTC when loc is nil. Where a clock change skips
+// midnight, the day begins when the clock was put forward; where it brings midnight twice, at the
+// first. A day that a place left out, to move across the date line, begins with the next one.
 func (d Day) Time(loc *time.Location) time.Time {
-	if loc == nil {
-		loc = time.UTC
+	utc := time.Unix(int64(d-1)*86400, 0).UTC()
+	if loc == nil || loc == time.UTC {
+		return utc
 	}
-	y, m, day := time.Unix(int64(d-1)*86400, 0).UTC().Date()
-	return time.Date(y, m, day, 0, 0, 0, 0, loc)
+	y, m, day := utc.Date()
+	at := time.Date(y, m, day, 0, 0, 0, 0, loc)
+	from, to := at.ZoneBounds()
+	if DayOf(at) < d {
+		return to // the old clock never came to midnight
+	}
+	if !from.IsZero() {
+		_, offset := at.Zone()
+		_, before := from.Add(-1).Zone()
+		if first := at.Add(time.Duration(offset-before) * time.Second); first.Before(from) {
+			return first // the clock before the change had shown midnight already
+		}
+	}
+	return at
 }
 
 // Weekday is the day's weekday.

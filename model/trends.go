@@ -5,7 +5,7 @@ import "koe/model/trend"
 // A TrendQuery asks how the tags of a desk stand on a day.
 type TrendQuery struct {
 	On   Day  // the day stood at; the desk's today where zero
-	Kind Kind // Complaint where zero
+	Kind Kind // KindComplaint where zero
 	Who  UserID
 }
 

@@ -13,7 +13,7 @@ import (
 // wholeIssue has a value in the fields that a record most often has.
 func wholeIssue() *model.Issue {
 	return &model.Issue{
-		Number: 12, ReceivedAt: 1_780_000_000_000, LoggedAt: 1_780_000_060_000, Kind: model.Complaint, Text: "二重に請求された", Tags: []model.TagKey{"請求/二重"},
+		Number: 12, ReceivedAt: 1_780_000_000_000, LoggedAt: 1_780_000_060_000, Kind: model.KindComplaint, Text: "二重に請求された", Tags: []model.TagKey{"請求/二重"},
 		Severity: model.S2, State: model.Working, Owner: "mori", Customer: 3, Extra: []model.Extra{{Name: "zip", Value: "530"}}, Day: 20648, Hour: 9,
 		Promises: []model.Promise{{Text: "ring back", By: 1_780_003_600_000}}, Notes: []model.Note{{At: 1, By: "aya", Text: "a note"}},
 		AtStake: model.Amount{Minor: 1200, Currency: "JPY"}, Waiting: model.Waiting{On: model.WaitingCustomer},

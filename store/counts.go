@@ -108,7 +108,7 @@ func countsOf(dst []countChange, i *model.Issue, weight int) []countChange {
 	}
 	add(dimAll, "")
 	add(dimKind, i.Kind.String())
-	if i.Kind != model.Complaint {
+	if i.Kind != model.KindComplaint {
 		return dst
 	}
 	if i.Channel != "" {

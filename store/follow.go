@@ -54,7 +54,7 @@ func appendTouched(dst []model.Number, body model.EventBody) []model.Number {
 		}
 	}
 	for _, c := range body.Changes {
-		if c.Ref.Kind != model.IssueRecord {
+		if c.Ref.Type != model.IssueRecord {
 			continue
 		}
 		if n, err := strconv.ParseUint(c.Ref.Key, 10, 64); err == nil {
@@ -69,7 +69,7 @@ func appendTouched(dst []model.Number, body model.EventBody) []model.Number {
 func (r *Reader) UrgentNumbers(owner *model.UserID, after model.Cursor, yield func(model.Number, error) bool) {
 	rng, err := urgentRange(urgentPrefix(owner), after)
 	if err == nil {
-		err = r.src.scan(r.ctx, rng, func(k, _ []byte) (bool, error) {
+		err = r.entries(rng, func(k []byte) (bool, error) {
 			return yield(model.Number(tailNumber(k)), nil), nil
 		})
 	}

@@ -107,20 +107,20 @@ func linkedPrefix(p model.ProblemID) []byte { return num(key(tableLinked, 16), u
 func namePrefix(folded string) []byte { return str(key(tableName, len(folded)+9), folded) }
 
 func historyPrefix(r model.Ref) []byte {
-	return str(append(key(tableHistory, len(r.Key)+10), byte(r.Kind)), r.Key)
+	return str(append(key(tableHistory, len(r.Key)+10), byte(r.Type)), r.Key)
 }
 
 func actorPrefix(who model.UserID) []byte { return str(key(tableActor, len(who)+9), string(who)) }
 
 func aboutPrefix(r model.Ref) []byte {
-	return str(append(key(tableAbout, len(r.Key)+10), byte(r.Kind)), r.Key)
+	return str(append(key(tableAbout, len(r.Key)+10), byte(r.Type)), r.Key)
 }
 
 func volumeKey(d model.Day, c model.Channel) []byte {
 	return append(day(key(tableVolume, 4+len(c)), d), c...)
 }
 
-func recordPrefix(kind model.RecordKind) []byte { return append(key(tableRecord, 1), byte(kind)) }
+func recordPrefix(typ model.RecordType) []byte { return append(key(tableRecord, 1), byte(typ)) }
 
 // recordKey is where a record of any kind lies.
 func recordKey(r model.Record) []byte {
@@ -137,5 +137,5 @@ func recordKey(r model.Record) []byte {
 		return volumeKey(r.Day, r.Channel)
 	}
 	ref := r.Ref()
-	return append(recordPrefix(ref.Kind), ref.Key...)
+	return append(recordPrefix(ref.Type), ref.Key...)
 }

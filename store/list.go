@@ -22,19 +22,12 @@ type Listing struct {
 	Order   model.Order
 	Limit   int
 	After   model.Cursor
-	Count   bool
-	// Candidates, where not nil, yields the numbers that may match, in the
-	// listing's order, from after a number on (zero is from the start): what a
-	// search index found. ByUrgency uses Admits instead.
-	Candidates func(after model.Number, yield func(model.Number) bool) error
-	// Admits, where not nil, says cheaply whether a number may match.
-	Admits func(model.Number) bool
-	// Total, where not negative, is the number of matches as an index knows it.
-	Total int
+	// Count asks for the number of all matches beside the page.
+	Count bool
 }
 
-// List answers a listing. Counting goes on to the end of the candidates or of
-// the context, whichever comes first; the page itself is never given up for it.
+// List answers a listing. Counting goes on to the end of the list or of the
+// context, whichever comes first; the page itself is never given up for it.
 func (r *Reader) List(l Listing) (model.IssuePage, error) {
 	page := model.IssuePage{Total: -1}
 	if l.Limit <= 0 {
@@ -48,7 +41,7 @@ func (r *Reader) List(l Listing) (model.IssuePage, error) {
 		count++
 		if len(page.Rows) == l.Limit {
 			more = true
-			return l.Count && l.Total < 0 && l.After == "", nil
+			return l.Count && l.After == "", nil
 		}
 		row, err := r.Row(i)
 		if err != nil {
@@ -59,8 +52,6 @@ func (r *Reader) List(l Listing) (model.IssuePage, error) {
 		return true, nil
 	})
 	switch {
-	case err == nil && l.Count && l.Total >= 0:
-		page.Total = l.Total
 	case err == nil && l.Count && l.After == "":
 		page.Total = count
 	case more && errors.Is(err, context.DeadlineExceeded):
@@ -78,8 +69,6 @@ func (r *Reader) walk(l Listing, fn func(i *model.Issue, at model.Cursor) (bool,
 	switch {
 	case l.Order == model.ByUrgency && OnlyOpen(f):
 		return r.walkUrgent(urgentPrefix(OnlyOwner(f)), l, fn)
-	case l.Candidates != nil:
-		return r.walkCandidates(l, fn)
 	case f.Problem != 0:
 		return r.walkIndex(linkedPrefix(f.Problem), l, fn)
 	case len(f.Customers) == 1:
@@ -138,37 +127,12 @@ func (r *Reader) walkNumbers(bounds [2]uint64, l Listing, fn func(*model.Issue, 
 	}
 	return r.src.scan(r.ctx, rng, func(k, v []byte) (bool, error) {
 		n := model.Number(tailNumber(k))
-		if l.Admits != nil && !l.Admits(n) {
-			return true, nil
-		}
 		i, err := DecodeIssue(n, v)
 		if err != nil {
 			return false, err
 		}
 		return fn(i, numberCursor(n))
 	})
-}
-
-func (r *Reader) walkCandidates(l Listing, fn func(*model.Issue, model.Cursor) (bool, error)) error {
-	after, err := l.afterNumber()
-	if err != nil {
-		return err
-	}
-	var inner error
-	err = l.Candidates(after, func(n model.Number) bool {
-		if inner = r.ctx.Err(); inner != nil {
-			return false
-		}
-		i, err := r.Issue(n)
-		if err != nil || i == nil {
-			inner = err
-			return err == nil
-		}
-		more, err := fn(i, numberCursor(n))
-		inner = err
-		return more && err == nil
-	})
-	return errors.Join(inner, err)
 }
 
 // walkIndex reads issues whose numbers end the keys of a prefix.
@@ -179,7 +143,7 @@ func (r *Reader) walkIndex(prefix []byte, l Listing, fn func(*model.Issue, model
 	}
 	rng := kv.Prefix(prefix)
 	rng.Reverse = l.Order != model.Oldest
-	return r.src.scan(r.ctx, rng, func(k, _ []byte) (bool, error) {
+	return r.entries(rng, func(k []byte) (bool, error) {
 		n := model.Number(tailNumber(k))
 		if after != 0 && (rng.Reverse && n >= after || !rng.Reverse && n <= after) {
 			return true, nil
@@ -193,7 +157,7 @@ func (r *Reader) walkIndex(prefix []byte, l Listing, fn func(*model.Issue, model
 // issues are few.
 func (r *Reader) walkCustomer(c model.CustomerID, l Listing, fn func(*model.Issue, model.Cursor) (bool, error)) error {
 	var numbers []model.Number
-	err := r.src.scan(r.ctx, kv.Prefix(customerPrefix(c)), func(k, _ []byte) (bool, error) {
+	err := r.entries(kv.Prefix(customerPrefix(c)), func(k []byte) (bool, error) {
 		numbers = append(numbers, model.Number(tailNumber(k)))
 		return true, nil
 	})
@@ -204,18 +168,19 @@ func (r *Reader) walkCustomer(c model.CustomerID, l Listing, fn func(*model.Issu
 	if l.Order != model.Oldest {
 		slices.Reverse(numbers)
 	}
-	l.Candidates = func(after model.Number, yield func(model.Number) bool) error {
-		for _, n := range numbers {
-			if after != 0 && (l.Order != model.Oldest && n >= after || l.Order == model.Oldest && n <= after) {
-				continue
-			}
-			if !yield(n) {
-				return nil
-			}
-		}
-		return nil
+	after, err := l.afterNumber()
+	if err != nil {
+		return err
 	}
-	return r.walkCandidates(l, fn)
+	for _, n := range numbers {
+		if after != 0 && (l.Order != model.Oldest && n >= after || l.Order == model.Oldest && n <= after) {
+			continue
+		}
+		if more, err := r.visit(n, numberCursor(n), fn); err != nil || !more {
+			return err
+		}
+	}
+	return nil
 }
 
 // walkUrgent reads open issues in the order of their urgency.
@@ -224,11 +189,8 @@ func (r *Reader) walkUrgent(prefix []byte, l Listing, fn func(*model.Issue, mode
 	if err != nil {
 		return err
 	}
-	return r.src.scan(r.ctx, rng, func(k, _ []byte) (bool, error) {
+	return r.entries(rng, func(k []byte) (bool, error) {
 		n := model.Number(tailNumber(k))
-		if l.Admits != nil && !l.Admits(n) {
-			return true, nil
-		}
 		return r.visit(n, keyCursor(k), fn)
 	})
 }
@@ -253,12 +215,9 @@ func (r *Reader) visit(n model.Number, at model.Cursor, fn func(*model.Issue, mo
 	if err := r.ctx.Err(); err != nil {
 		return false, err
 	}
-	i, err := r.Issue(n)
+	i, err := r.Named(n)
 	if err != nil {
 		return false, err
-	}
-	if i == nil {
-		return false, &kv.Damage{Where: "issue " + n.String(), What: "an index names it and it is not there"}
 	}
 	return fn(i, at)
 }

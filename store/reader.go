@@ -70,6 +70,15 @@ func (r *Reader) Issue(n model.Number) (*model.Issue, error) {
 	return one[model.Issue](r, issueKey(n))
 }
 
+// Named reads an issue that an index names; that there is none is damage.
+func (r *Reader) Named(n model.Number) (*model.Issue, error) {
+	i, err := r.Issue(n)
+	if err == nil && i == nil {
+		err = missing("issue " + n.String())
+	}
+	return i, err
+}
+
 // Customer reads a customer as recorded, merged or not; nil is none.
 func (r *Reader) Customer(id model.CustomerID) (*model.Customer, error) {
 	return one[model.Customer](r, personKey(id))
@@ -83,7 +92,7 @@ func (r *Reader) CustomerNamed(folded string) (model.CustomerID, error) {
 	}
 	rng := kv.Prefix(namePrefix(folded))
 	rng.Limit = 1
-	err := r.src.scan(r.ctx, rng, func(k, _ []byte) (bool, error) {
+	err := r.entries(rng, func(k []byte) (bool, error) {
 		found = model.CustomerID(tailNumber(k))
 		return false, nil
 	})
@@ -104,7 +113,7 @@ func (r *Reader) ProblemNamed(external string) (model.ProblemID, error) {
 // Linked counts the issues of a problem.
 func (r *Reader) Linked(id model.ProblemID) (int, error) {
 	n := 0
-	err := r.src.scan(r.ctx, kv.Prefix(linkedPrefix(id)), func(_, _ []byte) (bool, error) {
+	err := r.entries(kv.Prefix(linkedPrefix(id)), func([]byte) (bool, error) {
 		n++
 		return true, nil
 	})
@@ -158,9 +167,25 @@ func (r *Reader) Tags() (model.TagBook, error) {
 	return book, nil
 }
 
+// entries visits the entries of an index, whose keys say everything. Each is checked all the same:
+// a hurt key names another record, or none, and the list would be wrong without a word.
+func (r *Reader) entries(rng kv.Range, fn func(k []byte) (bool, error)) error {
+	return r.src.scan(r.ctx, rng, func(k, v []byte) (bool, error) {
+		if _, err := kv.Unseal(k, v); err != nil {
+			return false, err
+		}
+		return fn(k)
+	})
+}
+
+// missing is the damage of a record that another one speaks of.
+func missing(where string) error {
+	return &kv.Damage{Where: where, What: "it is missing, and another record speaks of it"}
+}
+
 // each reads all records of a kind that lies in the general table.
-func each[T any](r *Reader, kind model.RecordKind, fn func(*T) error) error {
-	return r.src.scan(r.ctx, kv.Prefix(recordPrefix(kind)), func(k, v []byte) (bool, error) {
+func each[T any](r *Reader, typ model.RecordType, fn func(*T) error) error {
+	return r.src.scan(r.ctx, kv.Prefix(recordPrefix(typ)), func(k, v []byte) (bool, error) {
 		rec := new(T)
 		if err := decode(k, v, rec); err != nil {
 			return false, err
@@ -177,7 +202,7 @@ func (r *Reader) Known(source, id string) (model.Number, error) {
 		if err != nil {
 			return 0, err
 		}
-		if receipt != nil && receipt.Kind == model.KindLog && len(receipt.Issues) == 1 {
+		if receipt != nil && receipt.Verb == model.VerbLog && len(receipt.Issues) == 1 {
 			return receipt.Issues[0], nil
 		}
 	}
@@ -187,18 +212,18 @@ func (r *Reader) Known(source, id string) (model.Number, error) {
 
 // Record reads any record by its name; nil is none.
 func (r *Reader) Record(ref model.Ref) (model.Record, error) {
-	rec, err := model.NewRecord(ref.Kind)
+	rec, err := model.NewRecord(ref.Type)
 	if err != nil {
 		return nil, err
 	}
 	var k []byte
-	switch ref.Kind {
+	switch ref.Type {
 	case model.IssueRecord, model.CustomerRecord, model.ProblemRecord, model.ContactRecord:
 		n, err := strconv.ParseUint(ref.Key, 10, 64)
 		if err != nil {
 			return nil, fmt.Errorf("%s names no record: %w", ref, err)
 		}
-		table := map[model.RecordKind]byte{model.IssueRecord: tableIssue, model.CustomerRecord: tablePerson, model.ProblemRecord: tableProblem, model.ContactRecord: tableContact}[ref.Kind]
+		table := map[model.RecordType]byte{model.IssueRecord: tableIssue, model.CustomerRecord: tablePerson, model.ProblemRecord: tableProblem, model.ContactRecord: tableContact}[ref.Type]
 		k = num(key(table, 8), n)
 	case model.VolumeRecord:
 		date, channel, _ := strings.Cut(ref.Key, " ")
@@ -208,7 +233,7 @@ func (r *Reader) Record(ref model.Ref) (model.Record, error) {
 		}
 		k = volumeKey(d, model.Channel(channel))
 	default:
-		k = append(recordPrefix(ref.Kind), ref.Key...)
+		k = append(recordPrefix(ref.Type), ref.Key...)
 	}
 	ok, err := r.read(k, rec)
 	if err != nil || !ok {
@@ -246,24 +271,24 @@ func (r *Reader) LastOwn(who model.UserID, redo bool) (*model.Event, error) {
 	rng := kv.Prefix(actorPrefix(who))
 	rng.Reverse, rng.Limit = true, lookBack
 	var found *model.Event
-	err := r.src.scan(r.ctx, rng, func(k, _ []byte) (bool, error) {
+	err := r.entries(rng, func(k []byte) (bool, error) {
 		e, err := r.Event(tailNumber(k))
 		if err != nil {
 			return false, err
 		}
 		if e == nil {
-			return false, &kv.Damage{Where: fmt.Sprintf("event %d", tailNumber(k)), What: "it is missing"}
+			return false, missing(fmt.Sprintf("event %d", tailNumber(k)))
 		}
 		undone, err := r.UndoneBy(e.Seq)
 		if err != nil {
 			return false, err
 		}
 		switch {
-		case redo && e.Kind == model.KindUndo && undone == 0:
+		case redo && e.Verb == model.VerbUndo && undone == 0:
 			found = e
-		case redo && model.Undoable(e.Kind):
+		case redo && model.Undoable(e.Verb):
 			return false, nil
-		case !redo && model.Undoable(e.Kind) && undone == 0:
+		case !redo && model.Undoable(e.Verb) && undone == 0:
 			found = e
 		}
 		return found == nil, nil

@@ -11,7 +11,7 @@ import (
 
 // A SeriesQuery asks for daily counts. The zero value asks for complaints.
 type SeriesQuery struct {
-	Kind     model.Kind    // Complaint where zero
+	Kind     model.Kind    // KindComplaint where zero
 	AllKinds bool          // every kind together
 	Channel  model.Channel // complaints of one channel
 	Segment  string        // complaints of one segment
@@ -27,7 +27,7 @@ func (q SeriesQuery) prefix() []byte {
 	case q.Segment != "":
 		return countPrefix(dimSegment, q.Segment)
 	}
-	return countPrefix(dimKind, cmp.Or(q.Kind, model.Complaint).String())
+	return countPrefix(dimKind, cmp.Or(q.Kind, model.KindComplaint).String())
 }
 
 // Series reads the daily counts of every tag under which anything was counted,

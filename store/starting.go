@@ -13,7 +13,7 @@ func (r *Reader) CustomersStarting(typed string, limit int) ([]model.Customer, e
 	seen := map[model.CustomerID]bool{}
 	folded := text.Key(typed)
 	prefix := append(key(tableName, len(folded)), folded...)
-	err := r.src.scan(r.ctx, kv.Prefix(prefix), func(k, _ []byte) (bool, error) {
+	err := r.entries(kv.Prefix(prefix), func(k []byte) (bool, error) {
 		id := model.CustomerID(tailNumber(k))
 		if seen[id] {
 			return true, nil
@@ -23,7 +23,10 @@ func (r *Reader) CustomersStarting(typed string, limit int) ([]model.Customer, e
 		if err != nil {
 			return false, err
 		}
-		if c != nil && c.Into == 0 {
+		if c == nil {
+			return false, missing("customer " + id.String())
+		}
+		if c.Into == 0 {
 			out = append(out, *c)
 		}
 		return len(out) < limit, nil

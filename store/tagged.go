@@ -70,7 +70,7 @@ func (r *Reader) taggedIn(keys []model.TagKey, span Span) ([]tagged, error) {
 	var all []tagged
 	for _, tag := range keys {
 		rng := kv.Range{From: day(tagPrefix(tag), span.From), To: day(tagPrefix(tag), span.To+1)}
-		err := r.src.scan(r.ctx, rng, func(k, _ []byte) (bool, error) {
+		err := r.entries(rng, func(k []byte) (bool, error) {
 			all = append(all, tagged{keyDay(k[len(k)-12:]), model.Number(tailNumber(k))})
 			return true, nil
 		})
@@ -96,9 +96,9 @@ func (r *Reader) Grave(span Span) (map[model.TagKey]int, error) {
 	}
 	out := map[model.TagKey]int{}
 	rng := kv.Range{From: day(key(tableGrave, 4), span.From), To: day(key(tableGrave, 4), span.To+1)}
-	err = r.src.scan(r.ctx, rng, func(k, _ []byte) (bool, error) {
+	err = r.entries(rng, func(k []byte) (bool, error) {
 		return r.visit(model.Number(tailNumber(k)), "", func(i *model.Issue, _ model.Cursor) (bool, error) {
-			if i.Kind == model.Complaint {
+			if i.Kind == model.KindComplaint {
 				out[book.Resolve(i.Primary())]++
 			}
 			return true, nil

@@ -80,7 +80,7 @@ func (t *Tx) event(req model.Request, c model.Consequence, salt io.Reader) (*mod
 		return nil, fmt.Errorf("describe the event: %w", err)
 	}
 	e := &model.Event{
-		Seq: c.Heads.Event, ID: req.ID, At: c.Receipt.At, Actor: req.Actor, Kind: req.Command.Kind(),
+		Seq: c.Heads.Event, ID: req.ID, At: c.Receipt.At, Actor: req.Actor, Verb: req.Command.Verb(),
 		Undoes: c.Undoes, Payload: payload, Salt: make([]byte, 16),
 	}
 	if _, err := io.ReadFull(salt, e.Salt); err != nil {
@@ -92,14 +92,14 @@ func (t *Tx) event(req model.Request, c model.Consequence, salt io.Reader) (*mod
 	}
 	t.mark(num(actorPrefix(e.Actor), e.Seq), nil)
 	for _, change := range c.Body.Changes {
-		if keepsHistory(change.Ref.Kind) {
+		if keepsHistory(change.Ref.Type) {
 			t.mark(num(historyPrefix(change.Ref), e.Seq), nil)
 		}
 	}
 	return e, t.undone(e)
 }
 
-func keepsHistory(k model.RecordKind) bool {
+func keepsHistory(k model.RecordType) bool {
 	switch k {
 	case model.IssueRecord, model.ProblemRecord, model.CustomerRecord, model.ContactRecord:
 		return true
@@ -157,7 +157,7 @@ func (t *Tx) effect(e model.Effect, seq uint64) error {
 	case *model.Desk:
 		t.desk = nil
 	case *model.Contact:
-		if rec.About.Kind == model.IssueRecord && seq != 0 {
+		if rec.About.Type == model.IssueRecord && seq != 0 {
 			t.mark(num(historyPrefix(rec.About), seq), nil)
 		}
 	}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"koe/model"
@@ -34,12 +35,15 @@ func (r *Reader) IssueView(n model.Number) (*model.IssueView, error) {
 // Contacts reads the attempts to reach somebody about a record, oldest first.
 func (r *Reader) Contacts(about model.Ref) ([]model.Contact, error) {
 	var out []model.Contact
-	err := r.src.scan(r.ctx, kv.Prefix(aboutPrefix(about)), func(k, _ []byte) (bool, error) {
+	err := r.entries(kv.Prefix(aboutPrefix(about)), func(k []byte) (bool, error) {
 		c, err := one[model.Contact](r, contactKey(tailNumber(k)))
 		if err != nil {
 			return false, err
 		}
-		if c != nil && !c.Retracted {
+		if c == nil {
+			return false, missing(fmt.Sprintf("contact %d", tailNumber(k)))
+		}
+		if !c.Retracted {
 			out = append(out, *c)
 		}
 		return true, nil
@@ -54,7 +58,7 @@ func (r *Reader) History(ref model.Ref, batch uint64) ([]model.Event, error) {
 	if batch != 0 {
 		seqs = append(seqs, batch)
 	}
-	err := r.src.scan(r.ctx, kv.Prefix(historyPrefix(ref)), func(k, _ []byte) (bool, error) {
+	err := r.entries(kv.Prefix(historyPrefix(ref)), func(k []byte) (bool, error) {
 		seqs = append(seqs, tailNumber(k))
 		return true, nil
 	})
@@ -69,7 +73,7 @@ func (r *Reader) History(ref model.Ref, batch uint64) ([]model.Event, error) {
 			return nil, err
 		}
 		if e == nil {
-			continue
+			return nil, missing(fmt.Sprintf("event %d", seq))
 		}
 		out = append(out, *e)
 	}
@@ -89,7 +93,7 @@ func (r *Reader) Users() ([]model.User, error) {
 // Room counts each person's open issues: how much room they have.
 func (r *Reader) Room() (map[model.UserID]int, error) {
 	open := map[model.UserID]int{}
-	err := r.src.scan(r.ctx, kv.Prefix([]byte{tableOwner}), func(k, _ []byte) (bool, error) {
+	err := r.entries(kv.Prefix([]byte{tableOwner}), func(k []byte) (bool, error) {
 		open[model.UserID(k[1:len(k)-18])]++ // severity, due, number and the zero byte follow the name
 		return true, nil
 	})
@@ -116,7 +120,7 @@ func (r *Reader) Problems() ([]model.Problem, error) {
 func (r *Reader) LinkedIssues(id model.ProblemID, fn func(*model.Issue) (bool, error)) error {
 	rng := kv.Prefix(linkedPrefix(id))
 	rng.Reverse = true
-	return r.src.scan(r.ctx, rng, func(k, _ []byte) (bool, error) {
+	return r.entries(rng, func(k []byte) (bool, error) {
 		return r.visit(model.Number(tailNumber(k)), "", func(i *model.Issue, _ model.Cursor) (bool, error) { return fn(i) })
 	})
 }
@@ -137,16 +141,16 @@ func (r *Reader) CustomerIssues(id model.CustomerID, since model.Day, fn func(*m
 	rng := kv.Prefix(customerPrefix(id))
 	rng.From = day(customerPrefix(id), since)
 	rng.Reverse = true
-	return r.src.scan(r.ctx, rng, func(k, _ []byte) (bool, error) {
+	return r.entries(rng, func(k []byte) (bool, error) {
 		return r.visit(model.Number(tailNumber(k)), "", func(i *model.Issue, _ model.Cursor) (bool, error) { return fn(i) })
 	})
 }
 
 // Records reads all records of a kind of the general table, in the order of
 // their keys.
-func Records[T any](r *Reader, kind model.RecordKind) ([]T, error) {
+func Records[T any](r *Reader, typ model.RecordType) ([]T, error) {
 	var out []T
-	err := each(r, kind, func(v *T) error {
+	err := each(r, typ, func(v *T) error {
 		out = append(out, *v)
 		return nil
 	})
@@ -223,7 +227,7 @@ func tally(s *model.Series) (count int, last model.Day) {
 
 // Urgent visits the open issues in the order of their urgency.
 func (r *Reader) Urgent(fn func(*model.Issue) (bool, error)) error {
-	return r.src.scan(r.ctx, kv.Prefix([]byte{tableUrgent}), func(k, _ []byte) (bool, error) {
+	return r.entries(kv.Prefix([]byte{tableUrgent}), func(k []byte) (bool, error) {
 		return r.visit(model.Number(tailNumber(k)), "", func(i *model.Issue, _ model.Cursor) (bool, error) { return fn(i) })
 	})
 }

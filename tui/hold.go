@@ -70,7 +70,7 @@ func (r *Root) step(s step) tea.Cmd {
 		}
 	case screen.Open, screen.Toast, screen.Go, screen.Addressed:
 		before := r.overlay
-		_, cmd := r.Update(said)
+		cmd := r.update(said)
 		_, told := said.(screen.Toast)
 		switch {
 		case !mine:
@@ -86,7 +86,7 @@ func (r *Root) step(s step) tea.Cmd {
 	for r.hold.under == 0 && len(r.hold.typed) > 0 {
 		msg := r.hold.typed[0]
 		r.hold.typed = r.hold.typed[1:]
-		_, cmd := r.Update(msg)
+		cmd := r.update(msg)
 		cmds = append(cmds, cmd)
 	}
 	return tea.Batch(cmds...)

@@ -5,6 +5,7 @@ import (
 
 	"koe/tui/action"
 	"koe/tui/screen"
+	"koe/tui/widget"
 )
 
 // press finds out what a key press means and does it: an overlay takes all
@@ -25,7 +26,7 @@ func (r *Root) press(msg tea.KeyPressMsg) tea.Cmd {
 		if def, ok := r.registry.Find(key, true); ok && (def.ID == action.Interrupt || def.ID == action.Quit) {
 			return r.do(def.ID, key)
 		}
-		return nil
+		return r.blind(msg)
 	}
 	if r.overlay != nil && key != "ctrl+q" {
 		return r.overlaid(msg)
@@ -107,4 +108,19 @@ func (r *Root) ask(id action.ID, key string) tea.Cmd {
 		return r.begin(cmd)
 	}
 	return cmd
+}
+
+// blind takes a key pressed, or a text pasted, in a window too small to show
+// what it does: text goes where it would have gone, and nothing else is done.
+func (r *Root) blind(msg tea.Msg) tea.Cmd {
+	if press, ok := msg.(tea.KeyPressMsg); ok && press.Text == "" && press.Code != tea.KeyBackspace {
+		return nil
+	}
+	switch {
+	case r.overlay == nil && r.Front().Typing():
+		return r.tell(r.front, msg)
+	case r.overlay != nil && widget.TakesText(r.overlay):
+		return r.overlaid(msg)
+	}
+	return nil
 }

@@ -25,9 +25,9 @@ type Terminal struct {
 // ErrNoTerminal says that koe's screens need a terminal to stand on.
 var ErrNoTerminal = errors.New("koe's screens need a terminal; in a script, use the commands that koe --help lists")
 
-// Run shows the screens on a terminal until the person leaves, ctx ends or the
-// program is told to stop. The terminal is left as it was found, after a panic
-// too.
+// Run shows the screens on a terminal until the person leaves, ctx ends (a
+// signal, as a rule) or the terminal is gone. The screens keep what they hold
+// however it ends, and the terminal is left as it was found, after a panic too.
 func Run(ctx context.Context, o Options, t Terminal) error {
 	if !term.IsTerminal(t.In.Fd()) || !term.IsTerminal(t.Out.Fd()) {
 		return ErrNoTerminal
@@ -39,27 +39,27 @@ func Run(ctx context.Context, o Options, t Terminal) error {
 	if err != nil {
 		return err
 	}
-	p := NewProgram(ctx, root, tea.WithInput(t.In), tea.WithOutput(t.Out), withEnv(t.Env))
+	ctx, gone := context.WithCancelCause(ctx)
+	defer gone(nil)
+	in := &watched{File: t.In, gone: func(err error) { gone(fmt.Errorf("%w: %w", errTerminalGone, err)) }}
+	p := NewProgram(root, tea.WithInput(in), tea.WithOutput(t.Out), withEnv(t.Env))
 	go func() {
 		for _, msg := range keysOf(typed) {
 			p.Send(msg)
 		}
 	}()
-	_, err = p.Run()
-	if errors.Is(err, tea.ErrInterrupted) {
-		return nil
-	}
-	if err != nil && ctx.Err() == nil {
-		return fmt.Errorf("the interface stopped: %w", err)
-	}
-	return nil
+	restore := restorer(t)
+	defer restore()
+	return Play(ctx, p, root)
 }
 
 // NewProgram is the Bubble Tea program of one session, on whatever input and
-// output the options name.
-func NewProgram(ctx context.Context, root *Root, opts ...tea.ProgramOption) *tea.Program {
+// output the options name. [Play] runs it: koe ends programs itself, since a
+// signal handler of the library and a context that ends stand in each other's
+// way.
+func NewProgram(root *Root, opts ...tea.ProgramOption) *tea.Program {
 	oneWidthTable()
-	all := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(120), tea.WithFilter(keepFirst)}
+	all := []tea.ProgramOption{tea.WithoutSignalHandler(), tea.WithFPS(120), tea.WithFilter(keepFirst)}
 	return tea.NewProgram(root, append(all, opts...)...)
 }
 

@@ -103,6 +103,8 @@ func (f *form) Leave() tea.Cmd {
 	}
 }
 
+func (f *form) Unkept() bool { return f.keeps != nil }
+
 var errDisk = errors.New("the disk is full; what you typed is not kept")
 
 // rows is a small Triage screen: a list.

@@ -13,6 +13,7 @@ package tui
 import (
 	"context"
 	"fmt"
+	"sync"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -47,6 +48,8 @@ type Options struct {
 
 // Root frames the screens of one session. It is a Bubble Tea model.
 type Root struct {
+	mu sync.Mutex // held by Update and View, and by whoever ends a program that has been given up
+
 	session  *screen.Session
 	registry *action.Registry
 	screens  []screen.Screen
@@ -65,8 +68,9 @@ type Root struct {
 
 	hold hold
 
-	armed   bool // Ctrl+C was pressed once
-	unkept  bool // leaving failed once: something could not be kept
+	typed   uint64 // counts keys and pastes
+	armed   bool   // Ctrl+C was pressed once
+	unkept  bool   // leaving failed once: something could not be kept
 	leaving bool
 	left    bool // everything is kept; the program may end
 }

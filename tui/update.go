@@ -15,15 +15,23 @@ type chosen struct{ id action.ID }
 
 // Update takes one message. It does no I/O and nothing slow.
 func (r *Root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r, r.update(msg)
+}
+
+func (r *Root) update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
-		return r, r.press(msg)
+		r.typed++
+		return r.press(msg)
 	case tea.PasteMsg:
-		return r, r.paste(msg)
+		r.typed++
+		return r.paste(msg)
 	case tea.KeyReleaseMsg:
-		return r, nil
+		return nil
 	case tea.WindowSizeMsg:
-		return r, r.resize(widget.Size{Width: msg.Width, Height: msg.Height})
+		return r.resize(widget.Size{Width: msg.Width, Height: msg.Height})
 	case tea.BackgroundColorMsg:
 		r.theme.Light = !msg.IsDark()
 		r.restyle()
@@ -35,23 +43,28 @@ func (r *Root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case screen.Open:
 		r.open(msg.Overlay, r.Front().ID())
 	case screen.Go:
-		return r, r.goTo(msg)
+		return r.goTo(msg)
 	case screen.Changed:
-		return r, tea.Batch(r.tellAll(msg), r.listen())
+		return tea.Batch(r.tellAll(msg), r.listen())
 	case step:
-		return r, r.step(msg)
+		return r.step(msg)
 	case leave:
-		return r, r.leave(msg.now)
+		if msg.now {
+			return r.settle(quietTries)
+		}
+		return r.leave(false)
+	case pause:
+		return r.settled(msg)
 	case kept:
-		return r, r.finish(msg)
+		return r.finish(msg)
 	case screen.To:
-		return r, r.deliver(msg.Screen, msg.Msg)
+		return r.deliver(msg.Screen, msg.Msg)
 	case screen.Addressed:
-		return r, r.deliver(msg.For(), msg)
+		return r.deliver(msg.For(), msg)
 	default:
-		return r, r.tell(r.front, msg)
+		return r.tell(r.front, msg)
 	}
-	return r, nil
+	return nil
 }
 
 // deliver hands a message to the screen it is for. What screens say to the
@@ -61,8 +74,7 @@ func (r *Root) deliver(to screen.ID, msg tea.Msg) tea.Cmd {
 	case nil:
 		return nil
 	case screen.Toast, screen.Go:
-		_, cmd := r.Update(msg)
-		return cmd
+		return r.update(msg)
 	case screen.Open:
 		r.open(msg.Overlay, to)
 		return nil
@@ -126,6 +138,9 @@ func (r *Root) goTo(to screen.Go) tea.Cmd {
 func (r *Root) paste(msg tea.PasteMsg) tea.Cmd {
 	if r.held(msg) {
 		return nil
+	}
+	if r.tooSmall() {
+		return r.blind(msg)
 	}
 	if r.overlay != nil {
 		return r.overlaid(msg)

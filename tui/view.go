@@ -31,6 +31,8 @@ func (r *Root) readToast() {
 
 // View draws the whole window.
 func (r *Root) View() tea.View {
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	v := tea.View{AltScreen: true, WindowTitle: "koe"}
 	if r.size.Width == 0 || r.left {
 		return v

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"koe/model"
+	"koe/model/when"
 )
 
 // act sends a command about issues and says how many it changed. What was so
@@ -17,10 +18,10 @@ func (p *program) act(cmd *cobra.Command, make func(*session) (model.Command, er
 		if p.json {
 			return printJSON(cmd.OutOrStdout(), receipt)
 		}
-		switch receipt.Kind {
-		case model.KindUndo:
+		switch receipt.Verb {
+		case model.VerbUndo:
 			out.line("%s", out.words.Shell.Undid(out.act(receipt.Undid), touched(receipt)))
-		case model.KindRedo:
+		case model.VerbRedo:
 			out.line("%s", out.words.Shell.Redid(touched(receipt)))
 		default:
 			out.line("%s", out.words.Shell.Changed(touched(receipt)))
@@ -54,24 +55,24 @@ func (p *program) send(cmd *cobra.Command, make func(*session) (model.Command, e
 // nothing says that a command found everything as it was to be.
 func (p *program) nothing(cmd *cobra.Command, out *printer, c model.Command) error {
 	if p.json {
-		return printJSON(cmd.OutOrStdout(), model.Receipt{Kind: c.Kind()})
+		return printJSON(cmd.OutOrStdout(), model.Receipt{Verb: c.Verb()})
 	}
 	out.line("%s", out.words.Shell.NothingToDo)
 	return out.err
 }
 
-// touched is how many issues a command was about, or else how many records. Of
-// an import the receipt names the first and the last issue alone.
+// touched is how many issues a command was about, or else how many records. The receipt of an
+// import names only the first and the last issue.
 func touched(r model.Receipt) int {
-	if n := len(r.Issues); n > 0 && r.Kind != model.KindImport && r.Undid != model.KindImport {
+	if n := len(r.Issues); n > 0 && r.Verb != model.VerbImport && r.Undid != model.VerbImport {
 		return n
 	}
 	return r.Count
 }
 
 // act names a kind of command by what it changes.
-func (o *printer) act(kind model.CommandKind) string {
-	return cmp.Or(o.words.Triage.Acts[kind], string(kind))
+func (o *printer) act(verb model.Verb) string {
+	return cmp.Or(o.words.Triage.Acts[verb], string(verb))
 }
 
 // numbers reads issue numbers, 12 or #12, each once.
@@ -189,7 +190,7 @@ func (p *program) stateCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&reason, "reason", "", "see above")
-	cmd.Flags().StringVar(&until, "until", "", "until when it waits, for pending")
+	cmd.Flags().StringVar(&until, "until", "", "until when it waits, for pending: fri, '7/16 9:00', 来週月曜, +3d")
 	p.jsonFlag(cmd)
 	return cmd
 }
@@ -207,10 +208,9 @@ func stateCommand(s *session, ns []model.Number, state, reason, until string) (m
 		err = c.CloseReason.UnmarshalText([]byte(reason))
 	case model.Pending:
 		if err = c.Waiting.On.UnmarshalText([]byte(reason)); err == nil && until != "" {
-			c.Waiting.Until, err = parseMoment(until, s.zone)
-			if err == nil && c.Waiting.Until < s.Now() {
-				err = usage("--until %s is over; give a time to come", until)
-			}
+			r := s.reader(when.Coming)
+			r.Only = true
+			c.Waiting.Until, err = flagMoment("until", until, r)
 		}
 	default:
 		c.Reason = reason

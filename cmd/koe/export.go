@@ -43,7 +43,7 @@ func (p *program) export(cmd *cobra.Command, q, output string, opt exchange.OutO
 	return p.with(cmd.Context(), func(s *session) error {
 		opt.Zone = s.zone
 		if opt.Full {
-			if err := model.May(s.who.Role, model.KindExport); err != nil {
+			if err := model.May(s.who.Role, model.VerbExport); err != nil {
 				return err
 			}
 		}

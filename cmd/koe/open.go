@@ -78,9 +78,9 @@ func (p *program) open(ctx context.Context) (*session, error) {
 	if err := ours(path); err != nil {
 		return nil, err
 	}
-	engine, err := bolt.Open(ctx, path)
+	engine, err := openEngine(ctx, path)
 	if err != nil {
-		return nil, engineFault(path, err)
+		return nil, err
 	}
 	id, name, err := model.ParseUser(p.name())
 	if err != nil {
@@ -100,6 +100,15 @@ func (p *program) open(ctx context.Context) (*session, error) {
 	return s, nil
 }
 
+// openEngine opens the engine of a database; nothing else in the program does.
+func openEngine(ctx context.Context, path string) (*bolt.Engine, error) {
+	engine, err := bolt.Open(ctx, path)
+	if err != nil {
+		return nil, engineFault(path, err)
+	}
+	return engine, nil
+}
+
 // enter lets in a person whom the desk knows.
 func (s *session) enter(ctx context.Context, id model.UserID) error {
 	var err error
@@ -111,7 +120,7 @@ func (s *session) enter(ctx context.Context, id model.UserID) error {
 		return err
 	}
 	if self == nil || self.Gone {
-		return &strangerError{id, &model.Refusal{Code: model.NotFound, Ref: model.Ref{Kind: model.UserRecord, Key: string(id)}}}
+		return &strangerError{id, &model.Refusal{Code: model.NotFound, Ref: model.Ref{Type: model.UserRecord, Key: string(id)}}}
 	}
 	s.who = *self
 	return nil

@@ -35,7 +35,7 @@ func TestTriageFromTheKeyboard(t *testing.T) {
 		d.Press("enter", "enter")
 		d.Until(say.State(model.Resolved))
 		d.Press("u")
-		d.Until(say.Triage.Undone(say.Triage.Acts[model.KindState], "#1"))
+		d.Until(say.Triage.Undone(say.Triage.Acts[model.VerbState], "#1"))
 		d.Until(say.State(model.Working))
 		d.Press("x", "g")
 		d.Until(say.CloseReason(model.ReasonGoodwill))

@@ -54,7 +54,7 @@ func (p *program) putUser(cmd *cobra.Command, c model.PutUser, add bool) error {
 			return err
 		}
 		here := known != nil && !known.Gone
-		switch ref := (model.Ref{Kind: model.UserRecord, Key: string(id)}); {
+		switch ref := (model.Ref{Type: model.UserRecord, Key: string(id)}); {
 		case add && here:
 			return &model.Refusal{Code: model.Exists, Ref: ref}
 		case !add && !here:

@@ -8,28 +8,39 @@ import (
 	"koe/model/text"
 )
 
-// Node is a query resolved for one moment and one person: the tree that an index walks. All matches everything.
+// Node is a query resolved for one moment and one person: the tree that an index walks. All matches
+// everything.
 type Node struct {
 	Op   Op // All, And, Or, Not, or Test for a Leaf
 	Args []Node
 	Leaf Leaf
 }
 
-// Matcher says whether issues belong to a query. It holds nothing that changes and may be used by many at once.
+// Matcher says whether issues belong to a query. It holds nothing that changes and may be used by
+// many at once.
 type Matcher struct {
 	root Node
 	env  Env
 }
 
-// Compile resolves a query's names, dates and person. The result is for now: make a new one where the day, the desk's
-// names or the person may be another.
+// Compile resolves a query's names, dates and person. The result holds for now: make a new one when
+// the day, the desk's names or the person may have changed.
 func Compile(e Expr, env Env) *Matcher {
 	return &Matcher{root: env.node(e), env: env}
 }
 
-// Match reports whether the issue belongs to the query. For many issues Compile once.
-func Match(e Expr, issue *model.Issue, env Env) bool {
-	return Compile(e, env).Match(issue)
+// And is the query for what belongs to this one and to an expression more.
+func (m *Matcher) And(e Expr) *Matcher {
+	more := m.env.node(e)
+	if m.root.Op == All {
+		return &Matcher{root: more, env: m.env}
+	}
+	return &Matcher{root: Node{Op: And, Args: []Node{more, m.root}}, env: m.env}
+}
+
+// Alone is the query for one of this one's leaves and nothing else.
+func (m *Matcher) Alone(l Leaf) *Matcher {
+	return &Matcher{root: Node{Op: Test, Leaf: l}, env: m.env}
 }
 
 func (env Env) node(e Expr) Node {
@@ -86,9 +97,9 @@ func (s *subject) matches(n *Node) bool {
 	return true
 }
 
-// AppendWords appends the folded words of an issue in which a query's words are looked for: what the customer said, the
-// answer and the notes that stand, with a newline between them that no word reaches across. An index of text lists an
-// issue under the grams of these.
+// AppendWords appends the folded words of an issue in which a query's words are looked for: what
+// the customer said, the answer and the notes that stand, with a newline between them that no word
+// reaches across. An index of text lists an issue under the grams of these.
 func AppendWords(dst []byte, issue *model.Issue) []byte {
 	dst = text.AppendFold(dst, issue.Text)
 	if issue.Answer != "" {

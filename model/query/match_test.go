@@ -63,13 +63,13 @@ func desk() Env { return Env{Now: at(7, 13, 15), Zone: tokyo, Me: "aya", Names: 
 // sample is a handful of issues, each with something of its own.
 func sample() []*model.Issue {
 	issues := []*model.Issue{
-		{Number: 1, Kind: model.Complaint, State: model.New, Severity: model.S1, Tags: []model.TagKey{"billing/double-charge", "phone"}, Text: "二重に請求された。返金してほしい", Day: on(7, 13), Channel: model.Phone,
+		{Number: 1, Kind: model.KindComplaint, State: model.New, Severity: model.S1, Tags: []model.TagKey{"billing/double-charge", "phone"}, Text: "二重に請求された。返金してほしい", Day: on(7, 13), Channel: model.Phone,
 			Wish: model.WishRefund, Customer: 7, Segment: "B", LoggedBy: "aya", LoggedAt: at(7, 13, 9), AtStake: model.Amount{Minor: 12800, Currency: "JPY"}, Due: at(7, 13, 12)},
-		{Number: 2, Kind: model.Complaint, State: model.Working, Severity: model.S2, Owner: "sato", Tags: []model.TagKey{"請求"}, Text: "ｻｰﾊﾞｰ障害で解約したい", Day: on(7, 7), Channel: model.Email, Wish: model.WishCancellation,
+		{Number: 2, Kind: model.KindComplaint, State: model.Working, Severity: model.S2, Owner: "sato", Tags: []model.TagKey{"請求"}, Text: "ｻｰﾊﾞｰ障害で解約したい", Day: on(7, 7), Channel: model.Email, Wish: model.WishCancellation,
 			LoggedBy: "sato", LoggedAt: at(7, 8, 0), Due: at(7, 15, 12), Promises: []model.Promise{{By: at(7, 13, 10)}}},
-		{Number: 3, Kind: model.RequestKind, State: model.Pending, Severity: model.S3, Owner: "aya", Text: "Please add a dark mode", Day: on(7, 6), Channel: "line", Waiting: model.Waiting{On: model.WaitingCustomer},
+		{Number: 3, Kind: model.KindRequest, State: model.Pending, Severity: model.S3, Owner: "aya", Text: "Please add a dark mode", Day: on(7, 6), Channel: "line", Waiting: model.Waiting{On: model.WaitingCustomer},
 			Snooze: at(7, 20, 9), Notes: []model.Note{{Text: "サーバ側も確認"}, {Text: "withdrawn remark", Retracted: true}}, Customer: 8, OccurredOn: on(7, 5)},
-		{Number: 4, Kind: model.Praise, State: model.Closed, Tags: []model.TagKey{"billing"}, Text: "丁寧な対応", Answer: "お礼を伝えた", Day: on(3, 1), CloseReason: model.ReasonExplained, Owner: "none", Problem: 12,
+		{Number: 4, Kind: model.KindPraise, State: model.Closed, Tags: []model.TagKey{"billing"}, Text: "丁寧な対応", Answer: "お礼を伝えた", Day: on(3, 1), CloseReason: model.ReasonExplained, Owner: "none", Problem: 12,
 			Product: "プレミアム カード", Source: "CFPB", ExternalID: "A-1", Due: at(3, 2, 9), Upheld: model.UpheldPartly, Snooze: at(3, 3, 9), Redress: model.Amount{Minor: 1250, Currency: "USD"}},
 	}
 	for i, issue := range issues {
@@ -146,6 +146,40 @@ func TestMatch(t *testing.T) {
 		{"received:2m", "1 2 3"},
 		{"received<2m", "4"},
 		{"received:1y", "1 2 3 4"},
+		{"received:tue", "2"},
+		{"received:先週火曜", "2"},
+		{"received:last-week-tue", "2"},
+		{`since:"last week"`, "1 2 3"},
+		{"until:先週火曜", "2 3 4"},
+		{"received:7月", "1 2 3"},
+		{"received:3月", "4"},
+		{"received:12月", ""},
+		{"received:令和8年3月", "4"},
+		{"received:R8.3.1", "4"},
+		{"received:2026-W28", "2 3"},
+		{"received:7/6", "3"},
+		{"received:1週間前", "3"},
+		{"received:-7d", "3"},
+		{"received:過去7日間", "1 2"},
+		{"received:7日", "1 2"}, // a length of time, as rules have kept it
+		{"received<7日", "3 4"},
+		{"received:6th", "3"},
+		{"received:31st", ""}, // June has none
+		{"received<31st", ""},
+		{"received>31st", ""},
+		{"due:水曜", "2"},
+		{"due:wed", "2"},
+		{"due:7/15", "2"},
+		{"due:15th", "2"},
+		{"due:今週中", "1 2"},
+		{"due:月末", ""},
+		{"due<=月末", "1 2"},
+		{"due:2営業日後", "2"},
+		{"due:3日間", "1 2"},
+		{"due:来週", ""},
+		{"promise:月曜", "2"},
+		{"snooze:来週月曜", "3"},
+		{"snooze:2026年7月20日(月)", "3"},
 		{"logged:2026-07-08", "2"},
 		{"occurred:none", "1 2 4"},
 		{"occurred:2026-07-05", "3"},
@@ -218,7 +252,7 @@ func TestMatchWithoutNames(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := numbers(func(i *model.Issue) bool { return Match(e, i, env) }); got != want {
+		if got := numbers(Compile(e, env).Match); got != want {
 			t.Errorf("%s: got %q, want %q", query, got, want)
 		}
 	}
@@ -241,7 +275,7 @@ func TestDatesAreOfTheDayAsked(t *testing.T) {
 func TestWordsDoNotReachAcrossTexts(t *testing.T) {
 	i := &model.Issue{Text: "二重請", Answer: "求"}
 	e, _ := Parse("請求")
-	if Match(e, i, desk()) {
+	if Compile(e, desk()).Match(i) {
 		t.Error("a word was found half in the text and half in the answer")
 	}
 }
@@ -321,5 +355,30 @@ func BenchmarkMatch(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// What a query is narrowed by, and what one of its leaves says alone, is what
+// the whole expression would say.
+func TestNarrowedAndAlone(t *testing.T) {
+	compiled := func(src string) *Matcher {
+		e, err := Parse(src)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return Compile(e, desk())
+	}
+	open, err := Parse("state:open")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for src, narrowed := range map[string]string{"": "state:open", "owner:sato": "state:open owner:sato", "owner:sato or sev<=2": "state:open (owner:sato or sev<=2)"} {
+		if got, want := numbers(compiled(src).And(open).Match), numbers(compiled(narrowed).Match); got != want || got == "" {
+			t.Errorf("%q and open gives %q, want %q", src, got, want)
+		}
+	}
+	m := compiled("state:open owner:sato")
+	if got, want := numbers(m.Alone(m.Root().Args[0].Leaf).Match), numbers(compiled("state:open").Match); got != want || got == numbers(m.Match) {
+		t.Errorf("the state alone gives %q, want %q", got, want)
 	}
 }

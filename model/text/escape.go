@@ -9,9 +9,10 @@ const (
 	sub = 0x1a
 )
 
-// escapeLen returns how many bytes of s, from its start, are a terminal's escape sequence (ECMA-48: CSI, OSC, DCS, SOS,
-// PM, APC, and the short ones), in their 7-bit or 8-bit form; 0 if none begins here. Of a sequence that never ends, only
-// the introducer counts: what follows it may be somebody's words.
+// escapeLen returns how many bytes of s, from its start, are a terminal's escape sequence (ECMA-48:
+// CSI, OSC, DCS, SOS, PM, APC, and the short ones), in their 7-bit or 8-bit form; 0 if none begins
+// here. In a sequence that never ends only the introducer counts: what follows it may be
+// somebody's words.
 func escapeLen(s string) int {
 	kind, body := introducer(s)
 	switch kind {
@@ -78,8 +79,8 @@ func controlLen(s string) int {
 	return 0
 }
 
-// stringLen is the length of a control string with its terminator, 0 if it has none. Another escape ends it too, as it
-// does on a terminal, and is left for the next turn.
+// stringLen is the length of a control string with its terminator, 0 if it has none. Another escape
+// ends it too, as it does on a terminal, and is left for the next turn.
 func stringLen(s string) int {
 	for i := 0; i < len(s); {
 		switch c := s[i]; {

@@ -37,11 +37,15 @@ type Held struct {
 }
 
 // ScoreAhead compares what was kept with what came on the desk since. A look
-// ahead whose week is not over on d.On, or whose series is gone, is left out.
+// ahead whose week is not over, or whose series is gone, is left out: a tag
+// that was merged into another has not come to nothing.
 func ScoreAhead(d *Desk, unit Unit, kept []Kept) Held {
-	week := Day(7)
+	week, over := Day(7), d.On
 	if unit == UnitWeek {
 		week = 1
+	}
+	if d.ByNow > 0 { // On is still running
+		over--
 	}
 	leaves, parents := family(d)
 	index := make(map[string]*Series, len(leaves)+len(parents))
@@ -54,7 +58,7 @@ func ScoreAhead(d *Desk, unit Unit, kept []Kept) Held {
 	var h Held
 	for _, k := range kept {
 		s, ok := index[k.Key]
-		if !ok || k.Made+week > d.On {
+		if !ok || k.Made+week > over {
 			continue
 		}
 		h.Of++

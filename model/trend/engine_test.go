@@ -407,3 +407,34 @@ func TestLookAheadHolds(t *testing.T) {
 		t.Errorf("%d of %d weeks fell within ranges of 80 %%", h.Within, h.Of)
 	}
 }
+
+func TestALookAheadIsScoredOnceItsWeekIsOver(t *testing.T) {
+	d := &Desk{Series: []Series{
+		{Key: "a/x", Parent: "a", Start: 100, Counts: []int32{1, 1, 1, 1, 1, 1, 1, 9}},
+		{Key: "b", Start: 103, Counts: []int32{2}}, // nothing has come since, and nothing came before
+	}}
+	for name, c := range map[string]struct {
+		on    Day
+		byNow float64
+		unit  Unit
+		kept  Kept
+		want  Held
+	}{
+		"the day before it is over":   {on: 105, kept: Kept{"a/x", 99, Range{Low: 7, High: 7}}},
+		"on its last day":             {on: 106, kept: Kept{"a/x", 99, Range{Low: 7, High: 7}}, want: Held{1, 1}},
+		"while its last day runs":     {on: 106, byNow: 0.9, kept: Kept{"a/x", 99, Range{Low: 7, High: 7}}},
+		"on the running day after it": {on: 107, byNow: 0.1, kept: Kept{"a/x", 99, Range{Low: 7, High: 7}}, want: Held{1, 1}},
+		"more came":                   {on: 107, kept: Kept{"a/x", 99, Range{Low: 1, High: 6}}, want: Held{Of: 1}},
+		"fewer came":                  {on: 107, kept: Kept{"a/x", 99, Range{Low: 8, High: 9}}, want: Held{Of: 1}},
+		"by its parent's name":        {on: 107, kept: Kept{"a", 100, Range{Low: 15, High: 15}}, want: Held{1, 1}},
+		"a week of a quiet tag":       {on: 120, kept: Kept{"b", 103, Range{Low: 0, High: 3}}, want: Held{1, 1}},
+		"a week that has few days":    {on: 110, kept: Kept{"b", 100, Range{Low: 2, High: 2}}, want: Held{1, 1}},
+		"a tag that is gone":          {on: 107, kept: Kept{"c", 99, Range{Low: 0, High: 0}}},
+		"a desk counted in weeks":     {on: 103, unit: UnitWeek, kept: Kept{"b", 102, Range{Low: 2, High: 2}}, want: Held{1, 1}},
+	} {
+		d.On, d.ByNow = c.on, c.byNow
+		if got := ScoreAhead(d, c.unit, []Kept{c.kept}); got != c.want {
+			t.Errorf("%s: %+v, want %+v", name, got, c.want)
+		}
+	}
+}

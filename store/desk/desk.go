@@ -132,7 +132,7 @@ func (d *Desk) follow(ctx context.Context, o Options) error {
 	if err != nil || info == nil {
 		return err
 	}
-	d.index = search.Open(search.Options{Path: o.Index, Desk: info.ID, Source: records{d}, Progress: o.Indexing})
+	d.index = search.Open(search.Options{Path: o.Index, Desk: info.ID, Source: records{d}, Clock: d.clock, Progress: o.Indexing})
 	return nil
 }
 
@@ -155,7 +155,7 @@ func (d *Desk) Now() model.Instant { return model.At(d.clock()) }
 // under way the answer is [model.StillSaving], and a repeat tells how it ended.
 func (d *Desk) Do(ctx context.Context, req model.Request) (model.Receipt, error) {
 	if req.Actor == model.SystemUser {
-		return model.Receipt{}, &model.Refusal{Code: model.NotFound, Ref: model.Ref{Kind: model.UserRecord, Key: string(req.Actor)}}
+		return model.Receipt{}, &model.Refusal{Code: model.NotFound, Ref: model.Ref{Type: model.UserRecord, Key: string(req.Actor)}}
 	}
 	return d.do(ctx, req)
 }

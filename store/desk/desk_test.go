@@ -29,7 +29,7 @@ func do(t *testing.T, d *Desk, c model.Command) model.Receipt {
 	t.Helper()
 	r, err := d.Do(context.Background(), model.Request{ID: d.NewID(), Actor: "aya", Command: c})
 	if err != nil {
-		t.Fatalf("%s: %v", c.Kind(), err)
+		t.Fatalf("%s: %v", c.Verb(), err)
 	}
 	return r
 }
@@ -100,7 +100,7 @@ func TestUndoAndRedo(t *testing.T) {
 	for i, s := range steps {
 		do(t, d, s.command)
 		if st, o, notes := state(); st != s.state || o != s.owner || notes != s.notes {
-			t.Fatalf("step %d, %s: %s, owner %q, %d notes; want %s, %q, %d", i, s.command.Kind(), st, o, notes, s.state, s.owner, s.notes)
+			t.Fatalf("step %d, %s: %s, owner %q, %d notes; want %s, %q, %d", i, s.command.Verb(), st, o, notes, s.state, s.owner, s.notes)
 		}
 	}
 }
@@ -118,7 +118,7 @@ func TestRightsAreKept(t *testing.T) {
 		_, err := d.Do(context.Background(), model.Request{ID: d.NewID(), Actor: "mori", Command: c})
 		var r *model.Refusal
 		if !errors.As(err, &r) {
-			t.Errorf("%s by an agent: %v, want a refusal", c.Kind(), err)
+			t.Errorf("%s by an agent: %v, want a refusal", c.Verb(), err)
 		}
 	}
 }

@@ -37,7 +37,7 @@ func (d *Desk) TrendDetail(ctx context.Context, q model.TrendQuery, tag model.Ta
 		}
 		at := slices.IndexFunc(rows, func(r model.TrendRow) bool { return r.Tag == tag })
 		if at < 0 {
-			return &model.Refusal{Code: model.NotFound, Ref: model.Ref{Kind: model.TagRecord, Key: string(tag)}}
+			return &model.Refusal{Code: model.NotFound, Ref: model.Ref{Type: model.TagRecord, Key: string(tag)}}
 		}
 		out.Row = rows[at]
 		if err := countCustomers(r, &out.Row, q.On); err != nil {
@@ -143,7 +143,7 @@ func (d *Desk) breakdown(r *store.Reader, tag model.TagKey, parent bool, span st
 		if read++; read > readMost {
 			return false, nil
 		}
-		if !i.Counted() || i.Kind != model.Complaint {
+		if !i.Counted() || i.Kind != model.KindComplaint {
 			return true, nil
 		}
 		channels[string(i.Channel)]++

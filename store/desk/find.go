@@ -54,17 +54,17 @@ func (d *Desk) Indexed(ctx context.Context) error {
 }
 
 // find answers a list through the search index.
-func (d *Desk) find(ctx context.Context, r *store.Reader, q model.IssueQuery, expr query.Expr, env query.Env) (model.IssuePage, error) {
-	f := query.Compile(expr, env).Facets()
+func (d *Desk) find(ctx context.Context, r *store.Reader, q model.IssueQuery, asked *query.Matcher) (model.IssuePage, error) {
+	f := asked.Facets()
 	if q.Order == model.ByUrgency && store.OnlyOpen(f) {
-		return d.findUrgent(ctx, r, q, expr, env, store.OnlyOwner(f))
+		return d.findUrgent(ctx, r, q, asked, store.OnlyOwner(f))
 	}
 	after, err := cursorNumber(q.After)
 	if err != nil {
 		return model.IssuePage{}, err
 	}
 	found, err := d.index.Search(ctx, r, search.Request{
-		Query: search.Query{Expr: expr, Env: env}, Oldest: q.Order == model.Oldest, Limit: q.Limit, After: after, Count: q.Count && q.After == "",
+		Query: asked, Oldest: q.Order == model.Oldest, Limit: q.Limit, After: after, Count: q.Count && q.After == "",
 	})
 	if err != nil {
 		return model.IssuePage{}, err
@@ -96,8 +96,7 @@ func cursorNumber(c model.Cursor) (model.Number, error) {
 const readFirst = 200
 
 // urgent gives the open issues of a query in the order of their urgency.
-func (d *Desk) urgent(ctx context.Context, r *store.Reader, after model.Cursor, asked search.Query, owner *model.UserID) iter.Seq2[*model.Issue, error] {
-	match := query.Compile(asked.Expr, asked.Env)
+func (d *Desk) urgent(ctx context.Context, r *store.Reader, after model.Cursor, asked *query.Matcher, owner *model.UserID) iter.Seq2[*model.Issue, error] {
 	return func(yield func(*model.Issue, error) bool) {
 		read := 0
 		var at *model.Issue
@@ -110,16 +109,13 @@ func (d *Desk) urgent(ctx context.Context, r *store.Reader, after model.Cursor, 
 			read++
 			var i *model.Issue
 			if err == nil {
-				i, err = r.Issue(n)
+				i, err = r.Named(n)
 			}
-			if err == nil && i != nil {
+			if err == nil {
 				at = i
-				if !match.Match(i) {
+				if !asked.Match(i) {
 					return true
 				}
-			}
-			if i == nil && err == nil {
-				return true
 			}
 			return yield(i, err) && err == nil
 		})
@@ -139,13 +135,12 @@ func (d *Desk) urgent(ctx context.Context, r *store.Reader, after model.Cursor, 
 
 // findUrgent walks the open issues in the order of their urgency and keeps
 // what the index lets through.
-func (d *Desk) findUrgent(ctx context.Context, r *store.Reader, q model.IssueQuery, expr query.Expr, env query.Env, owner *model.UserID) (model.IssuePage, error) {
+func (d *Desk) findUrgent(ctx context.Context, r *store.Reader, q model.IssueQuery, asked *query.Matcher, owner *model.UserID) (model.IssuePage, error) {
 	page := model.IssuePage{Total: -1}
 	limit := q.Limit
 	if limit <= 0 {
 		limit = store.DefaultLimit
 	}
-	asked := search.Query{Expr: expr, Env: env}
 	var last *model.Issue
 	for i, err := range d.urgent(ctx, r, q.After, asked, owner) {
 		if err != nil {
@@ -162,13 +157,10 @@ func (d *Desk) findUrgent(ctx context.Context, r *store.Reader, q model.IssueQue
 		page.Rows, last = append(page.Rows, row), i
 	}
 	if q.Count && q.After == "" {
-		open := query.Expr{Op: query.Test, Field: query.State, Cmp: query.Eq, Value: "open"}
-		if expr.Op != query.All {
-			open = query.Expr{Op: query.And, Args: []query.Expr{open, expr}}
-		}
+		open := asked.And(query.Expr{Op: query.Test, Field: query.State, Cmp: query.Eq, Value: "open"})
 		patience, cancel := context.WithTimeout(ctx, countPatience)
 		defer cancel()
-		total, err := d.index.Count(patience, r, search.Query{Expr: open, Env: env})
+		total, err := d.index.Count(patience, r, open)
 		if err != nil {
 			return page, err
 		}

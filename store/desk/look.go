@@ -18,7 +18,7 @@ func (d *Desk) Look(ctx context.Context, who model.UserID, t model.Trends) error
 			return err
 		}
 	}
-	_, err := d.Do(ctx, model.Request{ID: d.NewID(), Actor: who, Command: model.Look{Day: t.On}})
+	_, err := d.Do(ctx, model.Request{ID: d.NewID(), Actor: who, Command: model.SeeTrends{Day: t.On}})
 	if errors.Is(err, &model.Refusal{Code: model.NothingDone}) {
 		return nil
 	}
@@ -96,31 +96,15 @@ func lastForecast(r *store.Reader) (model.Day, error) {
 	return last, nil
 }
 
-// score says how many of the ranges stated for weeks that are over by a day
-// held what came.
-func score(r *store.Reader, series []model.Series, on model.Day) (held, scored int, err error) {
+// score says how many of the ranges stated for weeks that are over held what came.
+func score(r *store.Reader, e *evaluated) (trend.Held, error) {
 	all, err := store.Records[model.Forecast](r, model.ForecastRecord)
 	if err != nil {
-		return 0, 0, err
+		return trend.Held{}, err
 	}
-	byTag := make(map[model.TagKey]*model.Series, len(series))
-	for i := range series {
-		byTag[series[i].Tag] = &series[i]
+	kept := make([]trend.Kept, len(all))
+	for i, f := range all {
+		kept[i] = trend.Kept{Key: string(f.Tag), Made: f.From.ForEngine() - 1, Range: trend.Range{Expected: f.Mean, Low: f.Low, High: f.High}}
 	}
-	for _, f := range all {
-		if f.From+6 > on {
-			continue
-		}
-		came := 0
-		if s := byTag[f.Tag]; s != nil {
-			for _, c := range lastDays(s, f.From+6, 7) {
-				came += int(c)
-			}
-		}
-		scored++
-		if came >= f.Low && came <= f.High {
-			held++
-		}
-	}
-	return held, scored, nil
+	return trend.ScoreAhead(e.desk, trend.UnitDay, kept), nil
 }

@@ -30,7 +30,7 @@ func lookDesk(t *testing.T) (*Desk, *time.Time) {
 	for row := range demo.Rows(demo.Options{Seed: 1, Last: model.DayOf(now) - 1, Days: 150}) {
 		rows = append(rows, row)
 	}
-	do(t, d, model.Import{Source: demo.Source, Rows: rows})
+	do(t, d, model.Import{Source: "demo", Rows: rows})
 	return d, clock
 }
 
@@ -43,11 +43,11 @@ func trendsOf(t *testing.T, d *Desk) model.Trends {
 	return got
 }
 
-func recordsOf[T any](t *testing.T, d *Desk, kind model.RecordKind) []T {
+func recordsOf[T any](t *testing.T, d *Desk, typ model.RecordType) []T {
 	t.Helper()
 	var all []T
 	err := d.read(context.Background(), func(r *store.Reader) (err error) {
-		all, err = store.Records[T](r, kind)
+		all, err = store.Records[T](r, typ)
 		return err
 	})
 	if err != nil {
@@ -95,6 +95,26 @@ func TestWhatALeaderSawIsKept(t *testing.T) {
 	}
 	if known < len(first.Rows)/2 {
 		t.Errorf("only %d rows remember how they stood", known)
+	}
+}
+
+func TestRangesAreScoredOnceTheirWeekIsOver(t *testing.T) {
+	d, clock := lookDesk(t)
+	if err := d.Look(context.Background(), "aya", trendsOf(t, d)); err != nil {
+		t.Fatal(err)
+	}
+	stated := len(recordsOf[model.Forecast](t, d, model.ForecastRecord))
+	*clock = clock.AddDate(0, 0, 7)
+	if got := trendsOf(t, d); got.Scored != 0 {
+		t.Errorf("%d ranges are scored while the last day of their week runs", got.Scored)
+	}
+	*clock = clock.AddDate(0, 0, 1)
+	if got := trendsOf(t, d); got.Scored != stated || got.Held == 0 {
+		t.Errorf("%d of %d ranges are scored, %d held, once their week is over", got.Scored, stated, got.Held)
+	}
+	do(t, d, model.RenameTag{From: "app/slow", To: "app/crash"})
+	if got := trendsOf(t, d); got.Scored != stated-1 {
+		t.Errorf("%d of %d ranges are scored, though one is of a tag that was merged", got.Scored, stated)
 	}
 }
 

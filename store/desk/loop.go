@@ -184,7 +184,7 @@ func (d *Desk) settle(tx *store.Tx, group []settled) {
 			d.event.Store(s.event)
 			d.people.note(s.effects)
 			d.cases.note(s.effects)
-			last = model.Hint{Event: s.event, Kind: s.req.Command.Kind()}
+			last = model.Hint{Event: s.event, Verb: s.req.Command.Verb()}
 		}
 	}
 	for _, s := range group {

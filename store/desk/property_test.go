@@ -63,10 +63,10 @@ func (w *world) step(rt *rapid.T) {
 		again := rapid.SampledFrom(w.done).Draw(rt, "again")
 		before := w.desk.event.Load()
 		if _, err := w.desk.Do(context.Background(), again); err != nil {
-			rt.Fatalf("a repeat of %s: %v", again.Command.Kind(), err)
+			rt.Fatalf("a repeat of %s: %v", again.Command.Verb(), err)
 		}
 		if w.desk.event.Load() != before {
-			rt.Fatalf("a repeat of %s acted twice", again.Command.Kind())
+			rt.Fatalf("a repeat of %s acted twice", again.Command.Verb())
 		}
 		return
 	}
@@ -94,7 +94,7 @@ func (w *world) do(rt *rapid.T, req model.Request) {
 	switch {
 	case errors.As(err, &refusal):
 		if w.desk.event.Load() != before {
-			rt.Fatalf("%s was refused (%v) and left an event", req.Command.Kind(), err)
+			rt.Fatalf("%s was refused (%v) and left an event", req.Command.Verb(), err)
 		}
 		return
 	case err != nil:
@@ -118,7 +118,7 @@ func (w *world) follow(rt *rapid.T) {
 				return err
 			}
 			if err := w.replayBody(r, e, body); err != nil {
-				return fmt.Errorf("replay %s: %w", e.Kind, err)
+				return fmt.Errorf("replay %s: %w", e.Verb, err)
 			}
 		}
 		return nil
@@ -218,7 +218,7 @@ func randomCommand(rt *rapid.T, h model.Heads) model.Command {
 		return model.Log{Draft: model.Draft{
 			Text: rapid.SampledFrom([]string{"返金されない", "Charged twice", "ｶﾞ too"}).Draw(rt, "text"), Tags: tags("tags"),
 			Customer: rapid.SampledFrom([]string{"", "田中商事", "Tanaka 様"}).Draw(rt, "customer"),
-			Severity: model.Severity(rapid.IntRange(0, 4).Draw(rt, "sev")), Type: model.Kind(rapid.IntRange(0, 4).Draw(rt, "kind")),
+			Severity: model.Severity(rapid.IntRange(0, 4).Draw(rt, "sev")), Kind: model.Kind(rapid.IntRange(0, 4).Draw(rt, "kind")),
 			Channel: rapid.SampledFrom([]model.Channel{"", "phone", "web"}).Draw(rt, "channel"),
 		}}
 	case 5:

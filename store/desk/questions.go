@@ -24,10 +24,11 @@ func (d *Desk) Issues(ctx context.Context, q model.IssueQuery) (model.IssuePage,
 		if err != nil {
 			return err
 		}
+		asked := query.Compile(expr, env)
 		if d.index != nil {
-			page, err = d.find(ctx, r, q, expr, env)
+			page, err = d.find(ctx, r, q, asked)
 		} else {
-			page, err = r.List(store.Listing{Matcher: query.Compile(expr, env), Order: q.Order, Limit: q.Limit, After: q.After, Count: q.Count, Total: -1})
+			page, err = r.List(store.Listing{Matcher: asked, Order: q.Order, Limit: q.Limit, After: q.After, Count: q.Count})
 		}
 		if err != nil {
 			return err
@@ -205,7 +206,7 @@ func (d *Desk) Tag(key model.TagKey) (model.Tag, error) {
 	if t := (*d.book.Load())[key]; t != nil {
 		return *t, nil
 	}
-	return model.Tag{}, &model.Refusal{Code: model.NotFound, Ref: model.Ref{Kind: model.TagRecord, Key: string(key)}}
+	return model.Tag{}, &model.Refusal{Code: model.NotFound, Ref: model.Ref{Type: model.TagRecord, Key: string(key)}}
 }
 
 // AddContacts fills in the contacts of some rows, for an export.

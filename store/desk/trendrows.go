@@ -178,7 +178,7 @@ func (d *Desk) quote(r *store.Reader, out *model.Trends) (*model.Row, error) {
 		row := from[(week+n)%len(from)]
 		var found *model.Issue
 		err := r.PrimaryIssues(row.Tag, false, store.Span{From: out.On - shareDays + 1, To: out.On}, func(i *model.Issue) (bool, error) {
-			if !i.TextMade && i.Kind == model.Complaint && i.Counted() {
+			if !i.TextMade && i.Kind == model.KindComplaint && i.Counted() {
 				found = i
 			}
 			read++

@@ -228,7 +228,7 @@ func (d *Desk) asked(r *store.Reader, q model.TrendQuery) (model.TrendQuery, err
 	if q.On == 0 {
 		q.On = d.Now().Day(zone)
 	}
-	q.Kind = cmp.Or(q.Kind, model.Complaint)
+	q.Kind = cmp.Or(q.Kind, model.KindComplaint)
 	return q, err
 }
 
@@ -260,9 +260,11 @@ func (d *Desk) fillTrends(ctx context.Context, r *store.Reader, q model.TrendQue
 	if out.Efforts, err = d.efforts(r, e, problems, out); err != nil {
 		return err
 	}
-	if out.Held, out.Scored, err = score(r, e.series, q.On); err != nil {
+	held, err := score(r, e)
+	if err != nil {
 		return err
 	}
+	out.Held, out.Scored = held.Within, held.Of
 	out.Withdrawn, err = r.Withdrawn(store.Span{From: q.On - shareDays + 1, To: q.On})
 	return err
 }

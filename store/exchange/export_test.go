@@ -45,7 +45,7 @@ func sample() model.Row {
 	return model.Row{
 		Issue: model.Issue{
 			Number: 12, ID: ulid.MustParse("01JZ000000000000000000000A"), ReceivedAt: at("2026-07-13T00:00:00Z"), LoggedAt: at("2026-07-13T00:00:09.5Z"),
-			Kind: model.Complaint, Channel: "phone", Text: "=2+3 is what they said\n\"again\", 090-1234-5678", Tags: []model.TagKey{"billing/double charge"},
+			Kind: model.KindComplaint, Channel: "phone", Text: "=2+3 is what they said\n\"again\", 090-1234-5678", Tags: []model.TagKey{"billing/double charge"},
 			Severity: model.S2, Customer: 4, State: model.Closed, StateAt: at("2026-07-14T00:00:00Z"), Answer: "refunded to 4111 1111 1111 1111", CloseReason: model.ReasonGoodwill,
 			Problem: 3, Source: "crm", ExternalID: "+7", Extra: []model.Extra{{Name: "Shop", Value: "-Osaka"}}, Day: model.Date(2026, 7, 13),
 		},
@@ -195,7 +195,7 @@ func drawDraft(t *rapid.T, n int) model.Draft {
 		return received + model.Instant(rapid.Int64Range(1, 1e9).Draw(t, label+" by"))
 	}
 	d := model.Draft{
-		ReceivedAt: received, LoggedAt: received + 5, Type: rapid.SampledFrom(model.AllKinds()).Draw(t, "kind"), Text: sentence.Draw(t, "text"),
+		ReceivedAt: received, LoggedAt: received + 5, Kind: rapid.SampledFrom(model.AllKinds()).Draw(t, "kind"), Text: sentence.Draw(t, "text"),
 		TextMade: rapid.Bool().Draw(t, "made"), Channel: model.Channel(rapid.SampledFrom([]string{"", "phone", "伝言板"}).Draw(t, "channel")),
 		Severity: model.Severity(rapid.IntRange(1, 4).Draw(t, "severity")), Wish: rapid.SampledFrom(append(model.AllWishes(), 0)).Draw(t, "wish"),
 		State: rapid.SampledFrom(model.AllStates()).Draw(t, "state"), StateAt: later("state at"), Due: later("due"), AckDue: later("ack"), NextDue: later("next"), Snooze: later("snooze"),

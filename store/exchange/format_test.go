@@ -72,21 +72,21 @@ func TestFormats(t *testing.T) {
 		"zendesk JSON": {"z.json", `{"tickets":[{"id":7,"created_at":"2026-11-01T01:00:00Z","updated_at":"2026-11-03T01:00:00Z","type":"incident","subject":"Refund","description":"Not refunded yet",
 			"priority":"high","status":"solved","requester_id":50,"assignee_id":60,"via":{"channel":"web"},"tags":["refund_delay","vip"],"problem_id":3,"due_at":null}],
 			"users":[{"id":50,"name":"Tanaka Shoji"},{"id":60,"name":"Mori"}]}`, "zendesk", []model.Draft{
-			{ReceivedAt: at("2026-11-01T01:00:00Z"), StateAt: at("2026-11-03T01:00:00Z"), Type: model.Complaint, Text: "Refund\n\nNot refunded yet", Severity: model.S2, State: model.Resolved,
+			{ReceivedAt: at("2026-11-01T01:00:00Z"), StateAt: at("2026-11-03T01:00:00Z"), Kind: model.KindComplaint, Text: "Refund\n\nNot refunded yet", Severity: model.S2, State: model.Resolved,
 				Customer: "Tanaka Shoji", Owner: "Mori", Channel: "web", Tags: []model.TagPath{"refund_delay", "vip"}, ProblemRef: "zendesk 3", ExternalID: "7", Extra: extras("via", `{"channel":"web"}`)},
 		}},
 		"zendesk lines": {"z.jsonl", `{"id":7,"created_at":"2026-11-01T01:00:00Z","type":"question","subject":"Refund when?","description":"Refund when? Please","priority":null,"status":"hold","requester":{"id":5,"name":"Sato"},"assignee":null,"via":{"channel":"voice"},"tags":[]}` + "\n", "zendesk", []model.Draft{
-			{ReceivedAt: at("2026-11-01T01:00:00Z"), Type: model.Inquiry, Text: "Refund when? Please", State: model.Pending, Waiting: model.Waiting{On: model.WaitingInternal},
+			{ReceivedAt: at("2026-11-01T01:00:00Z"), Kind: model.KindInquiry, Text: "Refund when? Please", State: model.Pending, Waiting: model.Waiting{On: model.WaitingInternal},
 				Customer: "Sato", Channel: "phone", ExternalID: "7", Extra: extras("requester", `{"id":5,"name":"Sato"}`, "via", `{"channel":"voice"}`)},
 		}},
 		"zendesk CSV": {"z.csv", "Summation column,Id,Requester,Requester id,Requester email,Assignee,Group,Subject,Tags,Status,Priority,Via,Ticket type,Created at,Updated at,Solved at,Satisfaction Score\n" +
 			"1,88,Abe,5,abe@example.com,Mori,Osaka,Still no refund,refund_delay vip,Open,Urgent,Web form,Incident,2026-11-01 10:00,2026-11-02 10:00,-,-\n", "zendesk", []model.Draft{
-			{ReceivedAt: at("2026-11-01T10:00:00+09:00"), Type: model.Complaint, Text: "Still no refund", Severity: model.S1, State: model.Working, Owner: "Mori", Customer: "Abe", Channel: "web",
+			{ReceivedAt: at("2026-11-01T10:00:00+09:00"), Kind: model.KindComplaint, Text: "Still no refund", Severity: model.S1, State: model.Working, Owner: "Mori", Customer: "Abe", Channel: "web",
 				Tags: []model.TagPath{"refund_delay", "vip"}, ExternalID: "88", Extra: extras("Summation column", "1", "Requester id", "5", "Requester email", "abe@example.com", "Group", "Osaka", "Updated at", "2026-11-02 10:00")},
 		}},
 		"jira": {"j.csv", "Summary,Issue key,Issue Type,Status,Priority,Assignee,Reporter,Created,Resolved,Labels,Labels,Labels,Description,Comment,Comment\n" +
 			"Login fails,DESK-7,Bug,Done,High,mori,sato,14/Jul/25 3:42 PM,16/Jul/25 9:00 AM,login,,app,It says no,first,second\n", "jira", []model.Draft{
-			{ReceivedAt: at("2025-07-14T15:42:00+09:00"), StateAt: at("2025-07-16T09:00:00+09:00"), Type: model.Complaint, Text: "Login fails\n\nIt says no", Severity: model.S2, State: model.Closed,
+			{ReceivedAt: at("2025-07-14T15:42:00+09:00"), StateAt: at("2025-07-16T09:00:00+09:00"), Kind: model.KindComplaint, Text: "Login fails\n\nIt says no", Severity: model.S2, State: model.Closed,
 				Owner: "mori", Customer: "sato", Tags: []model.TagPath{"login", "app"}, ExternalID: "DESK-7", Extra: extras("Comment", "first", "Comment (2)", "second")},
 		}},
 		"zammad": {"z.json", `[{"id":4,"number":"22004","title":"Damaged","group_id":1,"group":"Shipping","state":"pending reminder","priority":"2 normal","owner":"-","customer":"a@example.com","create_article_type":"phone",

@@ -99,15 +99,15 @@ func NewIssueJSON(r model.Row) IssueJSON {
 	return j
 }
 
-// Draft is the issue as an import takes it. One that was logged on a desk is
-// known again by its own ID.
+// Draft is the issue as an import takes it. One that was logged on a desk is recognised by its own
+// ID.
 func (j IssueJSON) Draft() (model.Draft, error) {
 	id, err := ulid.ParseStrict(j.ID)
 	if err != nil && j.ID != "" {
 		return model.Draft{}, fmt.Errorf("%q is no ID: %w", j.ID, err)
 	}
 	d := model.Draft{
-		ID: id, Number: j.Number, ReceivedAt: j.ReceivedAt, LoggedAt: j.LoggedAt, Type: j.Kind, Text: j.Text, TextMade: j.TextMade,
+		ID: id, Number: j.Number, ReceivedAt: j.ReceivedAt, LoggedAt: j.LoggedAt, Kind: j.Kind, Text: j.Text, TextMade: j.TextMade,
 		Masked: j.Masked, Customer: j.Customer, Severity: j.Severity, SeverityBy: j.SeverityBy, State: j.State, Owner: j.Owner,
 		Channel: j.Channel, Wish: j.Wish, ProblemRef: j.Problem, ProblemName: j.ProblemTitle, Contacts: j.Contacts, Source: j.Source, ExternalID: j.ExternalID, Extra: j.Extra,
 		LoggedBy: j.LoggedBy, OccurredOn: j.OccurredOn, OnBehalfOf: j.OnBehalfOf, Product: j.Product, AtStake: j.AtStake,

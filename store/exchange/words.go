@@ -39,7 +39,7 @@ var waitingWords = map[string]model.WaitingOn{
 	"awaiting vendor": model.WaitingThird, "waiting on third party": model.WaitingThird, "他社待ち": model.WaitingThird,
 }
 
-// stateOf reads a state and, of a pending one, on whom it waits.
+// stateOf reads a state and, for a pending one, on whom it waits.
 func stateOf(word string) (model.State, model.WaitingOn, bool) {
 	w := key(word)
 	s, ok := stateWords[w]
@@ -100,14 +100,14 @@ func severityOf(word string) (model.Severity, bool) {
 }
 
 var kindWords = map[string]model.Kind{
-	"complaint": model.Complaint, "incident": model.Complaint, "problem": model.Complaint, "bug": model.Complaint,
-	"苦情": model.Complaint, "クレーム": model.Complaint, "不満": model.Complaint, "お申し出": model.Complaint,
-	"request": model.RequestKind, "feature request": model.RequestKind, "task": model.RequestKind, "service request": model.RequestKind,
-	"suggestion": model.RequestKind, "要望": model.RequestKind, "ご要望": model.RequestKind, "依頼": model.RequestKind,
-	"inquiry": model.Inquiry, "enquiry": model.Inquiry, "question": model.Inquiry,
-	"問い合わせ": model.Inquiry, "問合せ": model.Inquiry, "お問い合わせ": model.Inquiry, "質問": model.Inquiry, "相談": model.Inquiry,
-	"praise": model.Praise, "compliment": model.Praise, "thanks": model.Praise,
-	"お褒め": model.Praise, "お礼": model.Praise, "称賛": model.Praise, "感謝": model.Praise,
+	"complaint": model.KindComplaint, "incident": model.KindComplaint, "problem": model.KindComplaint, "bug": model.KindComplaint,
+	"苦情": model.KindComplaint, "クレーム": model.KindComplaint, "不満": model.KindComplaint, "お申し出": model.KindComplaint,
+	"request": model.KindRequest, "feature request": model.KindRequest, "task": model.KindRequest, "service request": model.KindRequest,
+	"suggestion": model.KindRequest, "要望": model.KindRequest, "ご要望": model.KindRequest, "依頼": model.KindRequest,
+	"inquiry": model.KindInquiry, "enquiry": model.KindInquiry, "question": model.KindInquiry,
+	"問い合わせ": model.KindInquiry, "問合せ": model.KindInquiry, "お問い合わせ": model.KindInquiry, "質問": model.KindInquiry, "相談": model.KindInquiry,
+	"praise": model.KindPraise, "compliment": model.KindPraise, "thanks": model.KindPraise,
+	"お褒め": model.KindPraise, "お礼": model.KindPraise, "称賛": model.KindPraise, "感謝": model.KindPraise,
 }
 
 var channelWords = map[string]model.Channel{

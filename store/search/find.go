@@ -8,6 +8,7 @@ import (
 	"github.com/RoaringBitmap/roaring/v2"
 
 	"koe/model"
+	"koe/model/query"
 )
 
 // countPatience is how long a count may take that the sets alone do not give.
@@ -15,7 +16,7 @@ const countPatience = 40 * time.Millisecond
 
 // A Request asks for a page of the issues that belong to a query.
 type Request struct {
-	Query
+	Query  *query.Matcher
 	Oldest bool         // the least number first; else the greatest
 	Limit  int          // rows, 50 where zero
 	After  model.Number // where the page before ended; zero is from the start
@@ -27,15 +28,15 @@ type Request struct {
 // A Page is an answer.
 type Page struct {
 	Issues []*model.Issue
-	// Next goes on after this page; zero after the last one. A page that is shorter than asked for and has a Next is one
-	// whose time was up.
+	// Next goes on after this page; zero after the last one. A page that is shorter than asked for
+	// and has a Next is one whose time was up.
 	Next model.Number
 	// Total is how many issues belong, -1 where it was not asked or could not be known in time.
 	Total int
 }
 
-// Search answers a request from a state of the records. A context that runs out gives what was found until then, with
-// Next set, if anything was; an error of reading is returned.
+// Search answers a request from a state of the records. A context that runs out gives what was
+// found until then, with Next set, if anything was; an error of reading is returned.
 func (x *Index) Search(ctx context.Context, r Reader, q Request) (Page, error) {
 	if q.Limit == 0 {
 		q.Limit = 50
@@ -51,7 +52,7 @@ func (x *Index) Search(ctx context.Context, r Reader, q Request) (Page, error) {
 			return err
 		}
 		if err = a.page(q, &page); err == nil && q.Count {
-			page.Total, err = a.count(time.Now().Add(q.Patience))
+			page.Total, err = a.count(x.opt.Clock().Add(q.Patience))
 		}
 		return err
 	})
@@ -62,7 +63,7 @@ func (x *Index) Search(ctx context.Context, r Reader, q Request) (Page, error) {
 }
 
 // Count is how many issues belong to a query; -1 where the context ran out first.
-func (x *Index) Count(ctx context.Context, r Reader, q Query) (int, error) {
+func (x *Index) Count(ctx context.Context, r Reader, q *query.Matcher) (int, error) {
 	n := -1
 	err := x.trying(func() error {
 		a, err := x.asking(ctx, r, q)
@@ -80,6 +81,7 @@ func (x *Index) Count(ctx context.Context, r Reader, q Query) (int, error) {
 // An asking is one query put to one view and one state of the records.
 type asking struct {
 	ctx     context.Context
+	clock   func() time.Time
 	records Reader
 	plan    *plan
 	view    *view
@@ -88,13 +90,13 @@ type asking struct {
 	newest  model.Number
 }
 
-func (x *Index) asking(ctx context.Context, r Reader, q Query) (*asking, error) {
+func (x *Index) asking(ctx context.Context, r Reader, q *query.Matcher) (*asking, error) {
 	v := x.view.Load()
 	head, newest, err := r.Head()
 	if err != nil {
 		return nil, err
 	}
-	a := &asking{ctx: ctx, records: r, plan: newPlan(q), view: v, answers: make([]*answer, len(v.parts)), late: roaring.New(), newest: newest}
+	a := &asking{ctx: ctx, clock: x.opt.Clock, records: r, plan: newPlan(q), view: v, answers: make([]*answer, len(v.parts)), late: roaring.New(), newest: newest}
 	for event := v.event; event < head && v.begun(); {
 		numbers, upto, err := r.Changed(event, lateBatch)
 		if err != nil {

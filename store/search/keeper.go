@@ -19,7 +19,8 @@ const (
 	retryAfter = 5 * time.Second  // after the records or the file could not be used
 )
 
-// The keeper follows the desk's events in the background: the one goroutine that makes views and writes the file.
+// The keeper follows the desk's events in the background: the one goroutine that makes views and
+// writes the file.
 type keeper struct {
 	index *Index
 	ctx   context.Context
@@ -46,8 +47,8 @@ func (k *keeper) open() *view {
 	return v
 }
 
-// sameHistory reports whether the records went through the event at which a view stands: a database that was restored
-// from an older copy did not, or went on from there in another way.
+// sameHistory reports whether the records went through the event at which a view stands: a database
+// that was restored from an older copy did not, or went on from there in another way.
 func (k *keeper) sameHistory(v *view) bool {
 	s, err := k.index.opt.Source.Snapshot(k.ctx)
 	if err != nil {
@@ -81,7 +82,7 @@ func (k *keeper) run() {
 		} else {
 			k.index.setTrouble(nil)
 		}
-		if !k.rest(wait) && time.Since(k.savedAt) > saveEvery {
+		if !k.rest(wait) && k.now().Sub(k.savedAt) > saveEvery {
 			if err := k.save(); err != nil {
 				k.index.setTrouble(err)
 			}
@@ -108,6 +109,8 @@ func (k *keeper) rest(wait time.Duration) bool {
 }
 
 func (k *keeper) view() *view { return k.index.view.Load() }
+
+func (k *keeper) now() time.Time { return k.index.opt.Clock() }
 
 // round brings the index up to date: what is missing is built, what changed is listed anew.
 func (k *keeper) round() (err error) {
@@ -187,8 +190,8 @@ func (k *keeper) followSome() (more bool, err error) {
 	return c.upto < c.head, nil
 }
 
-// changes are issues that changed since a view, as they stand now. The view is kept because distrust may publish another
-// at any time.
+// changes are issues that changed since a view, as they stand now. The view is kept because
+// distrust may publish another at any time.
 type changes struct {
 	view       *view
 	numbers    []model.Number // ascending; some may be gone
@@ -290,7 +293,7 @@ func (k *keeper) build() error {
 func (k *keeper) block(from, to model.Number, done, total int) ([]*part, error) {
 	var g gathering
 	for at := from; at <= to; {
-		began, end := time.Now(), min(at+scanBatch-1, to)
+		began, end := k.now(), min(at+scanBatch-1, to)
 		s, err := k.index.opt.Source.Snapshot(k.ctx)
 		if err != nil {
 			return nil, err
@@ -302,7 +305,7 @@ func (k *keeper) block(from, to model.Number, done, total int) ([]*part, error) 
 		if err = errors.Join(err, s.Close()); err != nil {
 			return nil, err
 		}
-		k.pause(time.Since(began) / 2)
+		k.pause(k.now().Sub(began) / 2)
 		at = end + 1
 		if uint64(at)%(32*scanBatch) < scanBatch {
 			k.report(done+int(at-from), total)
@@ -311,8 +314,9 @@ func (k *keeper) block(from, to model.Number, done, total int) ([]*part, error) 
 	return g.parts(), nil
 }
 
-// pause leaves the processor to those who wait for something: a building works two thirds of the time. A lower priority
-// of its thread would do worse, for a thread that does not get to run holds up the whole program's collection of garbage.
+// pause leaves the processor to those who wait for something: a building works two thirds of the
+// time. A lower priority of its thread would do worse, for a thread that does not get to run holds
+// up the whole program's collection of garbage.
 func (k *keeper) pause(d time.Duration) {
 	t := time.NewTimer(min(d, 50*time.Millisecond))
 	defer t.Stop()

@@ -6,8 +6,8 @@ import (
 	"koe/model/text"
 )
 
-// meanings are groups of words that callers use for one thing, in English and Japanese: what no count of letters can know.
-// They are the everyday words of customer service, not of any one trade.
+// meanings are groups of words that callers use for one thing, in English and Japanese: what no
+// count of letters can know. They are the everyday words of customer service, not of any one trade.
 var meanings = [...]string{
 	"charge charged bill billed debit debited deduct withdraw withdrawn collected took taken 請求 課金 引き落と 引落 引かれ 振替 徴収 決済",
 	"invoice bill statement 請求書 明細 請求内容",

@@ -9,13 +9,8 @@ import (
 	"koe/model/text"
 )
 
-// A Query is what is looked for: an expression and what its meaning depends on.
-type Query struct {
-	Expr query.Expr
-	Env  query.Env
-}
-
-// A plan is a query made ready to be asked of every part: the tree with each term's way into the dictionary.
+// A plan is a query made ready to be asked of every part: the tree with each term's way into the
+// dictionary.
 type plan struct {
 	match  *query.Matcher
 	root   node
@@ -37,26 +32,26 @@ type leaf struct {
 	word  *wordPlan
 	kind  kind
 	facet facet
-	// asked is the term alone, to be asked of an issue that has one value and nothing else; nil where that is not done.
+	// asked is the term alone, to be asked of an issue that has one value and nothing else; nil
+	// where that is not done.
 	asked *query.Matcher
 }
 
-func newPlan(q Query) *plan {
-	p := &plan{match: query.Compile(q.Expr, q.Env)}
-	p.root = p.node(q.Expr, p.match.Root(), q.Env)
+func newPlan(q *query.Matcher) *plan {
+	p := &plan{match: q}
+	p.root = p.node(q.Root())
 	return p
 }
 
-// node walks the expression and its resolved tree, which have one shape.
-func (p *plan) node(e query.Expr, n query.Node, env query.Env) node {
+func (p *plan) node(n query.Node) node {
 	out := node{op: n.Op}
 	if n.Op == query.Test {
-		out.leaf = p.leaf(e, n.Leaf, env)
+		out.leaf = p.leaf(n.Leaf)
 		out.cost = out.leaf.cost()
 		return out
 	}
 	for i := range n.Args {
-		a := p.node(e.Args[i], n.Args[i], env)
+		a := p.node(n.Args[i])
 		out.args = append(out.args, a)
 		out.cost = max(out.cost, a.cost)
 	}
@@ -64,7 +59,7 @@ func (p *plan) node(e query.Expr, n query.Node, env query.Env) node {
 	return out
 }
 
-func (p *plan) leaf(e query.Expr, q query.Leaf, env query.Env) *leaf {
+func (p *plan) leaf(q query.Leaf) *leaf {
 	l := &leaf{Leaf: q, place: len(p.leaves)}
 	p.leaves = append(p.leaves, l)
 	if q.Field == "" {
@@ -74,7 +69,7 @@ func (p *plan) leaf(e query.Expr, q query.Leaf, env query.Env) *leaf {
 	}
 	l.kind, l.facet, _ = facetOf(q.Field)
 	if l.kind != 0 && q.Field != query.Customer && !l.facet.hashed {
-		l.asked = query.Compile(e, env)
+		l.asked = p.match.Alone(q)
 	}
 	p.open = p.open || l.kind == 0 && q.Field != query.Number || l.facet.hashed
 	return l
@@ -92,7 +87,8 @@ func (l *leaf) cost() int {
 	return 3
 }
 
-// A wordPlan is where a pattern is looked for: every dense gram and sign, and every run of letters as a part of a word.
+// A wordPlan is where a pattern is looked for: every dense gram and sign, and every run of letters
+// as a part of a word.
 type wordPlan struct {
 	pattern text.Pattern
 	grams   [][]byte
@@ -103,7 +99,8 @@ type wordPlan struct {
 type wordPart struct {
 	text  []byte
 	place place
-	// follows tells that nothing but signs stands between the part before and this one: those in between.
+	// follows tells that nothing but signs stands between the part before and this one: those in
+	// between.
 	follows bool
 	between []byte
 }
@@ -137,7 +134,7 @@ func planWord(p text.Pattern) *wordPlan {
 	return w
 }
 
-// addSigns has a text that is looked for in need all its signs.
+// addSigns adds the signs of a run to what a text must have.
 func (w *wordPlan) addSigns(run string) {
 	for _, r := range run {
 		key := pairKey(nil, kindSign, r, 0)
@@ -159,7 +156,7 @@ func placeOf(r run, size int) place {
 	return whole
 }
 
-// pair reports a part of two characters, which has a list of its own.
+// pair reports whether a part has two characters, and so a list of its own.
 func (w wordPart) pair() bool {
 	return w.place == anywhere && utf8.RuneCount(w.text) == 2
 }

@@ -122,8 +122,7 @@ func (r *worldReader) Changed(after uint64, limit int) ([]model.Number, uint64, 
 }
 
 // oracle reads every record: what the index must agree with. Ascending.
-func (r *worldReader) oracle(q Query) []model.Number {
-	m := query.Compile(q.Expr, q.Env)
+func (r *worldReader) oracle(m *query.Matcher) []model.Number {
 	var out []model.Number
 	for n, i := range r.issues {
 		if m.Match(i) {
@@ -235,10 +234,10 @@ func someQuery(rnd *rand.Rand) string {
 	return q
 }
 
-func mustQuery(src string) Query {
+func mustQuery(src string) *query.Matcher {
 	e, err := query.Parse(src)
 	if err != nil {
 		panic(fmt.Sprintf("%s: %v", src, err))
 	}
-	return Query{Expr: e, Env: query.Env{Now: testNow, Zone: tokyo, Me: "sato"}}
+	return query.Compile(e, query.Env{Now: testNow, Zone: tokyo, Me: "sato"})
 }

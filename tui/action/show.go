@@ -54,7 +54,7 @@ func (d Def) AllKeys(ascii bool) string {
 }
 
 // KeyTable writes the keys of the given actions as Markdown, a table a scope,
-// for the README.
+// for the manual.
 func KeyTable(defs []Def, c *lang.Catalogue) string {
 	var b strings.Builder
 	for _, scope := range []Scope{Form, Lists, Everywhere} {

@@ -77,7 +77,7 @@ func (l *list) selected() *model.Call {
 // Actions are what can be done here.
 func (l *list) Actions() []action.Action {
 	t := l.p.Say.Trends.Calls
-	open, call := action.Action{ID: action.Open, Label: t.NoteKey}, l.p.May(action.Call, model.KindContact)
+	open, call := action.Action{ID: action.Open, Label: t.NoteKey}, l.p.May(action.Call, model.VerbContact)
 	if l.selected() == nil {
 		open.Why, call.Why = t.None, t.None
 	}

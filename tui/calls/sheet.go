@@ -60,7 +60,7 @@ func (c *sheet) Take(msg tea.Msg) (tea.Cmd, bool) {
 
 // Actions are what can be done here.
 func (c *sheet) Actions() []action.Action {
-	call := c.p.May(action.Call, model.KindContact)
+	call := c.p.May(action.Call, model.VerbContact)
 	call.Label = c.p.Say.Trends.Calls.CallKey
 	open := call
 	open.ID = action.Open

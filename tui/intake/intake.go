@@ -124,3 +124,6 @@ func (s *Screen) Typing() bool { return s.focus != nowhere }
 
 // Leave keeps the forms before the program ends.
 func (s *Screen) Leave() tea.Cmd { return s.keepAtEnd() }
+
+// Unkept reports whether the drafts could not be written.
+func (s *Screen) Unkept() bool { return s.keep.err != nil && !s.front.Empty() }

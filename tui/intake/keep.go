@@ -172,18 +172,45 @@ func (s *Screen) takeWrote(w wrote) tea.Cmd {
 
 // keepAtEnd keeps the forms a last time. It does not end with the session.
 func (s *Screen) keepAtEnd() tea.Cmd {
+	ctx := context.WithoutCancel(s.session.Ctx)
 	if !s.keep.loaded {
-		return nil
+		return s.keepUnread(ctx)
 	}
 	s.keep.seq++
-	write := s.writing(context.WithoutCancel(s.session.Ctx))
-	say := s.session.Say
-	return func() tea.Msg {
-		if w := write().(wrote); w.err != nil {
-			return screen.Toast{Tone: screen.Fail, Text: say.Intake.DraftUnkept(say.Error(w.err))}
-		}
+	write := s.writing(ctx)
+	return func() tea.Msg { return s.unkept(write().(wrote).err) }
+}
+
+// keepUnread keeps what was typed before the drafts of the last session were
+// read. These stay beside it.
+func (s *Screen) keepUnread(ctx context.Context) tea.Cmd {
+	typed := s.all()
+	if len(typed) == 0 {
 		return nil
 	}
+	drafts, now := s.keep.drafts, s.now()
+	s.keep.seq++
+	seq := s.keep.seq
+	return func() tea.Msg {
+		ctx, cancel := context.WithTimeout(ctx, keepTime)
+		defer cancel()
+		forms, _ := drafts.to.Load(ctx) // where they cannot be read, saving says what it can do
+		for i := range forms {
+			if forms[i].Parked == 0 {
+				forms[i].Parked = now
+			}
+		}
+		return s.unkept(drafts.save(ctx, seq, append(forms, typed...)))
+	}
+}
+
+// unkept says that forms could not be kept, and nothing where they could.
+func (s *Screen) unkept(err error) tea.Msg {
+	if err == nil {
+		return nil
+	}
+	say := s.session.Say
+	return screen.Toast{Tone: screen.Fail, Text: say.Intake.DraftUnkept(say.Error(err))}
 }
 
 // now is the moment, for a record.

@@ -217,7 +217,7 @@ func (s *Screen) Actions() []action.Action {
 	} else {
 		link.Why = say.Intake.NothingMarked
 	}
-	if err := model.May(s.session.Who.Role, model.KindLog); err != nil {
+	if err := model.May(s.session.Who.Role, model.VerbLog); err != nil {
 		save.Why, link.Why = say.Error(err), say.Error(err)
 	}
 	second := action.Can(action.SecondCall)

@@ -15,7 +15,7 @@ import (
 // An Act is something to be done, ready to be done to others as well.
 type Act struct {
 	ID    action.ID // the action it belongs to, whose rule says when it asks once more
-	Kind  model.CommandKind
+	Verb  model.Verb
 	To    model.State // of a state's change, the state
 	Words string      // what it is: "owner sato"
 	// Command is the command for those issues; what is about none ignores them.
@@ -109,7 +109,7 @@ func (k *Kit) answered(r model.Receipt, err error) tea.Cmd {
 	if did.act.Next != nil {
 		cmds = append(cmds, did.act.Next(r))
 	}
-	if r.Kind == model.KindUser {
+	if r.Verb == model.VerbUser {
 		cmds = append(cmds, k.AskPeople(false))
 	}
 	return tea.Batch(cmds...)
@@ -117,10 +117,10 @@ func (k *Kit) answered(r model.Receipt, err error) tea.Cmd {
 
 // remember keeps what undo, redo and repeat need.
 func (k *Kit) remember(did sent, r model.Receipt) {
-	switch r.Kind {
-	case model.KindUndo:
+	switch r.Verb {
+	case model.VerbUndo:
 		k.acts.redo = true
-	case model.KindRedo:
+	case model.VerbRedo:
 		k.acts.redo, k.acts.undo = false, true
 	default:
 		k.acts.undo, k.acts.redo = true, false
@@ -134,10 +134,10 @@ func (k *Kit) remember(did sent, r model.Receipt) {
 // news says what was done.
 func (k *Kit) news(did sent, r model.Receipt) string {
 	t := k.Say.Triage
-	switch r.Kind {
-	case model.KindUndo:
+	switch r.Verb {
+	case model.VerbUndo:
 		return t.Undone(t.Acts[r.Undid], k.aboutReceipt(r))
-	case model.KindRedo:
+	case model.VerbRedo:
 		return t.Redone(k.aboutReceipt(r))
 	}
 	if did.act.Said != nil {
@@ -172,7 +172,7 @@ func (k *Kit) Undo() tea.Cmd { return k.Send(plain(action.Undo, model.Undo{}), n
 func (k *Kit) Redo() tea.Cmd { return k.Send(plain(action.Redo, model.Redo{}), nil) }
 
 func plain(id action.ID, c model.Command) Act {
-	return Act{ID: id, Kind: c.Kind(), Once: true, Command: func([]model.Number) model.Command { return c }}
+	return Act{ID: id, Verb: c.Verb(), Once: true, Command: func([]model.Number) model.Command { return c }}
 }
 
 // Last is the act that repeats, nil where there is none.
@@ -189,7 +189,7 @@ func (k *Kit) Repeat(on []model.Number) tea.Cmd {
 // WithUndo adds the ways back to a screen's actions: undo among the first once
 // there is something to undo, else at the end.
 func (k *Kit) WithUndo(list []action.Action, near int) []action.Action {
-	undo, redo := k.May(action.Undo, model.KindUndo), k.May(action.Redo, model.KindRedo)
+	undo, redo := k.May(action.Undo, model.VerbUndo), k.May(action.Redo, model.VerbRedo)
 	if redo.Why == "" && !k.acts.redo {
 		redo.Why = k.Say.Triage.NothingToRedo
 	}

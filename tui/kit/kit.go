@@ -112,13 +112,13 @@ func (k *Kit) IsNews(event uint64) bool {
 }
 
 // May is an action that stands for a command.
-func (k *Kit) May(id action.ID, kind model.CommandKind) action.Action {
-	return action.Action{ID: id, Why: k.Cannot(kind)}
+func (k *Kit) May(id action.ID, verb model.Verb) action.Action {
+	return action.Action{ID: id, Why: k.Cannot(verb)}
 }
 
 // Cannot says why this person may not give a command; "" where they may.
-func (k *Kit) Cannot(kind model.CommandKind) string {
-	if err := model.May(k.Who.Role, kind); err != nil {
+func (k *Kit) Cannot(verb model.Verb) string {
+	if err := model.May(k.Who.Role, verb); err != nil {
 		return k.Say.Error(err)
 	}
 	return ""

@@ -74,7 +74,7 @@ func sit(t testing.TB, d *screentest.Desk, enter func(p *kit.Pages) tea.Cmd, cha
 
 // assign gives issues to somebody, as the action of that name.
 func assign(id action.ID, to model.UserID) kit.Act {
-	return kit.Act{ID: id, Kind: model.Assign{}.Kind(), Words: "owner " + string(to), Command: func(on []model.Number) model.Command {
+	return kit.Act{ID: id, Verb: model.Assign{}.Verb(), Words: "owner " + string(to), Command: func(on []model.Number) model.Command {
 		return model.Assign{Issues: on, Owner: to}
 	}}
 }

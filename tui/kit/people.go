@@ -140,7 +140,7 @@ func (k *Kit) newPerson(typed string) (string, bool) {
 	if err != nil || id == "" || id == nobody || k.isPerson(id) {
 		return "", false
 	}
-	if why := k.Cannot(model.KindUser); why != "" {
+	if why := k.Cannot(model.VerbUser); why != "" {
 		if k.isPartOfSomebody(typed) {
 			return "", false
 		}
@@ -163,7 +163,7 @@ func (k *Kit) isPartOfSomebody(typed string) bool {
 // addPerson adds a person as an agent and goes on with them: two commands, and
 // two steps of undo.
 func (k *Kit) addPerson(typed string, o PersonOptions) tea.Cmd {
-	if err := model.May(k.Who.Role, model.KindUser); err != nil {
+	if err := model.May(k.Who.Role, model.VerbUser); err != nil {
 		return screen.SayError(k.Say, err)
 	}
 	id, name, err := model.ParseUser(typed)

@@ -34,6 +34,7 @@ type Common struct {
 	More         string // there are more rows than are drawn
 	TooSmall     func(width, height int) string
 	LeaveAgain   string // first Ctrl+C
+	LeaveUnkept  string // the same where the drafts cannot be written
 	FieldFull    func(limit int) string
 	PasteTooLong func(over, limit int) string
 	ManyAct      func(what string, n int) string
@@ -87,7 +88,8 @@ func commonEn() Common {
 		TooSmall: func(width, height int) string {
 			return fmt.Sprintf("koe needs a window of at least 60x20; this one is %dx%d. Make it larger to go on: nothing is lost.", width, height)
 		},
-		LeaveAgain: "Press Ctrl+C again to leave koe. What you have typed is kept.",
+		LeaveAgain:  "Press Ctrl+C again to leave koe. What you have typed is kept.",
+		LeaveUnkept: "Press Ctrl+C again to leave koe. The draft could not be written: what you have typed would be lost.",
 		FieldFull: func(limit int) string {
 			return fmt.Sprintf("The field holds %s characters and is full. Nothing more was put in.", number(limit))
 		},
@@ -139,7 +141,8 @@ func commonJa() Common {
 		TooSmall: func(width, height int) string {
 			return fmt.Sprintf("画面が小さすぎます（現在 %dx%d、60x20 以上が必要です）。ウィンドウを広げてください。入力内容は失われません。", width, height)
 		},
-		LeaveAgain: "もう一度 Ctrl+C で終了します。入力中の内容は下書きに残ります。",
+		LeaveAgain:  "もう一度 Ctrl+C で終了します。入力中の内容は下書きに残ります。",
+		LeaveUnkept: "もう一度 Ctrl+C で終了します。下書きを保存できていないため、入力中の内容は失われます。",
 		FieldFull: func(limit int) string {
 			return fmt.Sprintf("この欄は%s文字までです。これ以上は入力できません。", number(limit))
 		},

@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 
 	"koe/model"
 	"koe/model/text"
+	"koe/model/when"
 )
 
 // Error is what went wrong as a plain sentence with the next step. Of a
@@ -19,6 +21,7 @@ func (c *Catalogue) Error(err error) string {
 	var (
 		refusal *model.Refusal
 		fault   *model.Fault
+		moment  *when.Error
 		utf8Err *text.InvalidUTF8Error
 		long    *text.TooLongError
 	)
@@ -29,6 +32,8 @@ func (c *Catalogue) Error(err error) string {
 		return c.Refusal(refusal)
 	case errors.As(err, &fault):
 		return c.Fault(fault)
+	case errors.As(err, &moment):
+		return c.ended(c.NotWhen(c.quoted(moment.Typed), moment))
 	case errors.As(err, &long):
 		return c.Refusal(&model.Refusal{Code: model.TooLong, Field: "text", N: long.Length, Max: long.Limit})
 	case errors.As(err, &utf8Err):
@@ -47,6 +52,14 @@ func (c *Catalogue) Refusal(r *model.Refusal) string {
 	return c.refusalJa(r)
 }
 
+// ended gives an English sentence its full stop; a Japanese one has it.
+func (c *Catalogue) ended(s string) string {
+	if c.Lang == Japanese {
+		return s
+	}
+	return sentence(s)
+}
+
 // sentence gives an error's words their capital and full stop.
 func sentence(s string) string {
 	first, size := utf8.DecodeRuneInString(s)
@@ -58,11 +71,11 @@ func sentence(s string) string {
 }
 
 func (c *Catalogue) refusalJa(r *model.Refusal) string {
-	field := fieldJa(r.Field)
-	record := strings.TrimSpace(c.Record(r.Ref.Kind) + " " + numbered(r.Ref))
+	field, accepted := fieldJa(r.Field), acceptedJa(r)
+	record := strings.TrimSpace(c.Record(r.Ref.Type) + " " + numbered(r.Ref))
 	switch r.Code {
 	case model.BadValue:
-		return fmt.Sprintf("「%s」は%sとして使えません。%sを指定してください。", r.Value, field, acceptedJa(r.Accepted))
+		return fmt.Sprintf("「%s」は%sとして使えません。%sを指定してください。", r.Value, field, accepted)
 	case model.Missing:
 		return fmt.Sprintf("%sが入力されていません。入力してください。", field)
 	case model.TooLong:
@@ -76,10 +89,10 @@ func (c *Catalogue) refusalJa(r *model.Refusal) string {
 	case model.NotYours:
 		return fmt.Sprintf("#%s の担当者は別の方です。担当者か SV に依頼してください。", r.Ref.Key)
 	case model.BadTransition:
-		return fmt.Sprintf("%sから%sへ直接は変更できません。先に対応中へ戻してください。", c.stateCode(r.Value), c.stateCode(r.Accepted))
+		return fmt.Sprintf("%sから%sへ直接は変更できません。先に対応中へ戻してください。", "「"+c.State(r.From)+"」", "「"+c.State(r.To)+"」")
 	case model.NeedsReason:
-		if r.Accepted != "" {
-			return fmt.Sprintf("%sにするには%sが必要です。%sを指定してください。", c.stateCode(r.Value), field, acceptedJa(r.Accepted))
+		if accepted != "" {
+			return fmt.Sprintf("%sにするには%sが必要です。%sを指定してください。", c.stateCode(r.Value), field, accepted)
 		}
 		return fmt.Sprintf("%sにするには%sが必要です。一行で入力してください。", c.stateCode(r.Value), field)
 	case model.Immutable:
@@ -87,7 +100,7 @@ func (c *Catalogue) refusalJa(r *model.Refusal) string {
 	case model.NothingToUndo:
 		return "元に戻せるご自分の操作はもうありません。"
 	case model.ChangedSince:
-		return fmt.Sprintf("%s はその後 %s が変更したため、元に戻しませんでした。必要な場合は個別に変更してください。", record, r.By)
+		return fmt.Sprintf("%s はその後 %s が変更したため、元に戻しませんでした。必要な場合は個別に変更してください。", record, cmp.Or(string(r.By), "ほかの人"))
 	case model.CannotUndo:
 		return "この操作は元に戻せません。必要な場合は個別に変更してください。"
 	case model.Exists:
@@ -106,25 +119,25 @@ func (c *Catalogue) refusalJa(r *model.Refusal) string {
 	return string(r.Code)
 }
 
-// acceptedJa names what would be taken: a list of codes, or a description.
-func acceptedJa(accepted string) string {
-	described := map[string]string{
-		"a short name such as aya": "aya のような短い名前", "a name such as Asia/Tokyo": "Asia/Tokyo のような名前",
-		"a month, 1 to 12": "1〜12 の月", "a time that is not in the future": "現在までの日時",
-		"the number of one of its actions": "この課題にある対策の番号", "billing or billing/double-charge": "「請求」や「請求/二重請求」のような名前",
+// acceptedJa says what would have been taken: one of some codes, or something
+// of a shape.
+func acceptedJa(r *model.Refusal) string {
+	if len(r.Accepted) > 0 {
+		return strings.Join(r.Accepted, "、") + " のいずれか"
 	}
-	if words, ok := described[accepted]; ok {
-		return words
-	}
-	if strings.Contains(accepted, ", ") {
-		return strings.ReplaceAll(accepted, ", ", "、") + " のいずれか"
-	}
-	return accepted + " のような値"
+	return shapesJa[r.Shape]
+}
+
+// shapesJa says what the values of a field look like.
+var shapesJa = map[model.Shape]string{
+	model.NumberShape: "#12345 のような番号", model.ProblemShape: "P-12 のような番号", model.TagShape: "「請求」や「請求/二重請求」のような名前",
+	model.UserShape: "aya のような短い名前", model.ZoneShape: "Asia/Tokyo のような名前", model.MonthShape: "1〜12 の月", model.DayShape: "2026-07-13 のような日付",
+	model.TimeShape: "2026-07-13T09:00:00+09:00 のような日時", model.PastShape: "現在までの日時", model.ActionShape: "この課題にある対策の番号",
 }
 
 // numbered is a record's key as people write it: #12345, P-12, C-12.
 func numbered(ref model.Ref) string {
-	sign := map[model.RecordKind]string{model.IssueRecord: "#", model.ProblemRecord: "P-", model.CustomerRecord: "C-"}[ref.Kind]
+	sign := map[model.RecordType]string{model.IssueRecord: "#", model.ProblemRecord: "P-", model.CustomerRecord: "C-"}[ref.Type]
 	if ref.Key == "" {
 		return ""
 	}
@@ -148,19 +161,21 @@ func (c *Catalogue) stateCode(code string) string {
 
 // fieldJa names a field of the model by its code.
 func fieldJa(code string) string {
-	names := map[string]string{
-		"text": "お申し出内容", "tag": "タグ", "tags": "タグ", "tag levels": "タグの階層", "severity": "重大度", "state": "状態",
-		"owner": "担当者", "customer": "お客様", "channel": "チャネル", "wish": "ご希望の対応", "kind": "種別", "reason": "理由",
-		"close_reason": "完了理由", "answer": "回答内容", "due": "期限", "note": "メモ", "problem": "課題", "name": "名前", "title": "件名",
-		"role": "権限", "product": "商品", "promise": "お約束", "number": "受付番号", "received_at": "受付日時", "waiting": "待ち先",
-		"query": "検索条件", "view": "ビュー", "user": "ユーザー", "stage": "段階", "action": "対策", "id": "識別子", "source": "取込元",
-		"external_id": "外部番号", "until": "いつまで", "workaround": "暫定対応", "phone": "電話番号", "reading": "フリガナ",
-		"segment": "顧客区分", "outcome": "ご連絡の結果", "audience": "お知らせする方", "zone": "タイムゾーン", "fiscal_start": "年度の開始月",
-		"extra": "追加項目", "forms": "フォーム", "drafts": "下書き", "command": "操作", "cause": "原因", "goal": "目標", "result": "結果",
-		"tell": "ご案内文", "decision": "決定の記録", "hear": "現場の声", "reference": "外部番号", "email": "メールアドレス", "account": "お客様番号", "words": "内容", "rule": "条件", "team": "チーム",
-	}
-	if name, ok := names[code]; ok {
+	if name, ok := fieldsJa[code]; ok {
 		return name
 	}
 	return code
+}
+
+var fieldsJa = map[string]string{
+	"text": "お申し出内容", "tag": "タグ", "tags": "タグ", "tag_levels": "タグの階層", "severity": "重大度", "state": "状態",
+	"owner": "担当者", "customer": "お客様", "on_behalf_of": "ご本人", "channel": "チャネル", "wish": "ご希望の対応", "kind": "種別", "reason": "理由",
+	"close_reason": "完了理由", "answer": "回答内容", "upheld": "妥当性", "due": "期限", "note": "メモ", "contact": "ご連絡記録", "problem": "課題", "name": "名前", "title": "件名",
+	"role": "権限", "product": "商品", "promise": "お約束", "number": "受付番号", "received_at": "受付日時", "waiting": "待ち先", "day": "日付", "at": "日時",
+	"query": "検索条件", "view": "ビュー", "user": "ユーザー", "lang": "言語", "stage": "段階", "action": "対策", "action_kind": "対策の種類", "id": "識別子", "source": "取込元",
+	"external_id": "外部番号", "external": "外部番号", "until": "いつまで", "workaround": "暫定対応", "phone": "電話番号", "reading": "フリガナ",
+	"segment": "顧客区分", "outcome": "ご連絡の結果", "audience": "お知らせする方", "zone": "タイムゾーン", "fiscal_start": "年度の開始月",
+	"extra": "追加項目", "forms": "フォーム", "drafts": "下書き", "command": "操作", "record": "記録", "cause": "原因", "goal": "目標", "result": "結果",
+	"tell": "ご案内文", "decision": "決定の記録", "hear": "現場の声", "reference": "外部番号", "email": "メールアドレス", "account": "お客様番号",
+	"as_customer": "お客様の立場での回答", "words": "内容", "rule": "条件", "team": "チーム",
 }

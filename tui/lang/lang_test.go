@@ -4,7 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
 	"reflect"
+	"slices"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -88,7 +95,7 @@ func TestNames(t *testing.T) {
 		named(t, c, model.AllCloseReasons(), c.CloseReason)
 		named(t, c, model.AllUpheldValues(), c.Upheld)
 		named(t, c, model.AllStages(), c.Stage)
-		named(t, c, model.AllActionKinds(), c.ActionKind)
+		named(t, c, model.AllActionTypes(), c.ActionType)
 		named(t, c, model.AllOutcomes(), c.Outcome)
 		named(t, c, model.AllRoles(), c.Role)
 		named(t, c, []model.Severity{model.S1, model.S2, model.S3, model.S4}, c.Severity)
@@ -115,12 +122,23 @@ func named[T fmt.Stringer](t *testing.T, c *Catalogue, values []T, name func(T) 
 	}
 }
 
+// What can be taken back says in every language what that was.
+func TestEveryUndoHasItsWords(t *testing.T) {
+	for _, l := range All() {
+		for _, verb := range model.Verbs() {
+			if model.Undoable(verb) && For(l).Triage.Acts[verb] == "" {
+				t.Errorf("%v: the command %q can be undone and has no words in Triage.Acts", l, verb)
+			}
+		}
+	}
+}
+
 func TestNamesOfTheDesign(t *testing.T) {
 	en, ja := For(English), For(Japanese)
 	for _, c := range []struct{ got, want string }{
 		{ja.State(model.New), "未対応"}, {ja.State(model.Resolved), "回答済み"}, {ja.State(model.Withdrawn), "取下げ"},
 		{ja.StateOf(model.Pending, model.WaitingCustomer), "お客様待ち"}, {en.StateOf(model.Pending, model.WaitingInternal), "waiting for colleagues"},
-		{ja.StateOf(model.Working, 0), "対応中"}, {ja.Kind(model.Praise), "お褒め"}, {ja.Stage(model.Deferred), "時期見直し"},
+		{ja.StateOf(model.Working, 0), "対応中"}, {ja.Kind(model.KindPraise), "お褒め"}, {ja.Stage(model.Deferred), "時期見直し"},
 		{en.Severity(model.S2), "S2 money or service lost"}, {en.Severity(0), "not set"}, {ja.Role(model.Lead), "SV"}, {ja.Role(model.Leader), "統括"},
 		{en.Channel(model.Phone), "phone"}, {ja.Channel("Postal mail"), "Postal mail"}, {ja.Kind(model.Kind(99)), model.Kind(99).String()},
 	} {
@@ -198,6 +216,101 @@ func TestNumbers(t *testing.T) {
 	}
 }
 
+// What a value looks like is said in every language.
+func TestEveryShapeHasItsWords(t *testing.T) {
+	for _, shape := range model.Shapes() {
+		r := &model.Refusal{Code: model.BadValue, Field: "tag", Value: "x", Shape: shape}
+		if got := For(English).Refusal(r); got == `"x" is no tag; use .` {
+			t.Errorf("the shape %q has no English words", shape)
+		}
+		if shapesJa[shape] == "" {
+			t.Errorf("the shape %q has no Japanese words", shape)
+		}
+	}
+}
+
+func TestRefusals(t *testing.T) {
+	en, ja := For(English), For(Japanese)
+	for _, c := range []struct {
+		r      model.Refusal
+		en, ja string
+	}{
+		{model.Refusal{Code: model.BadValue, Field: "close_reason", Value: "bored", Accepted: []string{"resolved", "no-reply"}},
+			`"bored" is no close reason; use resolved, no-reply.`, "「bored」は完了理由として使えません。resolved、no-reply のいずれかを指定してください。"},
+		{model.Refusal{Code: model.BadValue, Field: "day", Value: "soon", Shape: model.DayShape},
+			`"soon" is no day; use a day such as 2026-07-13.`, "「soon」は日付として使えません。2026-07-13 のような日付を指定してください。"},
+		{model.Refusal{Code: model.BadTransition, From: model.Closed, To: model.Resolved},
+			"A closed issue cannot become resolved directly; reopen it first.", "「完了」から「回答済み」へ直接は変更できません。先に対応中へ戻してください。"},
+		{model.Refusal{Code: model.NeedsReason, Field: "waiting", Value: "pending", Accepted: []string{"customer", "internal"}},
+			"Pending needs the side it waits for; use customer, internal.", "「待ち」にするには待ち先が必要です。customer、internal のいずれかを指定してください。"},
+		{model.Refusal{Code: model.NeedsReason, Field: "as_customer", Value: "declined"},
+			"Declined needs the answer as the customer; say it in a line.", "「見送り」にするにはお客様の立場での回答が必要です。一行で入力してください。"},
+		{model.Refusal{Code: model.ChangedSince, Ref: model.Ref{Type: model.IssueRecord, Key: "12"}},
+			"Issue/12 was changed since by someone; nothing was undone, change it by hand.", "お申し出 #12 はその後 ほかの人 が変更したため、元に戻しませんでした。必要な場合は個別に変更してください。"},
+	} {
+		if got := en.Refusal(&c.r); got != c.en {
+			t.Errorf("%q should be %q", got, c.en)
+		}
+		if got := ja.Refusal(&c.r); got != c.ja {
+			t.Errorf("%q should be %q", got, c.ja)
+		}
+	}
+}
+
+// Every field that the model refuses has a Japanese name.
+func TestEveryFieldHasItsName(t *testing.T) {
+	files, err := filepath.Glob("../../model/*.go")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("%d files of the model, %v", len(files), err)
+	}
+	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			if code, err := strconv.Unquote(fieldOf(n)); err == nil && fieldsJa[code] == "" {
+				t.Errorf("%s refuses the field %q, which has no name in fieldsJa", filepath.Base(name), code)
+			}
+			return true
+		})
+	}
+}
+
+// fieldOf is the field's code, quoted, that a part of the model's source names:
+// Field: "x", given{"x", …}, line("x", …) and what is like it, parse("x", …).
+func fieldOf(n ast.Node) string {
+	var named ast.Expr
+	switch n := n.(type) {
+	case *ast.KeyValueExpr:
+		if key, ok := n.Key.(*ast.Ident); ok && key.Name == "Field" {
+			named = n.Value
+		}
+	case *ast.CompositeLit:
+		if of, ok := n.Type.(*ast.Ident); ok && of.Name == "given" {
+			named = n.Elts[0]
+		}
+	case *ast.CallExpr:
+		called := ""
+		switch f := n.Fun.(type) {
+		case *ast.Ident:
+			called = f.Name
+		case *ast.SelectorExpr:
+			called = f.Sel.Name
+		}
+		if len(n.Args) > 1 && slices.Contains([]string{"line", "block", "someLine", "someBlock", "someWords", "parse"}, called) {
+			named = n.Args[0]
+		}
+	}
+	if lit, ok := named.(*ast.BasicLit); ok {
+		return lit.Value
+	}
+	return ""
+}
+
 func TestCustomer(t *testing.T) {
 	en, ja := For(English), For(Japanese)
 	for _, c := range []struct{ got, want string }{
@@ -220,7 +333,7 @@ func TestErrors(t *testing.T) {
 	for _, l := range All() {
 		c := For(l)
 		for _, code := range codes {
-			r := &model.Refusal{Code: code, Field: "tag", Value: "new", Accepted: "closed", Ref: model.Ref{Kind: model.IssueRecord, Key: "12"}, Need: model.Lead, By: "mori", N: 5000, Max: 4000}
+			r := &model.Refusal{Code: code, Field: "tag", Value: "new", Accepted: []string{"closed"}, From: model.New, To: model.Closed, Ref: model.Ref{Type: model.IssueRecord, Key: "12"}, Need: model.Lead, By: "mori", N: 5000, Max: 4000}
 			got := c.Error(fmt.Errorf("assigning: %w", r))
 			end := []rune(got)[len([]rune(got))-1]
 			if got == string(code) || (end != '.' && end != '。') {

@@ -12,7 +12,7 @@ type Names struct {
 	CloseReasons []string
 	Upheld       []string
 	Stages       []string
-	ActionKinds  []string
+	ActionTypes  []string
 	Outcomes     []string
 	Roles        []string
 	Severities   []string // in words, without S1 to S4
@@ -32,7 +32,7 @@ func namesEn() Names {
 		CloseReasons: []string{"not set", "resolved", "explained", "goodwill", "rejected", "withdrawn by customer", "no reply"},
 		Upheld:       []string{"not judged", "upheld", "partly upheld", "not upheld"},
 		Stages:       []string{"not set", "suspected", "confirmed", "acting", "verifying", "effective", "ineffective", "declined", "deferred"},
-		ActionKinds:  []string{"not set", "product", "process", "policy", "training"},
+		ActionTypes:  []string{"not set", "product", "process", "policy", "training"},
 		Outcomes:     []string{"not set", "reached", "no answer", "left a message", "to call again", "refused to talk"},
 		Roles:        []string{"none", "read-only", "agent", "lead", "leader", "admin"},
 		Severities:   []string{"not set", "safety, legal, data breach", "money or service lost", "inconvenience", "suggestion"},
@@ -56,7 +56,7 @@ func namesJa() Names {
 		CloseReasons: []string{"未設定", "解決", "説明により了承", "特別対応", "対応不可", "お客様による取下げ", "ご返信なし"},
 		Upheld:       []string{"未判定", "当社に非あり", "一部当社に非あり", "当社に非なし"},
 		Stages:       []string{"未設定", "調査中", "確認済み", "対策中", "効果確認中", "効果あり", "効果なし", "見送り", "時期見直し"},
-		ActionKinds:  []string{"未設定", "商品", "業務手順", "規定", "研修"},
+		ActionTypes:  []string{"未設定", "商品", "業務手順", "規定", "研修"},
 		Outcomes:     []string{"未設定", "お話しできた", "ご不在", "伝言を残した", "再度ご連絡", "お話しいただけず"},
 		Roles:        []string{"なし", "閲覧のみ", "オペレーター", "SV", "統括", "管理者"},
 		Severities:   []string{"未設定", "安全・法令・情報漏えい", "金銭・サービスの損失", "ご不便", "ご提案"},
@@ -104,8 +104,8 @@ func (c *Catalogue) Upheld(v model.Upheld) string { return nameOf(c.Names.Upheld
 // Stage is the name of a problem's stage.
 func (c *Catalogue) Stage(v model.Stage) string { return nameOf(c.Names.Stages, v) }
 
-// ActionKind is the name of a kind of action against a problem.
-func (c *Catalogue) ActionKind(v model.ActionKind) string { return nameOf(c.Names.ActionKinds, v) }
+// ActionType is the name of a kind of action against a problem.
+func (c *Catalogue) ActionType(v model.ActionType) string { return nameOf(c.Names.ActionTypes, v) }
 
 // Outcome is the name of how an attempt to reach a customer ended.
 func (c *Catalogue) Outcome(v model.Outcome) string { return nameOf(c.Names.Outcomes, v) }
@@ -130,7 +130,7 @@ func (c *Catalogue) Channel(v model.Channel) string {
 }
 
 // Record is the name of a sort of record.
-func (c *Catalogue) Record(v model.RecordKind) string { return nameOf(c.Names.Records, v) }
+func (c *Catalogue) Record(v model.RecordType) string { return nameOf(c.Names.Records, v) }
 
 // nameOf finds the value's name; a value newer than the list shows its code.
 func nameOf[T interface {

@@ -38,7 +38,7 @@ type Problems struct {
 	Finished string
 
 	// The history, by the sort of command.
-	Story      map[model.CommandKind]string
+	Story      map[model.Verb]string
 	MovedStage func(from, to string) string
 	GaveTo     func(who string) string
 
@@ -49,15 +49,15 @@ type Problems struct {
 
 // AskProblem is what the acts on problems ask.
 type AskProblem struct {
-	Which, Make, Name, Owner, Stage, Close, Kind, Action, Due, InForce        string
-	Result, Note, Whom, Why, Until, Hear, Decision, Edit                      string
-	Reference, WhoTold, What                                                  string
-	MakeNamed                                                                 func(title string) string
-	Accept, Yes, No, InWords                                                  string // would you accept this as the customer?
-	YesWith, NoWith                                                           func(words string) string
-	ProposedNote                                                              func(tag, action, result string) string
-	NoDay, DayHint, NotADay, In2Weeks, InAMonth, NextMonday, Today, Yesterday string
-	Nobody                                                                    string // heads the empty words of customers
+	Which, Make, Name, Owner, Stage, Close, Kind, Action, Due, InForce string
+	Result, Note, Whom, Why, Until, Hear, Decision, Edit               string
+	Reference, WhoTold, What                                           string
+	MakeNamed                                                          func(title string) string
+	Accept, Yes, No, InWords                                           string // would you accept this as the customer?
+	YesWith, NoWith                                                    func(words string) string
+	ProposedNote                                                       func(tag, action, result string) string
+	NoDay, DayHint, In2Weeks, InAMonth, NextMonday, Today, Yesterday   string
+	Nobody                                                             string // heads the empty words of customers
 }
 
 // SaidProblem is what was done, in words.
@@ -102,11 +102,11 @@ func problemsEn() Problems {
 		Ask:       askProblemEn(),
 		Said:      saidProblemEn(),
 		Finished:  "This problem is closed; S moves it on again.",
-		Story: map[model.CommandKind]string{
-			model.KindNewProblem: "made it", model.KindEditProblem: "changed what it says", model.KindOwnProblem: "changed the owner",
-			model.KindStage: "moved it", model.KindAction: "added an action", model.KindEditAction: "changed an action", model.KindTell: "told them",
-			model.KindHear: "added what they hear", model.KindRecur: "it came back", model.KindLink: "linked issues", model.KindUnlink: "took issues out",
-			model.KindUndo: "took the last act back", model.KindRedo: "did it again",
+		Story: map[model.Verb]string{
+			model.VerbNewProblem: "made it", model.VerbEditProblem: "changed what it says", model.VerbOwnProblem: "changed the owner",
+			model.VerbStage: "moved it", model.VerbAction: "added an action", model.VerbEditAction: "changed an action", model.VerbTell: "told them",
+			model.VerbHear: "added what they hear", model.VerbRecur: "it came back", model.VerbLink: "linked issues", model.VerbUnlink: "took issues out",
+			model.VerbUndo: "took the last act back", model.VerbRedo: "did it again",
 		},
 		MovedStage: func(from, to string) string { return from + " to " + to },
 		GaveTo:     func(who string) string { return "to " + who },
@@ -129,7 +129,7 @@ func askProblemEn() AskProblem {
 		ProposedNote: func(tag, action, result string) string {
 			return fmt.Sprintf("You told us about %s. We did this: %s. %s", tag, action, result)
 		},
-		NoDay: "no date", DayHint: "15 Jul, 7/15, +3d, +2w", NotADay: "that is no date", In2Weeks: "in two weeks", InAMonth: "in a month", NextMonday: "next Monday", Today: "today", Yesterday: "yesterday",
+		NoDay: "no date", DayHint: "7/15, Fri, +3d, +2w", In2Weeks: "in two weeks", InAMonth: "in a month", NextMonday: "next Monday", Today: "today", Yesterday: "yesterday",
 		Nobody: "Nobody's own words are kept for this one.",
 	}
 }

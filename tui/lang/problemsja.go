@@ -34,11 +34,11 @@ func problemsJa() Problems {
 		Ask:       askProblemJa(),
 		Said:      saidProblemJa(),
 		Finished:  "この課題は完了しています。S で段階を変更できます。",
-		Story: map[model.CommandKind]string{
-			model.KindNewProblem: "課題を作成", model.KindEditProblem: "内容を変更", model.KindOwnProblem: "担当者を変更",
-			model.KindStage: "段階を変更", model.KindAction: "対策を追加", model.KindEditAction: "対策を変更", model.KindTell: "お知らせ済み",
-			model.KindHear: "現場の声を追加", model.KindRecur: "再発", model.KindLink: "お申し出を紐づけ", model.KindUnlink: "紐づけを解除",
-			model.KindUndo: "操作を元に戻した", model.KindRedo: "操作をやり直した",
+		Story: map[model.Verb]string{
+			model.VerbNewProblem: "課題を作成", model.VerbEditProblem: "内容を変更", model.VerbOwnProblem: "担当者を変更",
+			model.VerbStage: "段階を変更", model.VerbAction: "対策を追加", model.VerbEditAction: "対策を変更", model.VerbTell: "お知らせ済み",
+			model.VerbHear: "現場の声を追加", model.VerbRecur: "再発", model.VerbLink: "お申し出を紐づけ", model.VerbUnlink: "紐づけを解除",
+			model.VerbUndo: "操作を元に戻した", model.VerbRedo: "操作をやり直した",
 		},
 		MovedStage: func(from, to string) string { return from + "→" + to },
 		GaveTo:     func(who string) string { return apart(who) + "へ" },
@@ -61,7 +61,7 @@ func askProblemJa() AskProblem {
 		ProposedNote: func(tag, action, result string) string {
 			return fmt.Sprintf("%sについてお寄せいただいた声から、こう変えました：%s。%s", tag, action, result)
 		},
-		NoDay: "日付なし", DayHint: "7/15、7月15日、+3日、+2週", NotADay: "日付を読み取れません", In2Weeks: "2週間後", InAMonth: "1か月後", NextMonday: "次の月曜", Today: "今日", Yesterday: "昨日",
+		NoDay: "日付なし", DayHint: "7/15、金曜、3日後、月末", In2Weeks: "2週間後", InAMonth: "1か月後", NextMonday: "次の月曜", Today: "今日", Yesterday: "昨日",
 		Nobody: "お客様のお言葉は記録されていません。",
 	}
 }

@@ -71,9 +71,6 @@ type Triage struct {
 	NoDue         string
 	Wake          string
 	WhenHint      string
-	WhenUnread    string
-	WhenNoDay     string
-	WhenPast      string
 	NoProblem     string
 	NoSuchProblem string
 	MakeProblem   func(title string) string
@@ -108,7 +105,7 @@ type Triage struct {
 	Redone       func(about string) string
 	ProblemMade  func(problem, about string) string
 	Copied       func(about string) string
-	Acts         map[model.CommandKind]string // what an undo took back
+	Acts         map[model.Verb]string // what an undo took back
 
 	// Labels of keys.
 	RepeatOf   func(said string) string
@@ -188,9 +185,6 @@ func triageEn() Triage {
 		NoDue:         "no due time",
 		Wake:          "back on the list now",
 		WhenHint:      "type 17:00, +2d, Fri, 7/15 15:00, or choose",
-		WhenUnread:    "this is no time; try 17:00, +2d, Fri, 7/15 15:00",
-		WhenNoDay:     "there is no such day or hour",
-		WhenPast:      "that is over",
 		NoProblem:     "no problem: unlink",
 		NoSuchProblem: "There is no such problem.",
 		MakeProblem:   func(title string) string { return "Make the problem: " + title },
@@ -226,16 +220,16 @@ func triageEn() Triage {
 		Redone:      func(about string) string { return "Done again" + after(": ", about) + "." },
 		ProblemMade: func(problem, about string) string { return problem + " made of " + about + ". u takes it back." },
 		Copied:      func(about string) string { return "Copied " + about + "." },
-		Acts: map[model.CommandKind]string{
-			model.KindLog: "the log entry", model.KindImport: "the import", model.KindAmend: "a change", model.KindAssign: "the owner", model.KindSeverity: "the severity",
-			model.KindRetag: "the tags", model.KindState: "the state", model.KindDue: "the due time", model.KindSnooze: "putting off", model.KindNote: "the note",
-			model.KindPromise: "the promise", model.KindKeepPromise: "the promise kept", model.KindContact: "the contact", model.KindNewProblem: "the new problem",
-			model.KindLink: "the link", model.KindUnlink: "the unlinking", model.KindUser: "the new person", model.KindTag: "the tag",
-			model.KindEditProblem: "a change of the problem", model.KindOwnProblem: "the problem's owner", model.KindStage: "the problem's stage",
-			model.KindAction: "the action", model.KindEditAction: "a change of the action", model.KindTell: "that they were told", model.KindHear: "what the front line said",
-			model.KindRetireUser: "that a person left", model.KindRenameTag: "the tag's name", model.KindUnaliasTag: "the end of a tag's other name",
-			model.KindCustomers: "the customer", model.KindMergeCustomers: "the joined customers", model.KindTeams: "the team",
-			model.KindView: "the view", model.KindMapping: "the kept mapping",
+		Acts: map[model.Verb]string{
+			model.VerbLog: "the log entry", model.VerbImport: "the import", model.VerbAmend: "a change", model.VerbAssign: "the owner", model.VerbSeverity: "the severity",
+			model.VerbRetag: "the tags", model.VerbState: "the state", model.VerbDue: "the due time", model.VerbSnooze: "putting off", model.VerbNote: "the note",
+			model.VerbPromise: "the promise", model.VerbKeepPromise: "the promise kept", model.VerbContact: "the contact", model.VerbNewProblem: "the new problem",
+			model.VerbLink: "the link", model.VerbUnlink: "the unlinking", model.VerbUser: "the new person", model.VerbTag: "the tag",
+			model.VerbEditProblem: "a change of the problem", model.VerbOwnProblem: "the problem's owner", model.VerbStage: "the problem's stage",
+			model.VerbAction: "the action", model.VerbEditAction: "a change of the action", model.VerbTell: "that they were told", model.VerbHear: "what the front line said",
+			model.VerbRetireUser: "that a person left", model.VerbRenameTag: "the tag's name", model.VerbUnaliasTag: "the end of a tag's other name",
+			model.VerbCustomers: "the customer", model.VerbMergeCustomers: "the joined customers", model.VerbTeams: "the team",
+			model.VerbView: "the view", model.VerbMapping: "the kept mapping",
 		},
 
 		RepeatOf:   func(said string) string { return "repeat: " + said },
@@ -316,9 +310,6 @@ func triageJa() Triage {
 		NoDue:         "期限なし",
 		Wake:          "今すぐ一覧に戻す",
 		WhenHint:      "17:00、3日後、金曜、7/15 15:00 のように入力、または選択",
-		WhenUnread:    "日時を読み取れません（例：17:00、3日後、金曜、7/15 15:00）",
-		WhenNoDay:     "存在しない日時です",
-		WhenPast:      "過ぎた日時です",
 		NoProblem:     "課題との紐づけを解除する",
 		NoSuchProblem: "該当する課題はありません。",
 		MakeProblem:   func(title string) string { return "課題「" + title + "」を作成する" },
@@ -358,16 +349,16 @@ func triageJa() Triage {
 			return about + "から課題 " + problem + " を作成しました。u で元に戻せます。"
 		},
 		Copied: func(about string) string { return about + " をコピーしました。" },
-		Acts: map[model.CommandKind]string{
-			model.KindLog: "受付", model.KindImport: "取込", model.KindAmend: "変更", model.KindAssign: "担当者", model.KindSeverity: "重大度",
-			model.KindRetag: "タグ", model.KindState: "状態", model.KindDue: "期限", model.KindSnooze: "後日対応", model.KindNote: "メモ",
-			model.KindPromise: "お約束", model.KindKeepPromise: "お約束の履行", model.KindContact: "ご連絡記録", model.KindNewProblem: "課題の作成",
-			model.KindLink: "課題への紐づけ", model.KindUnlink: "紐づけの解除", model.KindUser: "ユーザーの追加", model.KindTag: "タグの登録",
-			model.KindEditProblem: "課題の変更", model.KindOwnProblem: "課題の担当者", model.KindStage: "課題の段階",
-			model.KindAction: "対策の追加", model.KindEditAction: "対策の変更", model.KindTell: "お知らせ済みの記録", model.KindHear: "現場の声",
-			model.KindRetireUser: "ユーザーの停止", model.KindRenameTag: "タグ名の変更", model.KindUnaliasTag: "タグの別名の解除",
-			model.KindCustomers: "お客様情報", model.KindMergeCustomers: "お客様の統合", model.KindTeams: "チーム",
-			model.KindView: "ビュー", model.KindMapping: "取込設定",
+		Acts: map[model.Verb]string{
+			model.VerbLog: "受付", model.VerbImport: "取込", model.VerbAmend: "変更", model.VerbAssign: "担当者", model.VerbSeverity: "重大度",
+			model.VerbRetag: "タグ", model.VerbState: "状態", model.VerbDue: "期限", model.VerbSnooze: "後日対応", model.VerbNote: "メモ",
+			model.VerbPromise: "お約束", model.VerbKeepPromise: "お約束の履行", model.VerbContact: "ご連絡記録", model.VerbNewProblem: "課題の作成",
+			model.VerbLink: "課題への紐づけ", model.VerbUnlink: "紐づけの解除", model.VerbUser: "ユーザーの追加", model.VerbTag: "タグの登録",
+			model.VerbEditProblem: "課題の変更", model.VerbOwnProblem: "課題の担当者", model.VerbStage: "課題の段階",
+			model.VerbAction: "対策の追加", model.VerbEditAction: "対策の変更", model.VerbTell: "お知らせ済みの記録", model.VerbHear: "現場の声",
+			model.VerbRetireUser: "ユーザーの停止", model.VerbRenameTag: "タグ名の変更", model.VerbUnaliasTag: "タグの別名の解除",
+			model.VerbCustomers: "お客様情報", model.VerbMergeCustomers: "お客様の統合", model.VerbTeams: "チーム",
+			model.VerbView: "ビュー", model.VerbMapping: "取込設定",
 		},
 
 		RepeatOf:   func(said string) string { return "繰り返す：" + said },

@@ -39,6 +39,6 @@ func Effect(k *kit.Kit, e *model.Effort) kit.Sentence {
 			p.Parts = append(p.Parts, t.Short)
 		}
 	}
-	p.Parts = append(p.Parts, t.With(k.Say.ActionKind(e.Action.Kind), kit.OneLine(e.Action.Text)))
+	p.Parts = append(p.Parts, t.With(k.Say.ActionType(e.Action.Type), kit.OneLine(e.Action.Text)))
 	return p
 }

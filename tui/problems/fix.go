@@ -16,11 +16,11 @@ func (a *Acts) askFix(p *model.Problem) tea.Cmd {
 	t := say.Trends.Problems
 	id, owner := p.ID, p.Owner
 	var choices []widget.Choice
-	for i, kind := range model.AllActionKinds() {
-		choices = append(choices, widget.Choice{Key: string(rune('1' + i)), Label: say.ActionKind(kind), Result: kit.Then(func() tea.Cmd {
+	for i, typ := range model.AllActionTypes() {
+		choices = append(choices, widget.Choice{Key: string(rune('1' + i)), Label: say.ActionType(typ), Result: kit.Then(func() tea.Cmd {
 			return a.Line(t.Ask.Action+"  "+id.String(), "", model.MaxLine, true, func(words string) tea.Cmd {
 				return a.askDay(t.Ask.Due, false, true, func(due model.Day) tea.Cmd {
-					c := model.AddAction{Problem: id, Type: kind, Text: words, Owner: owner, Due: due}
+					c := model.AddAction{Problem: id, Type: typ, Text: words, Owner: owner, Due: due}
 					return a.Give(action.Fix, c, t.Said.Action(id.String(), words))
 				})
 			})

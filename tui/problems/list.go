@@ -58,20 +58,20 @@ func (l *list) selected() *model.Problem {
 // Actions are what can be done here.
 func (l *list) Actions() []action.Action {
 	t := l.a.Say.Trends
-	about := func(id action.ID, kind model.CommandKind) action.Action {
+	about := func(id action.ID, verb model.Verb) action.Action {
 		if l.selected() == nil {
 			return action.Cannot(id, t.Problems.None)
 		}
-		return l.a.May(id, kind)
+		return l.a.May(id, verb)
 	}
 	open := action.Can(action.Open)
 	if l.selected() == nil {
 		open = action.Cannot(action.Open, t.Problems.None)
 	}
-	made := l.a.May(action.Link, model.KindNewProblem)
+	made := l.a.May(action.Link, model.VerbNewProblem)
 	made.Label = t.Problems.Ask.Make
-	all := []action.Action{open, about(action.Owner, model.KindOwnProblem), about(action.Fix, model.KindAction), made,
-		about(action.State, model.KindStage), about(action.Close, model.KindStage), about(action.Note, model.KindHear), about(action.Edit, model.KindEditProblem), about(action.Answered, model.KindTell)}
+	all := []action.Action{open, about(action.Owner, model.VerbOwnProblem), about(action.Fix, model.VerbAction), made,
+		about(action.State, model.VerbStage), about(action.Close, model.VerbStage), about(action.Note, model.VerbHear), about(action.Edit, model.VerbEditProblem), about(action.Answered, model.VerbTell)}
 	return append(all, widget.Moves()...)
 }
 

@@ -106,7 +106,7 @@ func (a *Acts) makeOfWords() tea.Cmd {
 
 func (a *Acts) making(c model.NewProblem, next func(model.Receipt) tea.Cmd) kit.Act {
 	return kit.Act{
-		ID: action.Link, Kind: c.Kind(), Once: true, Next: next,
+		ID: action.Link, Verb: c.Verb(), Once: true, Next: next,
 		Command: func([]model.Number) model.Command { return c },
 		Said:    func(r model.Receipt) string { return a.Say.Trends.Problems.Said.Made(r.Problem.String(), c.Title) },
 	}

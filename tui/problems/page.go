@@ -104,15 +104,15 @@ func (p *page) Take(msg tea.Msg) (tea.Cmd, bool) {
 // Actions are what can be done here.
 func (p *page) Actions() []action.Action {
 	t := p.a.Say.Trends
-	named := func(id action.ID, label string, kind model.CommandKind) action.Action {
-		may := p.a.May(id, kind)
+	named := func(id action.ID, label string, verb model.Verb) action.Action {
+		may := p.a.May(id, verb)
 		may.Label = label
 		return may
 	}
 	list := []action.Action{
-		p.a.May(action.Owner, model.KindOwnProblem), p.a.May(action.Fix, model.KindAction), named(action.State, t.Problems.StageKey, model.KindStage),
-		named(action.Close, t.Problems.CloseKey, model.KindStage), named(action.Note, t.Problems.HearKey, model.KindHear), named(action.Edit, t.Problems.EditKey, model.KindEditProblem),
-		named(action.Answered, t.Problems.ToldKey, model.KindTell), p.a.May(action.Snooze, model.KindEditProblem), p.a.May(action.Call, model.KindContact),
+		p.a.May(action.Owner, model.VerbOwnProblem), p.a.May(action.Fix, model.VerbAction), named(action.State, t.Problems.StageKey, model.VerbStage),
+		named(action.Close, t.Problems.CloseKey, model.VerbStage), named(action.Note, t.Problems.HearKey, model.VerbHear), named(action.Edit, t.Problems.EditKey, model.VerbEditProblem),
+		named(action.Answered, t.Problems.ToldKey, model.VerbTell), p.a.May(action.Snooze, model.VerbEditProblem), p.a.May(action.Call, model.VerbContact),
 	}
 	if p.a.o.Issues != nil {
 		list = append(list, action.Action{ID: action.Open, Label: t.Detail.InTriage})

@@ -95,7 +95,7 @@ func (p *page) actionLines(width int) []string {
 	var lines []string
 	for i := range p.v.Problem.Actions {
 		action := &p.v.Problem.Actions[i]
-		parts := []string{say.ActionKind(action.Kind), cmp.Or(p.a.Person(action.Owner), p.a.Person(p.v.Problem.Owner), t.NoOwner)}
+		parts := []string{say.ActionType(action.Type), cmp.Or(p.a.Person(action.Owner), p.a.Person(p.v.Problem.Owner), t.NoOwner)}
 		if action.Effective != 0 {
 			parts = append(parts, t.InForce(p.a.Day(action.Effective)))
 		} else if action.Due != 0 {
@@ -178,7 +178,7 @@ func Story(k *kit.Kit, v *model.ProblemView, width int) []string {
 	var told []line
 	for i := range v.Events {
 		e := &v.Events[i]
-		what, ok := t.Story[e.Kind]
+		what, ok := t.Story[e.Verb]
 		if !ok {
 			continue
 		}
@@ -221,7 +221,7 @@ func eventDetail(k *kit.Kit, v *model.ProblemView, e *model.Event) string {
 		if c.Ref != v.Problem.Ref() {
 			continue
 		}
-		if f, ok := c.Field("stage"); ok && e.Kind != model.KindNewProblem {
+		if f, ok := c.Field("stage"); ok && e.Verb != model.VerbNewProblem {
 			from, to := decoded[model.Stage](f.From), decoded[model.Stage](f.To)
 			return t.MovedStage(k.Say.Stage(from), k.Say.Stage(to))
 		}

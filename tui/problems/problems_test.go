@@ -4,7 +4,6 @@ import (
 	"context"
 	"strings"
 	"testing"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -51,16 +50,10 @@ func (f figures) Tags() []model.TagPath {
 	return tags
 }
 
-// readDay reads a day in its plainest form.
-func readDay(typed string, _ model.Day) (model.Day, bool) {
-	at, err := time.Parse(time.DateOnly, typed)
-	return model.DayOf(at), err == nil
-}
-
 // acts are the acts on problems over some pages.
 func acts(p *kit.Pages, d *screentest.Desk) *Acts {
 	return New(Options{
-		Pages: p, Desk: d, Figures: figures{d}, ReadDay: readDay,
+		Pages: p, Desk: d, Figures: figures{d},
 		Issues: func(q string) tea.Cmd { return screen.Say(screen.Note, q) },
 		Calls: func(p *model.Problem, path model.TagPath) tea.Cmd {
 			return screen.Say(screen.Note, "calls about "+p.ID.String()+" and "+string(path))
@@ -226,7 +219,7 @@ func TestTheDaysOfAnAction(t *testing.T) {
 	}
 	s.Press("e", "1", "d")
 	s.Type("soon")
-	s.Want("^ that is no date")
+	s.Want("^ this is no day")
 	s.Press("ctrl+s", "ctrl+u", "end")
 	s.Press("down", "down", "down", "down", "enter")
 	if c := screentest.Last[model.EditAction](t, d); c.Due == nil || *c.Due != 0 {

@@ -169,7 +169,7 @@ func (a *Acts) askNote(p *model.Problem) tea.Cmd {
 			return a.Give(action.Note, model.Hear{Problem: id, Text: words}, t.Said.Heard(id.String()))
 		})
 	}
-	if a.Cannot(model.KindStage) != "" {
+	if a.Cannot(model.VerbStage) != "" {
 		return hear()
 	}
 	return a.Choose(t.Ask.What+"  "+id.String(), -1,

@@ -60,8 +60,11 @@ type Screen interface {
 // Leaver is a screen with something to keep when koe ends, such as a draft.
 type Leaver interface {
 	// Leave returns the command that keeps it. The root waits for it, within
-	// its deadline, before it ends.
+	// its deadline, before it ends. It may be asked more than once.
 	Leave() tea.Cmd
+	// Unkept reports whether what the screen holds could not be kept when it
+	// was last tried.
+	Unkept() bool
 }
 
 // Frame is what a screen drew.

@@ -85,7 +85,7 @@ func (d *Desk) Must(t testing.TB, at time.Time, who model.UserID, c model.Comman
 	d.now = model.At(at)
 	r, err := d.Do(context.Background(), model.Request{ID: d.NewID(), Actor: who, Command: c})
 	if err != nil {
-		t.Fatalf("%s: %v", c.Kind(), err)
+		t.Fatalf("%s: %v", c.Verb(), err)
 	}
 	d.now = was
 	return r
@@ -131,7 +131,7 @@ func (d *Desk) Do(_ context.Context, r model.Request) (model.Receipt, error) {
 		return model.Receipt{}, err
 	}
 	d.heads = c.Heads
-	d.events = append(d.events, model.Event{Seq: c.Heads.Event, ID: r.ID, At: d.now, Actor: r.Actor, Kind: r.Command.Kind(), Undoes: c.Undoes, Payload: payload, Salt: []byte{1}})
+	d.events = append(d.events, model.Event{Seq: c.Heads.Event, ID: r.ID, At: d.now, Actor: r.Actor, Verb: r.Command.Verb(), Undoes: c.Undoes, Payload: payload, Salt: []byte{1}})
 	d.bodies = append(d.bodies, c.Body)
 	d.done[r.ID] = c.Receipt
 	d.Given = append(d.Given, r.Command)
@@ -195,7 +195,7 @@ func all[P interface {
 		}
 	}
 	slices.SortFunc(refs, func(a, b model.Ref) int {
-		if x, y := len(a.Key), len(b.Key); a.Kind != model.UserRecord && a.Kind != model.TagRecord && x != y {
+		if x, y := len(a.Key), len(b.Key); a.Type != model.UserRecord && a.Type != model.TagRecord && x != y {
 			return x - y // numbers
 		}
 		return map[bool]int{true: -1, false: 1}[a.Key < b.Key]

@@ -87,11 +87,11 @@ func (f facts) LastOwn(who model.UserID, redo bool) (*model.Event, error) {
 		by, _ := f.UndoneBy(e.Seq)
 		switch {
 		case e.Actor != who || by != 0:
-		case redo && e.Kind == model.KindUndo:
+		case redo && e.Verb == model.VerbUndo:
 			return e, nil
-		case redo && e.Kind != model.KindRedo:
+		case redo && e.Verb != model.VerbRedo:
 			return nil, nil
-		case !redo && model.Undoable(e.Kind):
+		case !redo && model.Undoable(e.Verb):
 			return e, nil
 		}
 	}

@@ -76,7 +76,7 @@ func (d *detail) Actions() []action.Action {
 		list = append(list, action.Action{ID: action.Open, Label: t.Detail.InTriage})
 	}
 	b := d.w.subjectOf(&d.row)
-	list = append(list, b.onTag(action.Owner, model.KindOwnProblem), b.linkable(), b.onProblem(action.Fix, model.KindAction))
+	list = append(list, b.onTag(action.Owner, model.VerbOwnProblem), b.linkable(), b.onProblem(action.Fix, model.VerbAction))
 	list = append(list, b.others()...)
 	list = append(list, action.Can(action.DayBack), action.Can(action.DayForward))
 	return append(list, widget.Moves()...)

@@ -33,11 +33,11 @@ func (o *overview) Actions() []action.Action {
 		list = append(list, action.Can(action.Back))
 	}
 	b := o.subject()
-	list = append(list, open, b.onTag(action.Owner, model.KindOwnProblem))
+	list = append(list, open, b.onTag(action.Owner, model.VerbOwnProblem))
 	if b.problem == nil {
-		list = append(list, b.linkable(), b.onProblem(action.Fix, model.KindAction))
+		list = append(list, b.linkable(), b.onProblem(action.Fix, model.VerbAction))
 	} else {
-		list = append(list, b.onProblem(action.Fix, model.KindAction), b.linkable())
+		list = append(list, b.onProblem(action.Fix, model.VerbAction), b.linkable())
 	}
 	list = append(list, action.Can(action.Compare), action.Can(action.DayBack), action.Can(action.DayForward))
 	if !o.isOld() {

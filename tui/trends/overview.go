@@ -180,7 +180,7 @@ func (o *overview) remember(t *model.Trends) {
 // look tells the desk, once a day, that this person has seen the running day's
 // trends.
 func (o *overview) look() tea.Cmd {
-	if !o.have || !o.t.Today || o.seen.told || !o.drawn || o.wants.kind > model.Complaint {
+	if !o.have || !o.t.Today || o.seen.told || !o.drawn || o.wants.kind > model.KindComplaint {
 		return nil
 	}
 	o.seen.told = true

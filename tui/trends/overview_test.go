@@ -84,7 +84,7 @@ func TestFilter(t *testing.T) {
 	s.Press("esc", "/")
 	s.Type("kind:request on:2026-06-01")
 	s.Press("enter")
-	if q := d.AskedTrends[len(d.AskedTrends)-1]; q.Kind != model.RequestKind || q.On != model.Date(2026, 6, 1) {
+	if q := d.AskedTrends[len(d.AskedTrends)-1]; q.Kind != model.KindRequest || q.On != model.Date(2026, 6, 1) {
 		t.Errorf("asked for %+v", q)
 	}
 	s.Want("counting: request")
@@ -228,7 +228,7 @@ func TestNotEmpty(t *testing.T) {
 	d := screentest.NewDesk()
 	d.TrendsNow.On = today
 	d.Keep(&model.User{ID: "mori", Role: model.Agent})
-	d.Must(t, screentest.Now(), "mori", model.Log{Draft: model.Draft{Text: "Thank you", Type: model.Praise}})
+	d.Must(t, screentest.Now(), "mori", model.Log{Draft: model.Draft{Text: "Thank you", Kind: model.KindPraise}})
 	s := set(t, screentest.English(), d)
 	s.Want("No complaints yet.")
 	s.Unwanted("This desk is empty")

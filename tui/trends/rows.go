@@ -127,7 +127,7 @@ func (o *overview) ownerCell(r *model.TrendRow, width int, flagged bool) string 
 	cell := o.w.Person(r.Problem.Owner)
 	if n := len(r.Problem.Actions); n > 0 {
 		a := &r.Problem.Actions[n-1]
-		action := o.w.Say.ActionKind(a.Kind)
+		action := o.w.Say.ActionType(a.Type)
 		if d := a.Effective; d != 0 {
 			action += " " + o.w.Day(d)
 		} else if a.Due != 0 {

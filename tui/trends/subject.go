@@ -49,19 +49,19 @@ func (o *overview) subject() subject {
 func (b subject) none() bool { return b.row == nil && b.problem == nil }
 
 // onTag is an action that makes a problem of the tag where there is none.
-func (b subject) onTag(id action.ID, kind model.CommandKind) action.Action {
+func (b subject) onTag(id action.ID, verb model.Verb) action.Action {
 	if b.none() {
 		return action.Cannot(id, b.w.Say.Trends.NoRow)
 	}
-	return b.w.May(id, kind)
+	return b.w.May(id, verb)
 }
 
 // onProblem is an action on the tag's problem.
-func (b subject) onProblem(id action.ID, kind model.CommandKind) action.Action {
+func (b subject) onProblem(id action.ID, verb model.Verb) action.Action {
 	if !b.none() && b.problem == nil {
 		return action.Cannot(id, b.w.Say.Trends.NoProblemYet)
 	}
-	return b.onTag(id, kind)
+	return b.onTag(id, verb)
 }
 
 // linkable is the way to the problem, or to making one.
@@ -69,15 +69,15 @@ func (b subject) linkable() action.Action {
 	if b.problem != nil {
 		return action.Action{ID: action.Link, Label: b.w.Say.Trends.Problems.OpenKey(b.problem.ID.String())}
 	}
-	return b.onTag(action.Link, model.KindNewProblem)
+	return b.onTag(action.Link, model.VerbNewProblem)
 }
 
 // others are the actions on a problem that are not among the first.
 func (b subject) others() []action.Action {
 	return []action.Action{
-		b.onProblem(action.Snooze, model.KindEditProblem), b.onTag(action.Call, model.KindContact),
-		b.onProblem(action.State, model.KindStage), b.onProblem(action.Close, model.KindStage),
-		b.onProblem(action.Note, model.KindHear), b.onProblem(action.Edit, model.KindEditProblem),
+		b.onProblem(action.Snooze, model.VerbEditProblem), b.onTag(action.Call, model.VerbContact),
+		b.onProblem(action.State, model.VerbStage), b.onProblem(action.Close, model.VerbStage),
+		b.onProblem(action.Note, model.VerbHear), b.onProblem(action.Edit, model.VerbEditProblem),
 	}
 }
 

@@ -102,7 +102,7 @@ func (o *overview) heading(cols widget.Columns) string {
 	title := t.ActOn
 	if o.filter != "" {
 		title = t.Filtered(o.filter)
-	} else if o.t.Report != nil && o.wants.kind > model.Complaint {
+	} else if o.t.Report != nil && o.wants.kind > model.KindComplaint {
 		title = t.Kinds(o.w.Say.Kind(o.wants.kind))
 	}
 	e := theme.Glyphs.Ellipsis

@@ -16,19 +16,19 @@ func (s *Screen) acting() []model.Number {
 }
 
 // cannot says why a command may not be given to the issues now; "" where it may.
-func (s *Screen) cannot(kind model.CommandKind, to model.State, on []model.Number) string {
+func (s *Screen) cannot(verb model.Verb, to model.State, on []model.Number) string {
 	who := &s.k.Who
 	if len(on) == 0 {
 		return s.k.Say.Triage.NoIssue
 	}
-	if why := s.k.Cannot(kind); why != "" || who.Role >= model.Lead {
+	if why := s.k.Cannot(verb); why != "" || who.Role >= model.Lead {
 		return why
 	}
 	if len(on) > 1 {
-		return s.k.Say.Refusal(&model.Refusal{Code: model.NotAllowed, Need: model.Lead, Value: string(kind)})
+		return s.k.Say.Refusal(&model.Refusal{Code: model.NotAllowed, Need: model.Lead, Value: string(verb)})
 	}
 	if v := s.known(on[0]); v != nil {
-		if err := model.MayTouch(who, kind, &v.Issue, to); err != nil {
+		if err := model.MayTouch(who, verb, &v.Issue, to); err != nil {
 			return s.k.Say.Error(err)
 		}
 	}
@@ -58,8 +58,8 @@ func (s *Screen) sending(on []model.Number) func() {
 // done asks anew for what was changed. An undo selects, once the list comes,
 // the issue that it brought back.
 func (s *Screen) done(r model.Receipt) tea.Cmd {
-	switch r.Kind {
-	case model.KindUndo, model.KindRedo:
+	switch r.Verb {
+	case model.VerbUndo, model.VerbRedo:
 		if s.open == 0 && len(r.Issues) > 0 {
 			s.rows.seek = r.Issues[0]
 		}

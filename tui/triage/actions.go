@@ -18,19 +18,19 @@ const undoNear = 3
 func (s *Screen) Actions() []action.Action {
 	on := s.acting()
 	list := s.k.WithUndo([]action.Action{
-		s.may(action.Owner, model.KindAssign, on),
-		s.may(action.Severity, model.KindSeverity, on),
-		s.may(action.Tags, model.KindRetag, on),
+		s.may(action.Owner, model.VerbAssign, on),
+		s.may(action.Severity, model.VerbSeverity, on),
+		s.may(action.Tags, model.VerbRetag, on),
 		action.Can(action.Filter),
-		s.may(action.State, model.KindState, on),
-		s.may(action.Answered, model.KindState, on),
-		s.may(action.Close, model.KindState, on),
-		s.may(action.Due, model.KindDue, on),
-		s.may(action.Snooze, model.KindSnooze, on),
-		s.may(action.Link, model.KindLink, on),
-		s.single(action.Note, model.KindNote, on),
-		s.single(action.Call, model.KindContact, on),
-		s.single(action.Edit, model.KindAmend, on),
+		s.may(action.State, model.VerbState, on),
+		s.may(action.Answered, model.VerbState, on),
+		s.may(action.Close, model.VerbState, on),
+		s.may(action.Due, model.VerbDue, on),
+		s.may(action.Snooze, model.VerbSnooze, on),
+		s.may(action.Link, model.VerbLink, on),
+		s.single(action.Note, model.VerbNote, on),
+		s.single(action.Call, model.VerbContact, on),
+		s.single(action.Edit, model.VerbAmend, on),
 		s.repeatable(on),
 		s.customerOf(on),
 		s.copyable(on),
@@ -46,16 +46,16 @@ func (s *Screen) Actions() []action.Action {
 }
 
 // may is an action that stands for a command.
-func (s *Screen) may(id action.ID, kind model.CommandKind, on []model.Number) action.Action {
-	return action.Action{ID: id, Why: s.cannot(kind, 0, on)}
+func (s *Screen) may(id action.ID, verb model.Verb, on []model.Number) action.Action {
+	return action.Action{ID: id, Why: s.cannot(verb, 0, on)}
 }
 
 // single is an action about one issue at a time.
-func (s *Screen) single(id action.ID, kind model.CommandKind, on []model.Number) action.Action {
+func (s *Screen) single(id action.ID, verb model.Verb, on []model.Number) action.Action {
 	if len(on) > 1 {
 		return action.Cannot(id, s.k.Say.Triage.OneOnly)
 	}
-	return s.may(id, kind, on)
+	return s.may(id, verb, on)
 }
 
 func (s *Screen) repeatable(on []model.Number) action.Action {
@@ -63,7 +63,7 @@ func (s *Screen) repeatable(on []model.Number) action.Action {
 	if last == nil {
 		return action.Cannot(action.Repeat, s.k.Say.Triage.NothingToRepeat)
 	}
-	return action.Action{ID: action.Repeat, Why: s.cannot(last.Kind, last.To, on), Label: s.k.Say.Triage.RepeatOf(last.Words)}
+	return action.Action{ID: action.Repeat, Why: s.cannot(last.Verb, last.To, on), Label: s.k.Say.Triage.RepeatOf(last.Words)}
 }
 
 func (s *Screen) copyable(on []model.Number) action.Action {

@@ -15,7 +15,7 @@ import (
 func (s *Screen) askNote(on []model.Number) tea.Cmd {
 	t := s.k.Say.Triage
 	return s.k.Line(s.k.Titled(t.Note, on), "", model.MaxTyped, true, func(words string) tea.Cmd {
-		return s.k.Perform(kit.Act{ID: action.Note, Kind: model.KindNote, Words: t.NoteSaid, Once: true, Command: func(n []model.Number) model.Command {
+		return s.k.Perform(kit.Act{ID: action.Note, Verb: model.VerbNote, Words: t.NoteSaid, Once: true, Command: func(n []model.Number) model.Command {
 			return model.AddNote{Issue: n[0], Text: words}
 		}}, on)
 	})
@@ -25,7 +25,7 @@ func (s *Screen) askNote(on []model.Number) tea.Cmd {
 func (s *Screen) askContact(on []model.Number) tea.Cmd {
 	say := s.k.Say
 	return s.k.Outcome(s.k.Titled(say.Triage.Contact, on), s.k.Titled(say.Triage.TheirWords, on), func(outcome model.Outcome, words string) tea.Cmd {
-		return s.k.Perform(kit.Act{ID: action.Call, Kind: model.KindContact, Words: say.Triage.ContactSaid(say.Outcome(outcome)), Once: true, Command: func(n []model.Number) model.Command {
+		return s.k.Perform(kit.Act{ID: action.Call, Verb: model.VerbContact, Words: say.Triage.ContactSaid(say.Outcome(outcome)), Once: true, Command: func(n []model.Number) model.Command {
 			i := model.Issue{Number: n[0]}
 			return model.AddContact{About: i.Ref(), Channel: model.Phone, Outcome: outcome, Words: words}
 		}}, on)
@@ -52,7 +52,7 @@ func (s *Screen) askEdit(on []model.Number) tea.Cmd {
 	}
 	if p, ok := i.NextPromise(); ok {
 		choices = append(choices, widget.Choice{Key: "y", Label: t.KeepPromise, Detail: p.Text, Result: kit.Then(func() tea.Cmd {
-			return s.k.Perform(kit.Act{ID: action.Edit, Kind: model.KindKeepPromise, Words: t.KeptSaid, Once: true, Command: func(n []model.Number) model.Command {
+			return s.k.Perform(kit.Act{ID: action.Edit, Verb: model.VerbKeepPromise, Words: t.KeptSaid, Once: true, Command: func(n []model.Number) model.Command {
 				return model.KeepPromise{Issue: n[0], By: p.By}
 			}}, on)
 		})})
@@ -62,7 +62,7 @@ func (s *Screen) askEdit(on []model.Number) tea.Cmd {
 
 // amend changes one field.
 func (s *Screen) amend(said string, on []model.Number, set func(*model.Amend)) tea.Cmd {
-	return s.k.Perform(kit.Act{ID: action.Edit, Kind: model.KindAmend, Words: said, Command: func(n []model.Number) model.Command {
+	return s.k.Perform(kit.Act{ID: action.Edit, Verb: model.VerbAmend, Words: said, Command: func(n []model.Number) model.Command {
 		c := model.Amend{Issue: n[0]}
 		set(&c)
 		return c
@@ -79,7 +79,7 @@ func (s *Screen) lineOf(name, value string, on []model.Number, set func(*model.A
 }
 
 func (s *Screen) askKind(now model.Kind, on []model.Number) tea.Cmd {
-	return askValue(s, s.k.Say.Triage.Kind, model.AllKinds(), now, s.k.Say.Kind, on, func(a *model.Amend, v *model.Kind) { a.Type = v })
+	return askValue(s, s.k.Say.Triage.Kind, model.AllKinds(), now, s.k.Say.Kind, on, func(a *model.Amend, v *model.Kind) { a.Kind = v })
 }
 
 func (s *Screen) askWish(now model.Wish, on []model.Number) tea.Cmd {
@@ -114,7 +114,7 @@ func (s *Screen) askPromise(on []model.Number) tea.Cmd {
 	t := s.k.Say.Triage
 	return s.k.Line(s.k.Titled(t.Promise, on), "", model.MaxLine, true, func(words string) tea.Cmd {
 		return s.askMoment(s.k.Titled(t.PromiseBy, on), eveningHour, "", func(by model.Instant) tea.Cmd {
-			return s.k.Perform(kit.Act{ID: action.Edit, Kind: model.KindPromise, Words: t.PromiseSaid, Once: true, Command: func(n []model.Number) model.Command {
+			return s.k.Perform(kit.Act{ID: action.Edit, Verb: model.VerbPromise, Words: t.PromiseSaid, Once: true, Command: func(n []model.Number) model.Command {
 				return model.MakePromise{Issue: n[0], Text: words, By: by}
 			}}, on)
 		})

@@ -109,7 +109,7 @@ func (s *Screen) shortFacts(i *model.Issue) []fact {
 			facts = append(facts, fact{label: label, value: value})
 		}
 	}
-	add(i.Kind != model.Complaint, t.Kind, say.Kind(i.Kind))
+	add(i.Kind != model.KindComplaint, t.Kind, say.Kind(i.Kind))
 	add(i.Wish != 0, t.Wish, say.Wish(i.Wish))
 	add(i.Product != "", t.Product, i.Product)
 	add(i.OnBehalfOf != "", t.OnBehalfOf, say.Customer(i.OnBehalfOf))

@@ -278,3 +278,6 @@ func (f *filter) complaint(width int) []string {
 	}
 	return lines
 }
+
+// TakesText reports that letters are text.
+func (f *filter) TakesText() bool { return true }

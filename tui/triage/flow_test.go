@@ -307,7 +307,7 @@ func TestNoteContactEditPromise(t *testing.T) {
 	s.Type(" Ruiz")
 	s.Press("ctrl+s", "home", "e", "w", "1", "home", "e", "k", "2")
 	v, _ = d.Issue(t.Context(), heater)
-	if v.Customer != "Maria Lopez Ruiz" || v.Issue.Wish != model.WishRefund || v.Issue.Kind != model.RequestKind {
+	if v.Customer != "Maria Lopez Ruiz" || v.Issue.Wish != model.WishRefund || v.Issue.Kind != model.KindRequest {
 		t.Errorf("%q, %s, %s", v.Customer, v.Issue.Wish, v.Issue.Kind)
 	}
 	s.Press("home", "e", "o")
@@ -337,7 +337,7 @@ func TestRights(t *testing.T) {
 	agent.Press("t", "esc", "space", "space", "t")
 	agent.Want("This takes the role lead")
 	if e := d.Events()[len(d.Events())-1]; e.Actor != "aya" {
-		t.Errorf("%s by %s", e.Kind, e.Actor)
+		t.Errorf("%s by %s", e.Verb, e.Actor)
 	}
 	reader := set(t, screentest.Japanese(), d, screentest.As("view", model.ReadOnly))
 	reader.Press("n")
@@ -411,16 +411,16 @@ func TestChangedByOthers(t *testing.T) {
 	s.Press("j", "j")
 	selected(t, s, refund)
 	r := d.Must(t, screentest.Now(), "abe", model.Assign{Issues: []model.Number{heater}, Owner: "abe"})
-	s.Send(screen.Changed{Hint: model.Hint{Event: r.Event, Kind: r.Kind}})
+	s.Send(screen.Changed{Hint: model.Hint{Event: r.Event, Verb: r.Verb}})
 	s.Unwanted("heater")
 	selected(t, s, refund)
 	s.Press("space", "space")
 	s.Want("2 marked")
 	r = d.Must(t, screentest.Now(), "abe", model.Assign{Issues: []model.Number{refund}, Owner: "abe"})
-	s.Send(screen.Changed{Hint: model.Hint{Event: r.Event, Kind: r.Kind}})
+	s.Send(screen.Changed{Hint: model.Hint{Event: r.Event, Verb: r.Verb}})
 	s.Want("1 marked")
 	asked := len(d.AskedIssues)
-	s.Send(screen.Changed{Hint: model.Hint{Event: r.Event, Kind: r.Kind}})
+	s.Send(screen.Changed{Hint: model.Hint{Event: r.Event, Verb: r.Verb}})
 	if len(d.AskedIssues) != asked {
 		t.Error("the same commit was asked about twice")
 	}

@@ -53,7 +53,7 @@ func (s *Screen) give(to model.UserID, on []model.Number) tea.Cmd {
 	if to != "" {
 		said = s.k.Say.Triage.OwnerIs(s.k.Person(to))
 	}
-	return s.k.Perform(kit.Act{ID: action.Owner, Kind: model.KindAssign, Words: said, Command: func(n []model.Number) model.Command {
+	return s.k.Perform(kit.Act{ID: action.Owner, Verb: model.VerbAssign, Words: said, Command: func(n []model.Number) model.Command {
 		return model.Assign{Issues: n, Owner: to}
 	}}, on)
 }

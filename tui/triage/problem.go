@@ -23,7 +23,7 @@ func (s *Screen) askProblem(on []model.Number) tea.Cmd {
 	return s.k.Pick(widget.PickerOptions{
 		Title: s.k.Titled(t.Problem, on),
 		New: func(typed string) (string, bool) {
-			if err := model.May(s.k.Who.Role, model.KindNewProblem); err != nil {
+			if err := model.May(s.k.Who.Role, model.VerbNewProblem); err != nil {
 				if s.isPartOfProblem(typed) {
 					return "", false
 				}
@@ -37,7 +37,7 @@ func (s *Screen) askProblem(on []model.Number) tea.Cmd {
 				case p.New != "":
 					return s.makeProblem(p.New, on)
 				case p.Keys[0] == noProblem:
-					return s.k.Perform(kit.Act{ID: action.Link, Kind: model.KindUnlink, Words: t.UnlinkedSaid, Command: func(n []model.Number) model.Command { return model.Unlink{Issues: n} }}, on)
+					return s.k.Perform(kit.Act{ID: action.Link, Verb: model.VerbUnlink, Words: t.UnlinkedSaid, Command: func(n []model.Number) model.Command { return model.Unlink{Issues: n} }}, on)
 				}
 				return s.linkTo(p.Keys[0], on)
 			})
@@ -80,21 +80,21 @@ func (s *Screen) linkTo(key string, on []model.Number) tea.Cmd {
 	if err != nil {
 		return screen.SayError(s.k.Say, err)
 	}
-	return s.k.Perform(kit.Act{ID: action.Link, Kind: model.KindLink, Words: id.String(), Command: func(n []model.Number) model.Command {
+	return s.k.Perform(kit.Act{ID: action.Link, Verb: model.VerbLink, Words: id.String(), Command: func(n []model.Number) model.Command {
 		return model.Link{Issues: n, Problem: id}
 	}}, on)
 }
 
 // makeProblem makes a problem of the issues; the tag they share is its trend.
 func (s *Screen) makeProblem(title string, on []model.Number) tea.Cmd {
-	if err := model.May(s.k.Who.Role, model.KindNewProblem); err != nil {
+	if err := model.May(s.k.Who.Role, model.VerbNewProblem); err != nil {
 		return screen.SayError(s.k.Say, err)
 	}
 	c := model.NewProblem{Title: title}
 	if k, ok := s.onePrimary(on); ok {
 		c.Tag = s.tagPath(k)
 	}
-	return tea.Batch(s.k.Perform(kit.Act{ID: action.Link, Kind: model.KindNewProblem, Words: title, Once: true, Command: func(n []model.Number) model.Command {
+	return tea.Batch(s.k.Perform(kit.Act{ID: action.Link, Verb: model.VerbNewProblem, Words: title, Once: true, Command: func(n []model.Number) model.Command {
 		c.Issues = n
 		return c
 	}, Said: func(r model.Receipt) string {

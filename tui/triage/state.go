@@ -19,7 +19,7 @@ func (s *Screen) askSeverity(on []model.Number) tea.Cmd {
 		if v := s.known(on[0]); v != nil && len(on) == 1 && v.Issue.Severity == sev {
 			at = int(sev - model.S1)
 		}
-		a := kit.Act{ID: action.Severity, Kind: model.KindSeverity, Words: say.Triage.SeverityIs(sev.String()), Command: func(n []model.Number) model.Command {
+		a := kit.Act{ID: action.Severity, Verb: model.VerbSeverity, Words: say.Triage.SeverityIs(sev.String()), Command: func(n []model.Number) model.Command {
 			return model.SetSeverity{Issues: n, Severity: sev}
 		}}
 		choices = append(choices, widget.Choice{Key: sev.String()[1:], Label: say.Severity(sev), Result: kit.Then(func() tea.Cmd { return s.k.Perform(a, on) })})
@@ -52,7 +52,7 @@ func (s *Screen) askState(on []model.Number) tea.Cmd {
 
 // cannotMove says why the issues cannot go to a state.
 func (s *Screen) cannotMove(to model.State, on []model.Number) string {
-	if why := s.cannot(model.KindState, to, on); why != "" {
+	if why := s.cannot(model.VerbState, to, on); why != "" {
 		return why
 	}
 	for _, n := range on {
@@ -68,7 +68,7 @@ func (s *Screen) cannotMove(to model.State, on []model.Number) string {
 			continue
 		}
 		if from != to && !to.Follows(from) {
-			return s.k.Say.Refusal(&model.Refusal{Code: model.BadTransition, Ref: v.Issue.Ref(), Value: from.String(), Accepted: to.String()})
+			return s.k.Say.Refusal(&model.Refusal{Code: model.BadTransition, Ref: v.Issue.Ref(), From: from, To: to})
 		}
 	}
 	return ""
@@ -77,7 +77,7 @@ func (s *Screen) cannotMove(to model.State, on []model.Number) string {
 // move is a change of state, to be done when chosen.
 func (s *Screen) move(c model.SetState, said string, on []model.Number) kit.Then {
 	return func() tea.Cmd {
-		return s.k.Perform(kit.Act{ID: action.State, Kind: model.KindState, To: c.State, Words: said, Command: func(n []model.Number) model.Command {
+		return s.k.Perform(kit.Act{ID: action.State, Verb: model.VerbState, To: c.State, Words: said, Command: func(n []model.Number) model.Command {
 			c.Issues = n
 			return c
 		}}, on)
@@ -106,7 +106,7 @@ func (s *Screen) askClose(on []model.Number) tea.Cmd {
 	var choices []widget.Choice
 	for i, reason := range model.AllCloseReasons() {
 		c := model.SetState{State: model.Closed, CloseReason: reason}
-		a := kit.Act{ID: action.Close, Kind: model.KindState, To: model.Closed, Words: say.Triage.ClosedSaid(say.CloseReason(reason)), Command: func(n []model.Number) model.Command {
+		a := kit.Act{ID: action.Close, Verb: model.VerbState, To: model.Closed, Words: say.Triage.ClosedSaid(say.CloseReason(reason)), Command: func(n []model.Number) model.Command {
 			c.Issues = n
 			return c
 		}}

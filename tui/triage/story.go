@@ -64,36 +64,36 @@ func (s *story) sentence(e *model.Event, depth int) string {
 		return say.Gone(who)
 	}
 	change := s.about(body)
-	switch e.Kind {
-	case model.KindLog:
+	switch e.Verb {
+	case model.VerbLog:
 		return say.Logged(who, s.channel(change))
-	case model.KindImport:
+	case model.VerbImport:
 		if body.Batch != nil {
 			return say.Imported(who, body.Batch.Source)
 		}
-	case model.KindUndo, model.KindRedo:
+	case model.VerbUndo, model.VerbRedo:
 		return s.again(e, who, change, depth)
-	case model.KindAssign:
+	case model.VerbAssign:
 		return s.assigned(who, change)
-	case model.KindSeverity:
+	case model.VerbSeverity:
 		return s.simple(say.Severity, who, change, "severity")
-	case model.KindRetag:
+	case model.VerbRetag:
 		return s.retagged(who, change)
-	case model.KindState:
+	case model.VerbState:
 		return s.moved(who, change)
-	case model.KindDue:
+	case model.VerbDue:
 		return s.timed(who, change, "due", say.Due, say.NoDue)
-	case model.KindSnooze:
+	case model.VerbSnooze:
 		return s.timed(who, change, "snooze", say.Snoozed, say.Woke)
-	case model.KindNote:
+	case model.VerbNote:
 		return s.noted(who, change)
-	case model.KindPromise, model.KindKeepPromise:
+	case model.VerbPromise, model.VerbKeepPromise:
 		return s.promised(who, change)
-	case model.KindContact:
+	case model.VerbContact:
 		return s.contacted(who, body)
-	case model.KindLink, model.KindUnlink, model.KindNewProblem:
-		return s.linked(e.Kind, who, change)
-	case model.KindAmend:
+	case model.VerbLink, model.VerbUnlink, model.VerbNewProblem:
+		return s.linked(e.Verb, who, change)
+	case model.VerbAmend:
 		return s.listed(say.Amended, who, change)
 	}
 	return s.listed(say.Other, who, change)
@@ -114,7 +114,7 @@ func (s *story) again(e *model.Event, who string, change model.Change, depth int
 	say := s.Say.Triage.Story
 	tell := say.Undid
 	origin := s.events[e.Undoes]
-	if e.Kind == model.KindRedo {
+	if e.Verb == model.VerbRedo {
 		tell = say.Redid
 		if origin != nil {
 			origin = s.events[origin.Undoes]
@@ -242,16 +242,16 @@ func (s *story) promised(who string, c model.Change) string {
 	return ""
 }
 
-func (s *story) linked(kind model.CommandKind, who string, c model.Change) string {
+func (s *story) linked(verb model.Verb, who string, c model.Change) string {
 	say := s.Say.Triage.Story
 	f, ok := c.Field("problem")
 	if !ok {
 		return ""
 	}
-	switch kind {
-	case model.KindUnlink:
+	switch verb {
+	case model.VerbUnlink:
 		return say.Unlinked(who, s.words("problem", f.From))
-	case model.KindNewProblem:
+	case model.VerbNewProblem:
 		return say.MadeProblem(who, s.words("problem", f.To))
 	}
 	return say.Linked(who, s.words("problem", f.To))

@@ -57,7 +57,7 @@ var everyKind = []told{
 	{"abe", model.NewProblem{Title: "Breaks", Issues: onIt}, "abe made the problem P-1 Breaks of it", "abe が課題 P-1 Breaks を作成して紐づけ"},
 	{"abe", model.Unlink{Issues: onIt}, "abe unlinked it from P-1", "abe が課題 P-1 との紐づけを解除"},
 	{"abe", model.Link{Issues: onIt, Problem: 1}, "abe linked it to P-1 Breaks", "abe が課題 P-1 Breaks に紐づけ"},
-	{"mori", model.Amend{Issue: n, Type: pointer(model.RequestKind), Wish: pointer(model.WishRepair), Product: pointer("kettle")}, "mori: kind complaint → request, wish none → repair, product none → kettle", "mori が変更：種別 苦情 → 要望、ご希望 なし → 修理、商品 なし → kettle"},
+	{"mori", model.Amend{Issue: n, Kind: pointer(model.KindRequest), Wish: pointer(model.WishRepair), Product: pointer("kettle")}, "mori: kind complaint → request, wish none → repair, product none → kettle", "mori が変更：種別 苦情 → 要望、ご希望 なし → 修理、商品 なし → kettle"},
 	{"mori", model.Amend{Issue: n, Customer: pointer("Kato"), AtStake: &model.Amount{Minor: 1250, Currency: "USD"}}, "mori: customer C-1 → Kato, at stake none → 12.50 USD", "mori が変更：お客様 C-1 → Kato様、対象金額 なし → 12.50 USD"},
 }
 
@@ -84,10 +84,10 @@ func TestStoryOfEveryCommand(t *testing.T) {
 			want := lang.Both{En: c.en, Ja: c.ja}.In(l)
 			story := tell(t, d, l)
 			if got := story[len(story)-1].Text; got != want {
-				t.Errorf("%s in %s: %q, want %q", c.does.Kind(), l, got, want)
+				t.Errorf("%s in %s: %q, want %q", c.does.Verb(), l, got, want)
 			}
 			if len(story) != i+1 {
-				t.Errorf("%s in %s: %d lines after %d commands", c.does.Kind(), l, len(story), i+1)
+				t.Errorf("%s in %s: %d lines after %d commands", c.does.Verb(), l, len(story), i+1)
 			}
 		}
 	}

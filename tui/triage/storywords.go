@@ -153,7 +153,7 @@ func noteKey(at model.Instant, by model.UserID) string {
 // contacted tells a contact by its outcome and, from the record, their words.
 func (s *story) contacted(who string, body model.EventBody) string {
 	for _, c := range body.Changes {
-		if c.Ref.Kind != model.ContactRecord {
+		if c.Ref.Type != model.ContactRecord {
 			continue
 		}
 		s.told["contact "+c.Ref.Key] = true

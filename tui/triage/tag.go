@@ -149,7 +149,7 @@ func (s *Screen) anyTagged(on []model.Number) bool {
 // retag is the change of tags, to be done when chosen.
 func (s *Screen) retag(said string, c model.Retag, on []model.Number) kit.Then {
 	return func() tea.Cmd {
-		return tea.Batch(s.k.Perform(kit.Act{ID: action.Tags, Kind: model.KindRetag, Words: said, Command: func(n []model.Number) model.Command {
+		return tea.Batch(s.k.Perform(kit.Act{ID: action.Tags, Verb: model.VerbRetag, Words: said, Command: func(n []model.Number) model.Command {
 			c.Issues = n
 			return c
 		}}, on), s.refreshTags())

@@ -13,6 +13,7 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -21,8 +22,9 @@ import (
 	"github.com/creack/pty"
 )
 
-// Limit is how long a program has to show what is waited for, or to end.
-const Limit = 20 * time.Second
+// Limit is how long a program has to show what is waited for, or to end. It
+// bounds a program that hangs and says nothing of how fast one is.
+const Limit = 2 * time.Minute
 
 // Options say what the terminal is like.
 type Options struct {
@@ -41,6 +43,7 @@ type Term struct {
 	emu  *vt.SafeEmulator
 	wide bool
 
+	hungUp  atomic.Bool
 	mu      sync.Mutex
 	last    time.Time // of the last output
 	raw     []byte    // all output so far
@@ -107,7 +110,7 @@ func (d *Term) listen(o Options) {
 // read draws what the program writes, until it ends.
 func (d *Term) read() {
 	buf := make([]byte, 32<<10)
-	for {
+	for d.readable() {
 		n, err := d.pty.Read(buf)
 		if n > 0 {
 			d.mu.Lock()
@@ -156,16 +159,8 @@ func (d *Term) close() {
 		d.signal(syscall.SIGKILL)
 		<-d.done
 	}
-	_ = d.pty.Close()
+	_ = d.pty.Close() // a second time where the terminal was hung up
 	_ = d.emu.InputPipe().(interface{ Close() error }).Close()
-}
-
-// signal sends a signal to the program and what it started: they share a
-// session of their own.
-func (d *Term) signal(s syscall.Signal) {
-	if err := syscall.Kill(-d.cmd.Process.Pid, s); err != nil && !errors.Is(err, syscall.ESRCH) {
-		d.t.Errorf("signal %v: %v", s, err)
-	}
 }
 
 // Kill ends the program as a power cut would: nothing of it runs any more when
@@ -178,6 +173,12 @@ func (d *Term) Kill() {
 
 // Terminate asks the program to end.
 func (d *Term) Terminate() { d.signal(syscall.SIGTERM) }
+
+// Signal sends the program a signal.
+func (d *Term) Signal(s syscall.Signal) { d.signal(s) }
+
+// HangUp closes the terminal, as closing its window or losing the line does.
+func (d *Term) HangUp() { d.hungUp.Store(true) }
 
 // Wait waits until the program has ended, and returns its exit code; -1 when a
 // signal ended it.

@@ -57,13 +57,14 @@ func (e *Engine) lockWriting(ctx context.Context) error {
 
 func (e *Engine) unlockWriting() { <-e.writing }
 
-// write applies the changes, in the order of their keys, after the given version. The caller holds the turn to write.
-func (e *Engine) write(after kv.Version, ops []kv.Op) (kv.Version, error) {
+// write applies the changes, in the order of their keys, to the base version. The caller holds the
+// turn to write.
+func (e *Engine) write(base kv.Version, ops []kv.Op) (kv.Version, error) {
 	if err := e.writable(); err != nil {
 		return 0, err
 	}
-	if after != kv.Any && after != e.version {
-		return 0, fmt.Errorf("%w: version %d stands, the batch is for %d", kv.ErrConflict, e.version, after)
+	if base != kv.Any && base != e.version {
+		return 0, fmt.Errorf("%w: version %d stands, the batch is for %d", kv.ErrConflict, e.version, base)
 	}
 	if len(ops) == 0 {
 		return e.version, nil
@@ -73,10 +74,11 @@ func (e *Engine) write(after kv.Version, ops []kv.Op) (kv.Version, error) {
 		return 0, fmt.Errorf("%w: %w", kv.ErrReadOnly, err)
 	}
 	next := e.version + 1
-	if err := e.apply(ops, next); err != nil {
+	after, err := e.apply(ops, next)
+	if err != nil {
 		return 0, err
 	}
-	e.version = next
+	e.version, e.tallies = next, after
 	if err := e.inPlace(); err != nil {
 		// What was written is safe in a file that no longer has its name.
 		e.setFault(err, true)
@@ -85,26 +87,27 @@ func (e *Engine) write(after kv.Version, ops []kv.Op) (kv.Version, error) {
 	return next, nil
 }
 
-// apply runs one bbolt transaction and says what is known when it fails.
-func (e *Engine) apply(ops []kv.Op, next kv.Version) error {
+// apply runs one bbolt transaction, returns the tallies after it, and says what is known when it
+// fails.
+func (e *Engine) apply(ops []kv.Op, next kv.Version) (after tallies, err error) {
 	var tx *bbolt.Tx
 	if err := guard(e.path, func() (err error) {
 		tx, err = e.db.Begin(true)
 		return err
 	}); err != nil {
 		e.setStuck(err)
-		return fmt.Errorf("%w: %w", kv.ErrReadOnly, err)
+		return nil, fmt.Errorf("%w: %w", kv.ErrReadOnly, err)
 	}
 	number := uint64(tx.ID())
-	err := guard(e.path, func() error {
-		if err := e.vet(tx, ops); err != nil {
+	err = guard(e.path, func() (err error) {
+		if after, err = e.vet(tx, ops); err != nil {
 			return err
 		}
-		return put(tx, ops, next)
+		return put(tx, ops, next, after)
 	})
 	if err == nil {
 		if err = guard(e.path, tx.Commit); err == nil {
-			return nil
+			return after, nil
 		}
 	}
 	// bbolt has rolled back by itself if Commit failed with an error, and this then does nothing.
@@ -114,17 +117,17 @@ func (e *Engine) apply(ops []kv.Op, next kv.Version) error {
 	if newest, _ := readMetas(e.file); newest.tx >= number {
 		// The meta page was written, and then the disk failed to say that it has it.
 		e.setFault(err, true)
-		return fmt.Errorf("%w: %w", kv.ErrUnknown, err)
+		return nil, fmt.Errorf("%w: %w", kv.ErrUnknown, err)
 	}
 	if isFull(err) {
-		return fmt.Errorf("%w: %v", kv.ErrFull, err)
+		return nil, fmt.Errorf("%w: %v", kv.ErrFull, err)
 	}
 	e.setFault(err, !errors.Is(err, kv.ErrDamaged))
-	return fmt.Errorf("%w: %w", kv.ErrReadOnly, err)
+	return nil, fmt.Errorf("%w: %w", kv.ErrReadOnly, err)
 }
 
-// put hands the changes to bbolt, table by table.
-func put(tx *bbolt.Tx, ops []kv.Op, next kv.Version) error {
+// put hands the changes to bbolt, table by table, and what the engine says of the state after them.
+func put(tx *bbolt.Tx, ops []kv.Op, next kv.Version, after tallies) error {
 	for len(ops) > 0 {
 		name, n := ops[0].Key[:1], 1
 		for n < len(ops) && ops[n].Key[0] == name[0] {
@@ -152,10 +155,11 @@ func put(tx *bbolt.Tx, ops []kv.Op, next kv.Version) error {
 		}
 		ops = ops[n:]
 	}
-	return putVersion(tx.Bucket(ownBucket), next)
+	return putState(tx.Bucket(ownBucket), next, after)
 }
 
-// isFull tells whether a write failed for want of room. Where bbolt grows its file it passes the reason on only in words.
+// isFull tells whether a write failed for want of room. Where bbolt grows its file it passes the
+// reason on only in words.
 func isFull(err error) bool {
 	for _, full := range []syscall.Errno{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG} {
 		if errors.Is(err, full) || strings.Contains(err.Error(), full.Error()) {

@@ -16,13 +16,21 @@ import (
 // copyPages is how many pages Backup copies at a time.
 const copyPages = 64
 
-// Backup implements kv.Maintainer. Free pages go out as zeros: what was deleted is not in a backup.
+// Backup implements kv.Maintainer. What is to be copied is checked first, since a copy of a hurt
+// file is no backup. Free pages go out as zeros: what was deleted is not in a backup.
 func (e *Engine) Backup(ctx context.Context, w io.Writer) (kv.Version, error) {
 	s, m, _, err := e.pin(ctx)
 	if err != nil {
 		return 0, err
 	}
 	defer s.Close()
+	checked := audit{ctx: ctx}
+	if err := checked.run(e.file, m, nil); err != nil {
+		return 0, err
+	}
+	if err := checked.report.Err(); err != nil {
+		return 0, e.note(err)
+	}
 	free, _, err := freePages(e.file, m)
 	if err != nil {
 		return 0, e.note(err)
@@ -50,7 +58,8 @@ func (e *Engine) Backup(ctx context.Context, w io.Writer) (kv.Version, error) {
 	return s.version, nil
 }
 
-// page returns the meta page that stands at id and belongs to transaction tx. Both of a backup describe the same state.
+// page returns the meta page that stands at id and belongs to transaction tx. Both of a backup
+// describe the same state.
 func (m meta) page(id, tx uint64) []byte {
 	b := make([]byte, m.pageSize)
 	native.PutUint64(b, id)
@@ -80,7 +89,7 @@ func (e *Engine) Compact(ctx context.Context, path string) error {
 	}
 	defer s.Close()
 	err = publish(path, func(temporary string) error {
-		return build(temporary, s.version, func(db *bbolt.DB) error { return s.copyTo(ctx, db) })
+		return build(temporary, s.version, func(db *bbolt.DB) (tallies, error) { return s.copyTo(ctx, db) })
 	})
 	if err != nil {
 		return e.note(fmt.Errorf("compacting into %s: %w", path, err))
@@ -88,8 +97,10 @@ func (e *Engine) Compact(ctx context.Context, path string) error {
 	return nil
 }
 
-// copyTo puts every pair into an empty file, in order and packed full.
-func (s *snapshot) copyTo(ctx context.Context, db *bbolt.DB) error {
+// copyTo puts every pair into an empty file, in order and packed full, and returns what it holds
+// then.
+func (s *snapshot) copyTo(ctx context.Context, db *bbolt.DB) (tallies, error) {
+	copied := tallies{}
 	var page kv.Page
 	for r, more := (kv.Range{}), true; more; {
 		err := db.Update(func(tx *bbolt.Tx) error {
@@ -110,20 +121,27 @@ func (s *snapshot) copyTo(ctx context.Context, db *bbolt.DB) error {
 						}
 						bucket.FillPercent, name = 1, p.Key[0]
 					}
-					// bbolt keeps the value until the transaction ends, and the page is used again before.
+					// bbolt keeps the value until the transaction ends, and the page is used again
+					// before.
 					if err := bucket.Put(p.Key, bytes.Clone(p.Value)); err != nil {
 						return err
 					}
+					copied.count(name, p.Value, +1)
 					size += len(p.Key) + len(p.Value)
 				}
 			}
 			return nil
 		})
 		if err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return nil
+	for _, t := range s.tables {
+		if damage := s.tallies.differs(t.name, copied[t.name]); damage != nil {
+			return nil, damage
+		}
+	}
+	return copied, nil
 }
 
 // Stats implements kv.Maintainer.

@@ -1,7 +1,6 @@
 package bolt
 
 import (
-	"encoding/binary"
 	"errors"
 	"io/fs"
 	"os"
@@ -18,7 +17,7 @@ func create(path string) error {
 		return err
 	}
 	err := publish(path, func(temporary string) error {
-		return build(temporary, 1, func(*bbolt.DB) error { return nil })
+		return build(temporary, 1, func(*bbolt.DB) (tallies, error) { return tallies{}, nil })
 	})
 	if errors.Is(err, kv.ErrExists) {
 		return nil
@@ -26,13 +25,15 @@ func create(path string) error {
 	return err
 }
 
-// build makes a bbolt file at path, lets fill put tables into it, and then writes the engine's bucket.
-func build(path string, v kv.Version, fill func(*bbolt.DB) error) error {
+// build makes a bbolt file at path, lets fill put tables into it and say what they hold, and then
+// writes the engine's bucket.
+func build(path string, v kv.Version, fill func(*bbolt.DB) (tallies, error)) error {
 	db, err := bbolt.Open(path, 0o600, &bbolt.Options{Timeout: lockWait, FreelistType: bbolt.FreelistArrayType, NoSync: true, InitialMmapSize: leastBuild})
 	if err != nil {
 		return err
 	}
-	if err = fill(db); err == nil {
+	filled, err := fill(db)
+	if err == nil {
 		err = db.Update(func(tx *bbolt.Tx) error {
 			own, err := tx.CreateBucket(ownBucket)
 			if err != nil {
@@ -41,22 +42,19 @@ func build(path string, v kv.Version, fill func(*bbolt.DB) error) error {
 			if err := own.Put(formatKey, kv.Seal(formatKey, []byte{format})); err != nil {
 				return err
 			}
-			return putVersion(own, v)
+			return putState(own, v, filled)
 		})
 	}
 	return errors.Join(err, db.Close())
 }
 
-// leastBuild is the address space for a file being built; nobody reads it meanwhile, so growing it costs little.
+// leastBuild is the address space for a file being built; nobody reads it meanwhile, so growing it
+// costs little.
 const leastBuild = 64 << 10
 
-// putVersion writes the version into the engine's bucket.
-func putVersion(own *bbolt.Bucket, v kv.Version) error {
-	return own.Put(versionKey, kv.Seal(versionKey, binary.BigEndian.AppendUint64(nil, uint64(v))))
-}
-
-// publish has write make a file under a temporary name beside path, syncs it and gives it its name, so that path is at every moment either absent or whole. It
-// fails with kv.ErrExists rather than replace a file.
+// publish has write make a file under a temporary name beside path, syncs it and gives it its name,
+// so that path is at every moment either absent or whole. It fails with kv.ErrExists rather than
+// replace a file.
 func publish(path string, write func(temporary string) error) error {
 	dir := filepath.Dir(path)
 	file, err := os.CreateTemp(dir, filepath.Base(path)+".*.new")
@@ -72,7 +70,8 @@ func publish(path string, write func(temporary string) error) error {
 	if err := syncFile(temporary); err != nil {
 		return err
 	}
-	// A hard link, unlike a rename, never takes another file's place. Where there are none, look first.
+	// A hard link, unlike a rename, never takes another file's place. Where there are none, look
+	// first.
 	switch err := os.Link(temporary, path); {
 	case errors.Is(err, fs.ErrExist):
 		return kv.ErrExists
@@ -87,7 +86,8 @@ func publish(path string, write func(temporary string) error) error {
 	return syncFile(dir)
 }
 
-// makeFolders makes the missing folders up to dir, for this user alone, and syncs what they were made in.
+// makeFolders makes the missing folders up to dir, for this user alone, and syncs what they were
+// made in.
 func makeFolders(dir string) error {
 	if _, err := os.Stat(dir); err == nil {
 		return nil

@@ -1,16 +1,20 @@
 package bolt
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"hash/fnv"
 )
 
-// The file's format is bbolt's, version 2, and has not changed since 2013: pages of one size, each with a header of 16 bytes (id, flags, count of elements,
-// pages that follow it); two meta pages that take turns; a page that lists the free ones; and trees of branch and leaf pages. Numbers are in the machine's own
-// byte order. Within a page the elements stand first and then their keys and values without any gap, in order, so a wrong count or length never fits the rest.
-// That is checked here for every page that is read.
+// The file's format is bbolt's, version 2, and has not changed since 2013: pages of one size, each
+// with a header of 16 bytes (id, flags, count of elements, pages that follow it); two meta pages
+// that take turns; a page that lists the free ones; and trees of branch and leaf pages. Numbers are
+// in the machine's own byte order. Within a page the elements stand first and then their keys and
+// values without any gap, in order, so a wrong count or length never fits the rest; and keys
+// ascend. That is checked here for every page that is read. That a page is the one its parent
+// speaks of is checked where it is loaded.
 
 const (
 	headerSize  = 16 // of a page
@@ -67,7 +71,8 @@ func readMeta(b []byte) (meta, error) {
 	}, nil
 }
 
-// page is a checked branch or leaf page: element i may be asked for without looking again whether it lies inside.
+// page is a checked branch or leaf page: element i may be asked for without looking again whether
+// it lies inside.
 type page struct {
 	id   uint64
 	data []byte
@@ -76,7 +81,8 @@ type page struct {
 	more int // pages that follow and belong to it
 }
 
-// readPage checks a branch or leaf page. data may be longer than the page; id is where it was read from, 0 for one inside a bucket's entry.
+// readPage checks a branch or leaf page. data may be longer than the page; id is where it was read
+// from, 0 for one inside a bucket's entry.
 func readPage(id uint64, data []byte, pageSize int) (page, error) {
 	if len(data) < headerSize {
 		return page{}, errors.New("it is cut short")
@@ -97,12 +103,17 @@ func readPage(id uint64, data []byte, pageSize int) (page, error) {
 	if at > len(data) {
 		return page{}, fmt.Errorf("it counts %d entries, more than fit", p.n)
 	}
+	var before []byte
 	for i := range p.n {
 		pos, key, value := p.element(i)
 		if headerSize+i*elementSize+pos != at || key == 0 || key > len(data)-at || value > len(data)-at-key {
 			return page{}, fmt.Errorf("entry %d of %d is not where it belongs", i, p.n)
 		}
-		at += key + value
+		this := data[at : at+key]
+		if bytes.Compare(before, this) >= 0 {
+			return page{}, fmt.Errorf("entry %d of %d is out of order", i, p.n)
+		}
+		before, at = this, at+key+value
 	}
 	if id != 0 && p.more != (max(at, 1)+pageSize-1)/pageSize-1 {
 		return page{}, errors.New("its length is wrong")
@@ -110,7 +121,8 @@ func readPage(id uint64, data []byte, pageSize int) (page, error) {
 	return p, nil
 }
 
-// element returns where element i's key begins, counted from the element, and how long key and value are.
+// element returns where element i's key begins, counted from the element, and how long key and
+// value are.
 func (p page) element(i int) (pos, key, value int) {
 	e := p.data[headerSize+i*elementSize:]
 	if p.leaf {
@@ -133,7 +145,8 @@ func (p page) value(i int) []byte {
 	return p.data[at : at+value : at+value]
 }
 
-// isBucket tells whether element i of a leaf is a bucket, and bad whether its flags are none that are ever written.
+// isBucket tells whether element i of a leaf is a bucket, and bad whether its flags are ones that
+// are never written.
 func (p page) isBucket(i int) (bucket, bad bool) {
 	flags := native.Uint32(p.data[headerSize+i*elementSize:])
 	return flags == bucketEntry, flags > bucketEntry
@@ -153,7 +166,8 @@ func readFreelist(id uint64, data []byte, pageSize int, high uint64) ([]uint64, 
 	if n == 0xffff {
 		n, at = int(min(native.Uint64(data[headerSize:]), high)), headerSize+8
 	}
-	// The list is given room before its own pages are taken off it, so its length follows from its count in one of two ways.
+	// The list is given room before its own pages are taken off it, so its length follows from its
+	// count in one of two ways.
 	room := func(n int) uint64 {
 		if n >= 0xffff {
 			n++

@@ -3,9 +3,9 @@ package bolt
 import (
 	"bytes"
 	"context"
-	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
@@ -17,8 +17,8 @@ import (
 
 // snapshot is a pinned state of the file. The bbolt transaction is only the pin.
 type snapshot struct {
-	engine  *Engine
-	version kv.Version
+	engine *Engine
+	own
 
 	mu     sync.Mutex
 	tx     *bbolt.Tx // nil when closed
@@ -96,13 +96,13 @@ func (e *Engine) register(s *snapshot) error {
 
 // readTables reads which tables there are and what the engine's own bucket says.
 func (s *snapshot) readTables(root uint64) error {
-	var own *tree
+	var mine *tree
 	err := s.reader.buckets(root, func(name []byte, t tree) error {
 		switch {
 		case len(name) == 1:
 			s.tables = append(s.tables, table{name: name[0], tree: t})
 		case bytes.Equal(name, ownBucket):
-			own = &t
+			mine = &t
 		default:
 			return &kv.Damage{Where: fmt.Sprintf("table %x", name), What: "koe has no such table"}
 		}
@@ -111,39 +111,21 @@ func (s *snapshot) readTables(root uint64) error {
 	if err != nil {
 		return err
 	}
-	if own == nil {
+	if mine == nil {
 		return &kv.Damage{Where: "the file", What: "it is no database of koe's"}
 	}
-	f, err := s.own(own, formatKey, 1)
-	if err != nil {
+	if s.own, err = s.reader.readOwn(mine); err != nil {
 		return err
 	}
-	if f[0] > format {
-		return fmt.Errorf("%w: file format %d, and %d is known", kv.ErrNewer, f[0], format)
+	if missing := s.tallies.without(s.has); missing != nil {
+		return missing
 	}
-	v, err := s.own(own, versionKey, 8)
-	if err != nil {
-		return err
-	}
-	s.version = kv.Version(binary.BigEndian.Uint64(v))
 	return nil
 }
 
-// own reads a value of the engine's bucket that must be there and so long.
-func (s *snapshot) own(t *tree, key []byte, size int) ([]byte, error) {
-	value, found, err := s.reader.get(t, key)
-	if err != nil {
-		return nil, err
-	}
-	if found {
-		if value, err = kv.Unseal(key, value); err != nil {
-			return nil, err
-		}
-	}
-	if len(value) != size {
-		return nil, &kv.Damage{Where: fmt.Sprintf("the engine's %s", key), What: "it is missing"}
-	}
-	return value, nil
+// has tells whether there is a table of that name.
+func (s *snapshot) has(name byte) bool {
+	return slices.ContainsFunc(s.tables, func(t table) bool { return t.name == name })
 }
 
 // get returns the value of a key, in the reader's memory.
@@ -214,7 +196,8 @@ func (s *snapshot) Scan(ctx context.Context, r kv.Range, page *kv.Page) error {
 	return nil
 }
 
-// scanTable adds the table's pairs in the range to the page, and tells whether another table may add more.
+// scanTable adds the table's pairs in the range to the page, and tells whether another table may
+// add more.
 func (s *snapshot) scanTable(t *table, r kv.Range, page *kv.Page, room *bool) (more bool, err error) {
 	if t.hi != nil && bytes.Compare(t.hi, r.From) <= 0 || r.To != nil && bytes.Compare(t.lo, r.To) >= 0 {
 		return true, nil
@@ -230,7 +213,7 @@ func (s *snapshot) scanTable(t *table, r kv.Range, page *kv.Page, room *bool) (m
 	}
 	for ; ok && err == nil; ok, err = c.step(by) {
 		if !r.Contains(c.key()) {
-			return false, nil
+			return false, c.top().sealed(c.top().i) // it may have been in the range before it was hurt
 		}
 		if !*room {
 			page.Cut()

@@ -26,8 +26,21 @@ func (e *Engine) Verify(ctx context.Context, progress func(kv.Progress)) (kv.Rep
 		e.setFault(err, false)
 	} else {
 		e.lift()
+		e.adopt(ctx, a)
 	}
 	return a.report, nil
+}
+
+// adopt takes over the tallies of a clean check, for a file that has none yet. The next change
+// writes them, unless one was made while the check ran.
+func (e *Engine) adopt(ctx context.Context, a audit) {
+	if e.lockWriting(ctx) != nil {
+		return
+	}
+	defer e.unlockWriting()
+	if e.tallies == nil && e.version == a.report.Version {
+		e.tallies = a.read
+	}
 }
 
 // pin takes a snapshot together with the meta page that describes it.
@@ -44,7 +57,8 @@ func (e *Engine) pin(ctx context.Context) (*snapshot, meta, []*kv.Damage, error)
 	return s, m, hurt, nil
 }
 
-// Check reads the file at path, which no engine needs to be able to open, and reports everything that is hurt. It is for files that Open refuses.
+// Check reads the file at path, which no engine needs to be able to open, and reports everything
+// that is hurt. It is for files that Open refuses.
 func Check(ctx context.Context, path string, progress func(kv.Progress)) (kv.Report, error) {
 	file, err := os.Open(path)
 	if err != nil {
@@ -57,7 +71,8 @@ func Check(ctx context.Context, path string, progress func(kv.Progress)) (kv.Rep
 	return a.report, err
 }
 
-// audit reads a whole state of the file: that every page is whole, in order and used exactly once, and that every value matches its seal.
+// audit reads a whole state of the file: that every page is whole, in order and used exactly once,
+// and that every value matches its seal.
 type audit struct {
 	ctx      context.Context
 	progress func(kv.Progress)
@@ -69,6 +84,7 @@ type audit struct {
 	done   kv.Progress
 	holes  bool // a page could not be read, so what it leads to was not seen
 	pages  int
+	read   tallies
 }
 
 // progressEvery is after how many pages progress is told and the context asked.
@@ -127,7 +143,7 @@ func (a *audit) tables(root uint64) error {
 		tree
 	}
 	var all []named
-	own := false
+	var mine *tree
 	err := a.walk(&tree{root: root}, func(p page, i int) {
 		name := bytes.Clone(p.key(i))
 		t, damage := readBucket(p, i, a.reader.pageSize)
@@ -137,7 +153,7 @@ func (a *audit) tables(root uint64) error {
 			a.hurt(damage, kv.Prefix(name).From, kv.Prefix(name).To)
 			return
 		case bytes.Equal(name, ownBucket):
-			own = true
+			mine = &t
 		case len(name) != 1:
 			a.hurt(&kv.Damage{Where: fmt.Sprintf("table %x", name), What: "koe has no such table"}, nil, nil)
 		}
@@ -146,17 +162,52 @@ func (a *audit) tables(root uint64) error {
 	if err != nil {
 		return err
 	}
-	if !own && !a.holes {
-		a.hurt(&kv.Damage{Where: "the file", What: "it is no database of koe's"}, nil, nil)
+	if mine == nil {
+		if !a.holes {
+			a.hurt(&kv.Damage{Where: "the file", What: "it is no database of koe's"}, nil, nil)
+		}
+		mine = &tree{inline: &page{leaf: true}}
 	}
+	written, err := a.readOwn(mine)
+	if err != nil {
+		return err
+	}
+	there := map[byte]bool{}
+	a.read = tallies{}
 	for _, t := range all {
-		counted := !bytes.Equal(t.name, ownBucket)
+		before := a.findings()
+		counted := len(t.name) == 1
 		if err := a.walk(&t.tree, func(p page, i int) { a.pair(p, i, counted) }); err != nil {
 			return err
 		}
+		if !counted {
+			continue
+		}
+		there[t.name[0]] = true
+		if damage := written.differs(t.name[0], a.read[t.name[0]]); damage != nil && a.findings() == before {
+			a.hurt(damage, t.lo, t.hi)
+		}
+	}
+	if missing := written.without(func(table byte) bool { return there[table] }); missing != nil && !a.holes {
+		a.hurt(missing, nil, nil)
 	}
 	return nil
 }
+
+// readOwn reads the tallies that the engine's bucket holds. What is hurt in it is noted.
+func (a *audit) readOwn(mine *tree) (tallies, error) {
+	o, err := a.reader.readOwn(mine)
+	switch {
+	case errors.Is(err, kv.ErrNewer): // its pages can be checked all the same
+	case !errors.Is(err, kv.ErrDamaged):
+		return o.tallies, err
+	case !a.holes:
+		a.hurt(err, nil, nil)
+	}
+	return nil, nil
+}
+
+func (a *audit) findings() int { return len(a.report.Hurt) + a.report.More }
 
 // pair checks a value.
 func (a *audit) pair(p page, i int, counted bool) {
@@ -167,6 +218,7 @@ func (a *audit) pair(p page, i int, counted bool) {
 	}
 	value := p.value(i)
 	if counted {
+		a.read.count(key[0], value, +1)
 		a.report.Keys++
 		a.report.Bytes += int64(len(key) + len(value))
 	}
@@ -178,17 +230,23 @@ func (a *audit) pair(p page, i int, counted bool) {
 // walk visits the elements of all leaves of a tree. Pages that are hurt are noted and left out.
 func (a *audit) walk(t *tree, visit func(p page, i int)) error {
 	if t.inline != nil {
-		a.leaf(*t.inline, t.lo, t.hi, visit)
+		visitAll(*t.inline, visit)
 		return nil
 	}
-	return a.page(t.root, t.lo, t.hi, 0, visit)
+	return a.page(t.root, t.bounds, 0, visit)
 }
 
-func (a *audit) page(id uint64, lo, hi []byte, depth int, visit func(p page, i int)) error {
+func visitAll(p page, visit func(p page, i int)) {
+	for i := range p.n {
+		visit(p, i)
+	}
+}
+
+func (a *audit) page(id uint64, b bounds, depth int, visit func(p page, i int)) error {
 	if err := a.tick(); err != nil {
 		return err
 	}
-	p, err := a.reader.load(id, lo, hi)
+	p, err := a.reader.load(id, b)
 	if err == nil && depth == maxDepth {
 		err = damaged(id, "the way to it does not end")
 	}
@@ -200,48 +258,25 @@ func (a *audit) page(id uint64, lo, hi []byte, depth int, visit func(p page, i i
 			return err
 		}
 		a.holes = true
-		a.hurt(err, lo, hi)
+		a.hurt(err, b.lo, b.hi)
 		return nil
 	}
 	if !a.use(id, p.more) {
-		a.hurt(damaged(id, "it is used twice"), lo, hi)
+		a.hurt(damaged(id, "it is used twice"), b.lo, b.hi)
 		return nil
 	}
 	a.done.Done += int64(p.more+1) * int64(a.reader.pageSize)
 	if p.leaf {
-		a.leaf(p, lo, hi, visit)
+		visitAll(p, visit)
 		return nil
 	}
-	a.order(p, lo)
 	for i := range p.n {
-		f := frame{page: p, i: i, lo: lo, hi: hi}
-		child, from, to := f.child()
-		if err := a.page(child, from, to, depth+1, visit); err != nil {
+		child, within := (frame{page: p, i: i, bounds: b}).child()
+		if err := a.page(child, within, depth+1, visit); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// leaf visits the elements of a leaf.
-func (a *audit) leaf(p page, lo, hi []byte, visit func(p page, i int)) {
-	if p.n > 0 && (bytes.Compare(p.key(0), lo) < 0 || hi != nil && bytes.Compare(p.key(p.n-1), hi) >= 0) {
-		a.hurt(damaged(p.id, "its keys belong elsewhere"), lo, hi)
-	}
-	a.order(p, lo)
-	for i := range p.n {
-		visit(p, i)
-	}
-}
-
-// order checks that a page's keys ascend.
-func (a *audit) order(p page, lo []byte) {
-	for i := 1; i < p.n; i++ {
-		if bytes.Compare(p.key(i-1), p.key(i)) >= 0 {
-			a.hurt(damaged(p.id, "its keys are out of order"), lo, p.key(p.n-1))
-			return
-		}
-	}
 }
 
 // use marks a page and those that follow it as used; false if one already was.

@@ -6,6 +6,8 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"os/signal"
+	"syscall"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -68,8 +70,13 @@ func (t *tiny) Leave() tea.Cmd {
 	}
 }
 
+func (t *tiny) Unkept() bool { return false }
+
 func main() {
-	s := &screen.Session{Ctx: context.Background(), Zone: time.UTC, Now: time.Now, Say: lang.For(lang.Detect(os.Getenv))}
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
+	defer stop()
+	at := time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)
+	s := &screen.Session{Ctx: ctx, Zone: time.UTC, Now: func() time.Time { return at }, Say: lang.For(lang.Detect(os.Getenv))}
 	t := &tiny{s: s, field: widget.NewField(false, 0), keep: os.Args[1]}
 	t.field.Focus()
 	if text, err := os.ReadFile(t.keep); err == nil {

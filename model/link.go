@@ -1,0 +1,39 @@
+package model
+
+// Link counts issues to a problem; Unlink takes them out. Neither changes
+// a count.
+type Link struct {
+	Issues  []Number
+	Problem ProblemID
+}
+
+const VerbLink Verb = "link"
+
+func (Link) Verb() Verb    { return VerbLink }
+func (Link) may() right    { return right{least: Agent} }
+func (Link) undo() undoing { return restores }
+
+func (c Link) decide(d *decider) error {
+	p, err := d.Problem(c.Problem)
+	if err != nil {
+		return err
+	}
+	if p == nil {
+		return &Refusal{Code: NotFound, Ref: ref(ProblemRecord, uint64(c.Problem))}
+	}
+	d.receipt.Problem = c.Problem
+	return d.eachIssue(c.Issues, VerbLink, 0, func(i *Issue) error { i.Problem = c.Problem; return nil })
+}
+
+// Unlink takes issues out of their problem.
+type Unlink struct{ Issues []Number }
+
+const VerbUnlink Verb = "unlink"
+
+func (Unlink) Verb() Verb    { return VerbUnlink }
+func (Unlink) may() right    { return right{least: Agent} }
+func (Unlink) undo() undoing { return restores }
+
+func (c Unlink) decide(d *decider) error {
+	return d.eachIssue(c.Issues, c.Verb(), 0, func(i *Issue) error { i.Problem = 0; return nil })
+}

@@ -1,0 +1,70 @@
+package model
+
+import "slices"
+
+// A Telling is one group of people who are to know what was done.
+type Telling struct {
+	Who  Audience `cbor:"1,keyasint" json:"who"`
+	Note string   `cbor:"2,keyasint,omitempty" json:"note,omitempty"`
+	At   Instant  `cbor:"3,keyasint,omitempty" json:"at,omitempty"` // zero while still to be told
+	By   UserID   `cbor:"4,keyasint,omitempty" json:"by,omitempty"`
+}
+
+// An Audience is who is told.
+type Audience string
+
+// Who is told what was done about a problem.
+const (
+	TellCustomers Audience = "customers"
+	TellAgents    Audience = "agents"
+	TellSuppliers Audience = "suppliers"
+)
+
+// mergeTellings adds those still to be told, each audience once.
+func mergeTellings(have, more []Telling) []Telling {
+	have = slices.Clip(have)
+	for _, t := range more {
+		if !slices.ContainsFunc(have, func(h Telling) bool { return h.Who == t.Who }) {
+			have = append(have, Telling{Who: t.Who, Note: t.Note})
+		}
+	}
+	return have
+}
+
+// Tell marks that an audience of a problem was told.
+type Tell struct {
+	Problem ProblemID
+	Who     Audience
+	Note    string
+}
+
+const VerbTell Verb = "told"
+
+func (Tell) Verb() Verb    { return VerbTell }
+func (Tell) may() right    { return right{least: Leader} }
+func (Tell) undo() undoing { return restores }
+
+func (c Tell) decide(d *decider) error {
+	note, err := block("note", c.Note)
+	if err != nil {
+		return err
+	}
+	if c.Who == "" {
+		return &Refusal{Code: Missing, Field: "audience"}
+	}
+	p, err := d.problem(c.Problem)
+	if err != nil {
+		return err
+	}
+	p.Told = slices.Clone(p.Told)
+	at := slices.IndexFunc(p.Told, func(t Telling) bool { return t.Who == c.Who && t.At == 0 })
+	if at < 0 {
+		p.Told = append(p.Told, Telling{Who: c.Who})
+		at = len(p.Told) - 1
+	}
+	p.Told[at].At, p.Told[at].By = d.env.Now, d.who.ID
+	if note != "" {
+		p.Told[at].Note = note
+	}
+	return nil
+}

@@ -1,0 +1,180 @@
+package desk
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"koe/model"
+	"koe/store/kv"
+	"koe/store/kv/memory"
+)
+
+// damagedDesk is a desk over a copy of another's pairs with one of them changed.
+func damagedDesk(t *testing.T, from kv.Engine, change func(kv.Pair) *kv.Pair) *Desk {
+	t.Helper()
+	ctx := context.Background()
+	snap, err := from.Snapshot(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer snap.Close()
+	to := memory.New()
+	var b kv.Batch
+	for p, err := range kv.All(ctx, snap, kv.Range{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p := change(p); p != nil {
+			b.Put = append(b.Put, kv.Pair{Key: bytes.Clone(p.Key), Value: bytes.Clone(p.Value)})
+		}
+	}
+	if _, err := to.Commit(ctx, b); err != nil {
+		t.Fatal(err)
+	}
+	d, err := Open(ctx, Options{Engine: to, Clock: func() time.Time { return monday }, Rand: bytes.NewReader(make([]byte, 1<<16))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// answers asks a desk what its screens ask. A question that ends in an error has that for its
+// answer.
+func answers(t *testing.T, d *Desk) map[string]string {
+	t.Helper()
+	ctx := context.Background()
+	out := map[string]string{}
+	add := func(question string, answer any, err error) {
+		out[question] = spew(reflect.ValueOf(answer))
+		if err != nil {
+			out[question] = "error"
+			var f *model.Fault
+			if !errors.As(err, &f) || f.Code != model.Damaged {
+				t.Errorf("%s: %v, want a fault that says damaged", question, err)
+			}
+		}
+	}
+	for _, q := range []string{"", "state:open", "owner:aya", "owner:none", `customer:"田中商事"`, "problem:P-1", "tag:billing"} {
+		for _, order := range []model.Order{model.Newest, model.Oldest, model.ByUrgency} {
+			page, err := d.Issues(ctx, model.IssueQuery{Query: q, Order: order, Count: true})
+			add(fmt.Sprintf("%q in order %d", q, order), page, err)
+		}
+	}
+	for n := model.Number(1); n <= 6; n++ {
+		v, err := d.Issue(ctx, n)
+		add("issue "+n.String(), v, err)
+	}
+	problems, err := d.Problems(ctx)
+	add("problems", problems, err)
+	problem, err := d.Problem(ctx, 1)
+	add("P-1", problem, err)
+	room, err := d.Room(ctx)
+	add("room", room, err)
+	found, err := d.Customers(ctx, "田中", 5)
+	add("customers", found, err)
+	trends, err := d.Trends(ctx, model.TrendQuery{})
+	add("trends", trends, err)
+	detail, err := d.TrendDetail(ctx, model.TrendQuery{}, "billing")
+	add("detail", detail, err)
+	return out
+}
+
+// spew writes a value with all that its pointers lead to.
+func spew(v reflect.Value) string {
+	switch v.Kind() {
+	case reflect.Pointer, reflect.Interface:
+		if v.IsNil() {
+			return "nil"
+		}
+		return "&" + spew(v.Elem())
+	case reflect.Slice, reflect.Array:
+		var parts []string
+		for i := range v.Len() {
+			parts = append(parts, spew(v.Index(i)))
+		}
+		return "[" + strings.Join(parts, " ") + "]"
+	case reflect.Struct:
+		var parts []string
+		for i := range v.NumField() {
+			parts = append(parts, v.Type().Field(i).Name+":"+spew(v.Field(i)))
+		}
+		return "{" + strings.Join(parts, " ") + "}"
+	}
+	return fmt.Sprint(v)
+}
+
+// TestDamageIsSaidByEveryQuestion changes the number at the end of one index entry after another,
+// and takes away contacts and events that others speak of: what a question then answers is what it
+// answered before, or that the database is damaged.
+func TestDamageIsSaidByEveryQuestion(t *testing.T) {
+	d := newDesk(t)
+	var numbers []model.Number
+	for i := range 6 {
+		n := do(t, d, model.Log{Draft: model.Draft{
+			Text: "Charged twice", Customer: "田中商事", Tags: []model.TagPath{"billing/double"}, Severity: model.Severity(1 + i%2), Channel: "phone",
+		}}).Issues[0]
+		numbers = append(numbers, n)
+	}
+	do(t, d, model.NewProblem{Title: "cards", Tag: "billing/double", Owner: "aya", Issues: numbers[:4]})
+	do(t, d, model.Assign{Issues: numbers[2:5], Owner: "aya"})
+	do(t, d, model.AddContact{About: (&model.Issue{Number: 3}).Ref(), Outcome: model.Reached, Words: "they said"})
+	whole := answers(t, d)
+	for question, answer := range whole {
+		if answer == "error" {
+			t.Fatalf("%s: an error on an unhurt desk", question)
+		}
+	}
+
+	ctx := context.Background()
+	snap, err := d.engine.Snapshot(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer snap.Close()
+	said := map[byte]int{}
+	for p, err := range kv.All(ctx, snap, kv.Range{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		key, table := string(p.Key), p.Key[0]
+		var change func(kv.Pair) *kv.Pair
+		switch {
+		case bytes.IndexByte([]byte("owtclgKE"), table) >= 0:
+			change = func(p kv.Pair) *kv.Pair {
+				p.Key = bytes.Clone(p.Key)
+				p.Key[len(p.Key)-1] ^= 0x40 // no other entry has that number
+				return &p
+			}
+		case table == 'k' || table == 'e' && p.Key[8] > 4 && p.Key[8] < 10:
+			change = func(kv.Pair) *kv.Pair { return nil }
+		default:
+			continue
+		}
+		hurt := damagedDesk(t, d.engine, func(p kv.Pair) *kv.Pair {
+			if string(p.Key) == key {
+				return change(p)
+			}
+			return &p
+		})
+		for question, answer := range answers(t, hurt) {
+			switch {
+			case answer == "error":
+				said[table]++
+			case answer != whole[question]:
+				t.Errorf("key %x was hurt and %s answers\n%s\nwhere it was\n%s", key, question, answer, whole[question])
+			}
+		}
+		hurt.Close()
+	}
+	for _, table := range []byte("owtclgKEke") {
+		if said[table] == 0 {
+			t.Errorf("table %q: nobody said that it is hurt", table)
+		}
+	}
+}

@@ -31,9 +31,10 @@ func Seen(name string, keys []string, seen ...Case) Scene {
 // Keys writes keys by their names, with a space between.
 func Keys(names string) []string { return strings.Fields(names) }
 
-// Play plays scenes of a screen that open opens. In every case each one fills its window exactly, and has
-// neither signs nor colours that the terminal of that case does not draw; in the
-// cases in which it is seen it looks as its golden file.
+// Play plays scenes of a screen that open opens. In every case each one fills
+// its window exactly, and has neither signs nor colours that the terminal of
+// that case does not draw; in the cases in which it is seen it looks as its
+// golden file. A golden file that no scene is compared with fails the test.
 func Play(t *testing.T, open func(t testing.TB, c Case) *Sitting, scenes ...Scene) {
 	t.Helper()
 	seen := map[string]bool{}

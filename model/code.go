@@ -18,13 +18,8 @@ func (c codes) name(i uint8) string {
 }
 
 func (c codes) parse(what, s string) (uint8, error) {
-	if s == "" {
-		return 0, nil
-	}
-	for i, code := range c {
-		if i > 0 && code == s {
-			return uint8(i), nil
-		}
+	if i := slices.Index(c, s); i >= 0 {
+		return uint8(i), nil
 	}
 	return 0, &Refusal{Code: BadValue, Field: what, Value: s, Accepted: c.list()}
 }
@@ -32,10 +27,11 @@ func (c codes) parse(what, s string) (uint8, error) {
 // list names the codes for a refusal.
 func (c codes) list() []string { return slices.Clone(c[1:]) }
 
-func (c codes) all() []uint8 {
-	out := make([]uint8, 0, len(c)-1)
-	for i := 1; i < len(c); i++ {
-		out = append(out, uint8(i))
+// listOf lists every value but "not set".
+func listOf[T ~uint8](c codes) []T {
+	var out []T
+	for i := range c[1:] {
+		out = append(out, T(i+1))
 	}
 	return out
 }

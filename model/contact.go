@@ -22,7 +22,7 @@ type Contact struct {
 // Ref names the record.
 func (c *Contact) Ref() Ref { return Ref{ContactRecord, strconv.FormatUint(c.ID, 10)} }
 
-// AddContact writes down one attempt to reach a customer.
+// AddContact writes down one attempt to reach a customer. Undone, it is retracted.
 type AddContact struct {
 	About   Ref
 	Channel Channel

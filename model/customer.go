@@ -69,7 +69,9 @@ type Renewal struct {
 	Value  Amount `cbor:"4,keyasint,omitzero" json:"value,omitzero"`
 }
 
-// PutCustomers adds customers or changes those of the same ID or account.
+// PutCustomers adds customers or changes those of the same ID, account or name.
+// Undone, those it changed are changed back; it cannot be undone where it added
+// one, who may be in use.
 type PutCustomers struct{ Customers []Customer }
 
 const VerbCustomers Verb = "customer"
@@ -105,12 +107,9 @@ func (c PutCustomers) decide(d *decider) error {
 			d.put(nil, &given)
 			continue
 		}
-		before, err := d.Customer(given.ID)
+		before, err := d.customer(given.ID)
 		if err != nil {
 			return err
-		}
-		if before == nil {
-			return &Refusal{Code: NotFound, Ref: given.Ref()}
 		}
 		given.Revision = before.Revision
 		d.put(before, &given)
@@ -128,19 +127,13 @@ func (MergeCustomers) may() right    { return right{least: Lead} }
 func (MergeCustomers) undo() undoing { return restores }
 
 func (c MergeCustomers) decide(d *decider) error {
-	before, err := d.Customer(c.From)
+	before, err := d.customer(c.From)
 	if err != nil {
 		return err
 	}
-	if before == nil {
-		return &Refusal{Code: NotFound, Ref: ref(CustomerRecord, uint64(c.From))}
-	}
-	into, err := d.Customer(c.Into)
+	into, err := d.customer(c.Into)
 	if err != nil {
 		return err
-	}
-	if into == nil {
-		return &Refusal{Code: NotFound, Ref: ref(CustomerRecord, uint64(c.Into))}
 	}
 	if c.From == c.Into || into.Into != 0 {
 		return &Refusal{Code: Loop, Ref: before.Ref()}
@@ -149,6 +142,15 @@ func (c MergeCustomers) decide(d *decider) error {
 	after.Into = c.Into
 	d.put(before, &after)
 	return nil
+}
+
+// customer reads a customer that must be there.
+func (d *decider) customer(id CustomerID) (*Customer, error) {
+	c, err := d.Customer(id)
+	if err == nil && c == nil {
+		err = &Refusal{Code: NotFound, Ref: ref(CustomerRecord, uint64(id))}
+	}
+	return c, err
 }
 
 // customerNamed finds a customer by name, or makes one. 様 is how they are

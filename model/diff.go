@@ -73,7 +73,7 @@ func Apply(rec Record, c Change) (Record, error) {
 			continue
 		}
 		field.SetZero()
-		if len(change.To) == 0 || sameJSON(change.To, null) {
+		if sameJSON(change.To, null) {
 			continue
 		}
 		if err := json.Unmarshal(change.To, field.Addr().Interface()); err != nil {

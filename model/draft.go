@@ -146,10 +146,7 @@ func channel(c Channel) (Channel, error) {
 // customerFor is the customer whom a draft names by ID or by name.
 func (d *decider) customerFor(draft Draft) (CustomerID, error) {
 	if draft.CustomerID != 0 {
-		c, err := d.Customer(draft.CustomerID)
-		if err == nil && c == nil {
-			err = &Refusal{Code: NotFound, Ref: ref(CustomerRecord, uint64(draft.CustomerID))}
-		}
+		_, err := d.customer(draft.CustomerID)
 		return draft.CustomerID, err
 	}
 	return d.customerNamed(draft.Customer)
@@ -160,8 +157,8 @@ func (d *decider) segmentOf(id CustomerID, day Day) (string, error) {
 	if d.pending(ref(CustomerRecord, uint64(id))) != nil {
 		return "", nil
 	}
-	c, err := d.Customer(id)
-	if err != nil || c == nil {
+	c, err := d.customer(id)
+	if err != nil {
 		return "", err
 	}
 	return c.SegmentOn(day), nil

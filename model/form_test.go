@@ -47,6 +47,38 @@ func TestBrokenFormsAreAnError(t *testing.T) {
 	}
 }
 
+// As many forms are read and written as a person may have open, and no more.
+func TestManyForms(t *testing.T) {
+	b, err := EncodeForms(make([]Form, MaxForms))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if forms, err := DecodeForms(b); err != nil || len(forms) != MaxForms {
+		t.Errorf("%d forms, %v", len(forms), err)
+	}
+	tooMany := &Refusal{Code: TooMany, Field: "forms", N: MaxForms + 1, Max: MaxForms}
+	if _, err := EncodeForms(make([]Form, MaxForms+1)); !reflect.DeepEqual(err, tooMany) {
+		t.Errorf("written: %v", err)
+	}
+	more := strings.Replace(string(b), "[", `[{"text":"x"},`, 1)
+	if _, err := DecodeForms([]byte(more)); !reflect.DeepEqual(err, tooMany) {
+		t.Errorf("read: %v", err)
+	}
+}
+
+// A form is empty until something was put in; its channel is filled in by
+// itself.
+func TestEmptyForm(t *testing.T) {
+	if !(Form{ID: ID{1}, Channel: Phone, ReceivedAt: 5}).Empty() {
+		t.Error("a channel alone is something put in")
+	}
+	for _, f := range []Form{{Text: "x"}, {Customer: "x"}, {Tags: "x"}, {Severity: S3}, {Wish: WishRefund}} {
+		if f.Empty() {
+			t.Errorf("%+v is empty", f)
+		}
+	}
+}
+
 func FuzzDecodeForms(f *testing.F) {
 	f.Add([]byte(`{"version":1,"forms":[{"id":"01J2M4ZK8Q0000000000000000","text":"a","severity":"S1"}]}`))
 	f.Add([]byte(`{"version":2}`))

@@ -10,7 +10,9 @@ import (
 )
 
 // Import brings in a batch of issues, one event for all of them. Rows whose
-// (source, external id) is known are skipped.
+// (source, external id) is known are skipped. Undone, its issues and their
+// contacts go, unless one was touched since; importing the file again brings
+// them back.
 type Import struct {
 	Source string
 	Rows   []Draft

@@ -1,5 +1,7 @@
 package model
 
+import "cmp"
+
 // An Issue (お申し出) is one customer's matter at one time. It is counted once,
 // for ever, on its Day under its primary tag: linking, joining or merging never
 // removes it from a trend; only [Withdrawn] does.
@@ -100,8 +102,8 @@ func (i *Issue) NextPromise() (Promise, bool) {
 func (i *Issue) NextDeadline() Instant {
 	var first Instant
 	for _, d := range []Instant{i.AckDue, i.NextDue, i.Due} {
-		if d != 0 && (first == 0 || d < first) {
-			first = d
+		if d != 0 {
+			first = min(d, cmp.Or(first, d))
 		}
 	}
 	return first

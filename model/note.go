@@ -11,7 +11,8 @@ type Note struct {
 	Retracted bool `cbor:"5,keyasint,omitempty" json:"retracted,omitempty" event:"-"`
 }
 
-// AddNote adds a line to an issue; a correction puts its text right.
+// AddNote adds a line to an issue; a correction puts its text right. Undone, the
+// note is retracted.
 type AddNote struct {
 	Issue      Number
 	Text       string

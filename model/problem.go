@@ -34,7 +34,8 @@ type Problem struct {
 // Ref names the record.
 func (p *Problem) Ref() Ref { return ref(ProblemRecord, uint64(p.ID)) }
 
-// NewProblem makes a problem of a signal, a tag, a query or some issues.
+// NewProblem makes a problem of a signal, a tag, a query or some issues. Undone,
+// the problem goes, unless others have linked issues to it since.
 type NewProblem struct {
 	Title  string
 	Rule   string

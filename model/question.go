@@ -34,6 +34,9 @@ type IssuePage struct {
 	Next Cursor // empty after the last page
 	// Total is the number of all matches, -1 where it was not asked or not known in time.
 	Total int
+	// Logged is the highest number given, 0 on a desk on which nothing was ever
+	// logged.
+	Logged Number
 }
 
 // A Row is what a list shows of an issue.

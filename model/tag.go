@@ -38,7 +38,7 @@ func ParseTag(s string) (TagPath, error) {
 		if n := utf8.RuneCountInString(levels[i]); n > MaxTagLevel {
 			return "", &Refusal{Code: TooLong, Field: "tag", Value: s, N: n, Max: MaxTagLevel}
 		}
-		if levels[i] == "" || text.Key(levels[i]) == "" {
+		if text.Key(levels[i]) == "" {
 			return "", &Refusal{Code: BadValue, Field: "tag", Value: s, Shape: TagShape}
 		}
 	}

@@ -59,7 +59,8 @@ func (b TagBook) Path(k TagKey) TagPath {
 	return TagPath(k)
 }
 
-// PutTag adds a tag or changes how it is shown and read.
+// PutTag adds a tag or changes how it is shown and read. Undone, a tag that it
+// added is retired.
 type PutTag struct {
 	Path     TagPath
 	Readings []string
@@ -98,7 +99,8 @@ func (c PutTag) decide(d *decider) error {
 
 // RenameTag shows a tag under another path; where that has another key the
 // old one leads there. Merging is renaming to a tag that exists. With Alias
-// From may be a word that is no tag yet.
+// From may be a word that is no tag yet. No issue is rewritten; undone, the old
+// name stands for itself again.
 type RenameTag struct {
 	From, To TagPath
 	Alias    bool
@@ -196,10 +198,11 @@ func (d *decider) tagKey(p TagPath) (TagKey, error) {
 		return key, nil
 	}
 	key, err := d.newTag(p)
-	if err == nil {
-		d.typed[p] = key
+	if err != nil {
+		return "", err
 	}
-	return key, err
+	d.typed[p] = key
+	return key, nil
 }
 
 func (d *decider) newTag(p TagPath) (TagKey, error) {

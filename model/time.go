@@ -99,13 +99,28 @@ func ParseDay(s string) (Day, error) {
 	return DayOf(t), nil
 }
 
-// Time is the day's first moment in a place; UTC when loc is nil.
+// Time is the day's first moment in a place; UTC when loc is nil. Where a clock change skips
+// midnight, the day begins when the clock was put forward; where it brings midnight twice, at the
+// first. A day that a place left out, to move across the date line, begins with the next one.
 func (d Day) Time(loc *time.Location) time.Time {
-	if loc == nil {
-		loc = time.UTC
+	utc := time.Unix(int64(d-1)*86400, 0).UTC()
+	if loc == nil || loc == time.UTC {
+		return utc
 	}
-	y, m, day := time.Unix(int64(d-1)*86400, 0).UTC().Date()
-	return time.Date(y, m, day, 0, 0, 0, 0, loc)
+	y, m, day := utc.Date()
+	at := time.Date(y, m, day, 0, 0, 0, 0, loc)
+	from, to := at.ZoneBounds()
+	if DayOf(at) < d {
+		return to // the old clock never came to midnight
+	}
+	if !from.IsZero() {
+		_, offset := at.Zone()
+		_, before := from.Add(-1).Zone()
+		if first := at.Add(time.Duration(offset-before) * time.Second); first.Before(from) {
+			return first // the clock before the change had shown midnight already
+		}
+	}
+	return at
 }
 
 // Weekday is the day's weekday.

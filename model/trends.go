@@ -5,7 +5,7 @@ import "koe/model/trend"
 // A TrendQuery asks how the tags of a desk stand on a day.
 type TrendQuery struct {
 	On   Day  // the day stood at; the desk's today where zero
-	Kind Kind // Complaint where zero
+	Kind Kind // KindComplaint where zero
 	Who  UserID
 }
 
@@ -29,7 +29,10 @@ type Trends struct {
 	Held, Scored int
 	// Withdrawn issues of the last 28 days, which no count holds.
 	Withdrawn int
-	Fiscal    uint8 // the fiscal year's first month
+	// Logged is the highest number given, 0 on a desk on which nothing was ever
+	// logged.
+	Logged Number
+	Fiscal uint8 // the fiscal year's first month
 }
 
 // A TrendRow is one tag of the trends.

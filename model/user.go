@@ -40,7 +40,8 @@ func ParseUser(s string) (UserID, string, error) {
 	return id, name, nil
 }
 
-// PutUser adds a person or changes their name, role, reading or language.
+// PutUser adds a person or changes their name, role, team, reading or language.
+// Undone, a person whom it added is gone.
 type PutUser struct {
 	User    UserID
 	Name    string

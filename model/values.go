@@ -1,6 +1,7 @@
 package model
 
-// A Kind says whether a matter is a complaint, a request, an inquiry or praise. Trends look at complaints unless asked.
+// A Kind (種別) says whether a matter is a complaint, a request, an inquiry or
+// praise. Trends look at complaints unless asked.
 type Kind uint8
 
 // The values of Kind, in their order.
@@ -179,14 +180,6 @@ func (v *Outcome) UnmarshalText(b []byte) error {
 
 // AllOutcomes lists every value in order.
 func AllOutcomes() []Outcome { return listOf[Outcome](outcomeCodes) }
-
-func listOf[T ~uint8](c codes) []T {
-	out := make([]T, 0, len(c)-1)
-	for _, v := range c.all() {
-		out = append(out, T(v))
-	}
-	return out
-}
 
 // A Channel is the way by which the customer came. Any short code is taken
 // (imports bring their own); the ones below have names in every language.

@@ -11,7 +11,7 @@ import (
 
 // A SeriesQuery asks for daily counts. The zero value asks for complaints.
 type SeriesQuery struct {
-	Kind     model.Kind    // Complaint where zero
+	Kind     model.Kind    // KindComplaint where zero
 	AllKinds bool          // every kind together
 	Channel  model.Channel // complaints of one channel
 	Segment  string        // complaints of one segment

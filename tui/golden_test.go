@@ -3,36 +3,29 @@ package tui_test
 import (
 	"testing"
 
-	"koe/tui/stage"
+	"koe/tui/screentest"
 )
 
-// Each overlay over a small sample screen, in every case.
-func TestGoldenOverlays(t *testing.T) {
-	scenes := []struct {
-		name string
-		keys []string
-	}{
-		{"log", nil},
-		{"log-menu", []string{"ctrl+g"}},
-		{"log-left", []string{"esc"}},
-		{"triage", []string{"ctrl+g", "2", "j", "j", "space", "j"}},
-		{"triage-help", []string{"ctrl+g", "2", "?"}},
-		{"triage-palette", []string{"ctrl+g", "2", "ctrl+p"}},
-		{"triage-picker", []string{"ctrl+g", "2", "a", "さ"}},
-		{"triage-confirm", []string{"ctrl+g", "2", "x"}},
-		{"triage-prompt", []string{"ctrl+g", "2", "n", "。", "enter"}},
-		{"triage-why", []string{"ctrl+g", "2", "u"}},
-		{"interrupt", []string{"ctrl+c"}},
+// Each overlay over a small sample screen.
+func TestScenes(t *testing.T) {
+	open := func(t testing.TB, c screentest.Case) *screentest.Sitting {
+		session := c.Session(t)
+		s := screentest.Sit(t, c, session, newForm(session), newRows(session, 60))
+		s.Type("六月分が二重に請求されました。\nCharged twice.")
+		return s
 	}
-	for _, c := range stage.Cases() {
-		for _, scene := range scenes {
-			t.Run(scene.name+"/"+c.Name, func(t *testing.T) {
-				session := c.Session(t)
-				s := stage.Set(t, c, session, newForm(session), newRows(session, 60))
-				s.Type("六月分が二重に請求されました。\nCharged twice.")
-				s.Press(scene.keys...)
-				s.Golden(c, scene.name)
-			})
-		}
-	}
+	en, ja := screentest.English(), screentest.Japanese()
+	screentest.Play(t, open,
+		screentest.Seen("log", nil),
+		screentest.Seen("log-menu", screentest.Keys("ctrl+g"), en, en.NoColor()),
+		screentest.Seen("log-left", screentest.Keys("esc")),
+		screentest.Seen("triage", screentest.Keys("ctrl+g 2 j j space j"), en, ja.ASCII()),
+		screentest.Seen("triage-help", screentest.Keys("ctrl+g 2 ?"), en, ja),
+		screentest.Seen("triage-palette", screentest.Keys("ctrl+g 2 ctrl+p"), en),
+		screentest.Seen("triage-picker", screentest.Keys("ctrl+g 2 a さ"), ja),
+		screentest.Seen("triage-confirm", screentest.Keys("ctrl+g 2 x"), en),
+		screentest.Seen("triage-prompt", screentest.Keys("ctrl+g 2 n 。 enter"), en.Wide()),
+		screentest.Seen("triage-why", screentest.Keys("ctrl+g 2 u"), en),
+		screentest.Seen("interrupt", screentest.Keys("ctrl+c")),
+	)
 }

@@ -6,13 +6,13 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"koe/tui/action"
-	"koe/tui/stage"
+	"koe/tui/screentest"
 )
 
 // early presses keys and pastes before the program has run a command of the
 // first one, as over a slow line, and then runs it.
-func early(s *stage.Stage, first string, rest ...tea.Msg) {
-	_, cmd := s.Root.Update(stage.Key(first))
+func early(s *screentest.Sitting, first string, rest ...tea.Msg) {
+	_, cmd := s.Root.Update(screentest.Key(first))
 	for _, msg := range rest {
 		s.Root.Update(msg)
 	}
@@ -22,7 +22,7 @@ func early(s *stage.Stage, first string, rest ...tea.Msg) {
 func TestWhatIsTypedBeforeAQuestionStandsIsItsAnswer(t *testing.T) {
 	s, _, r := set(t)
 	s.Press("esc", "2")
-	early(s, "n", stage.Key("x"), tea.PasteMsg{Content: "返金済み"}, stage.Key("a"), stage.Key("ctrl+s"))
+	early(s, "n", screentest.Key("x"), tea.PasteMsg{Content: "返金済み"}, screentest.Key("a"), screentest.Key("ctrl+s"))
 	if len(r.did) != 1 || r.did[0].ID != action.Note {
 		t.Errorf("the letters were acts on the list: %v", r.did)
 	}
@@ -34,7 +34,7 @@ func TestWhatIsTypedBeforeAQuestionStandsIsItsAnswer(t *testing.T) {
 func TestAQuestionThatTheDeskIsAskedForFirst(t *testing.T) {
 	s, _, r := set(t)
 	s.Press("esc", "2")
-	early(s, "/", stage.Key("x"), stage.Key("n"), stage.Key("ctrl+s"))
+	early(s, "/", screentest.Key("x"), screentest.Key("n"), screentest.Key("ctrl+s"))
 	if len(r.did) != 1 || len(r.got) != 1 || r.got[0] != noted("state:open xn") {
 		t.Errorf("did %v, got %q", r.did, r.got)
 	}
@@ -43,7 +43,7 @@ func TestAQuestionThatTheDeskIsAskedForFirst(t *testing.T) {
 func TestAfterAnAnswerKeysAreTheListsAgain(t *testing.T) {
 	s, _, r := set(t)
 	s.Press("esc", "2")
-	early(s, "a", stage.Key("enter"), stage.Key("j"), stage.Key("j"))
+	early(s, "a", screentest.Key("enter"), screentest.Key("j"), screentest.Key("j"))
 	if len(r.got) != 1 || r.got[0] != owned("tanaka") {
 		t.Errorf("the owner is %q", r.got)
 	}
@@ -55,10 +55,10 @@ func TestAfterAnAnswerKeysAreTheListsAgain(t *testing.T) {
 func TestLeavingDoesNotWaitForAQuestion(t *testing.T) {
 	s, _, _ := set(t)
 	s.Press("esc", "2")
-	if _, cmd := s.Root.Update(stage.Key("n")); cmd == nil {
+	if _, cmd := s.Root.Update(screentest.Key("n")); cmd == nil {
 		t.Fatal("no question is on its way")
 	}
-	_, cmd := s.Root.Update(stage.Key("ctrl+q"))
+	_, cmd := s.Root.Update(screentest.Key("ctrl+q"))
 	if cmd == nil {
 		t.Fatal("Ctrl+Q waits")
 	}

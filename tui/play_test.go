@@ -3,6 +3,7 @@ package tui_test
 import (
 	"context"
 	"io"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -10,20 +11,21 @@ import (
 
 	"koe/tui"
 	"koe/tui/screen"
+	"koe/tui/screentest"
 	"koe/tui/widget"
 )
 
 // hang bounds what must never hang; it is no limit on speed.
 const hang = 20 * time.Second
 
-// A stuck terminal takes so many bytes and then no more, until it is let go.
+// A stuck terminal takes no more output once it is jammed, until it is let go.
 type stuck struct {
-	room int
-	free chan struct{}
+	jammed atomic.Bool
+	free   chan struct{}
 }
 
 func (s *stuck) Write(p []byte) (int, error) {
-	if s.room -= len(p); s.room < 0 {
+	if s.jammed.Load() {
 		<-s.free
 	}
 	return len(p), nil
@@ -32,7 +34,7 @@ func (s *stuck) Write(p []byte) (int, error) {
 // play runs a program of a form and a list, and hands it back with its end.
 func play(t *testing.T, ctx context.Context, out io.Writer) (*tea.Program, *form, chan error) {
 	t.Helper()
-	session := english().Session(t)
+	session := screentest.English().Session(t)
 	f := newForm(session)
 	root, err := tui.New(tui.Options{Session: session, Screens: []screen.Screen{f, newRows(session, 60)}})
 	if err != nil {
@@ -65,6 +67,8 @@ func TestATerminalThatTakesNoMoreOutputHoldsNobodyUp(t *testing.T) {
 	for _, r := range "typed" {
 		p.Send(tea.KeyPressMsg{Code: r, Text: string(r)})
 	}
+	out.jammed.Store(true)
+	go p.Send(tea.WindowSizeMsg{Width: 90, Height: 30}) // something to draw
 	cancel()
 	ended(t, over)
 	if f.kept != "typed" {

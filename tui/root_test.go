@@ -17,19 +17,16 @@ import (
 	"koe/tui/action"
 	"koe/tui/lang"
 	"koe/tui/screen"
-	"koe/tui/stage"
+	"koe/tui/screentest"
 	"koe/tui/theme"
 	"koe/tui/widget"
 )
 
-// english is the case most tests stand in.
-func english() stage.Case { return stage.Cases()[0] }
-
-func set(t *testing.T) (*stage.Stage, *form, *rows) {
+func set(t *testing.T) (*screentest.Sitting, *form, *rows) {
 	t.Helper()
-	session := english().Session(t)
+	session := screentest.English().Session(t)
 	f, r := newForm(session), newRows(session, 60)
-	return stage.Set(t, english(), session, f, r), f, r
+	return screentest.Sit(t, screentest.English(), session, f, r), f, r
 }
 
 func TestTypingIsText(t *testing.T) {
@@ -176,10 +173,10 @@ func TestAnOverdueQuestionIsGivenUp(t *testing.T) {
 // A toast stands until a key is pressed that could have been pressed after
 // reading it.
 func TestToasts(t *testing.T) {
-	session := english().Session(t)
-	now := stage.Now()
+	session := screentest.English().Session(t)
+	now := screentest.Now()
 	session.Now = func() time.Time { return now }
-	s := stage.Set(t, english(), session, newForm(session), newRows(session, 5))
+	s := screentest.Sit(t, screentest.English(), session, newForm(session), newRows(session, 5))
 	s.Type("返金")
 	s.Press("ctrl+s")
 	s.Type("次")
@@ -233,7 +230,7 @@ func TestLeavingWhenTheDraftCannotBeKept(t *testing.T) {
 
 func TestHints(t *testing.T) {
 	hints := make(chan model.Hint, 1)
-	session := english().Session(t)
+	session := screentest.English().Session(t)
 	probe := &listener{form: newForm(session)}
 	root, err := tui.New(tui.Options{Session: session, Screens: []screen.Screen{probe}, Hints: hints})
 	if err != nil {
@@ -285,8 +282,8 @@ func TestTooSmallAWindow(t *testing.T) {
 }
 
 func TestTheTerminalSaysItsBackgroundAndColours(t *testing.T) {
-	session := english().Session(t)
-	s := stage.Set(t, english(), session, newForm(session))
+	session := screentest.English().Session(t)
+	s := screentest.Sit(t, screentest.English(), session, newForm(session))
 	dark := session.Theme.Accent.Render("x")
 	s.Send(tea.BackgroundColorMsg{Color: white{}})
 	if session.Theme.Accent.Render("x") == dark {
@@ -312,9 +309,9 @@ func (white) RGBA() (r, g, b, a uint32) { return 0xffff, 0xffff, 0xffff, 0xffff 
 func TestLinesFitAnySize(t *testing.T) {
 	keys := []string{"ctrl+g", "esc", "1", "2", "?", "a", "x", "n", "j", "space", "V", "u", "返", "ctrl+p", "ctrl+s", "enter", "tab", "ctrl+c"}
 	rapid.Check(t, func(rt *rapid.T) {
-		c := rapid.SampledFrom(stage.Cases()).Draw(rt, "case")
+		c := rapid.SampledFrom(screentest.Cases()).Draw(rt, "case")
 		session := c.Session(t)
-		s := stage.Set(t, c, session, newForm(session), newRows(session, 30))
+		s := screentest.Sit(t, c, session, newForm(session), newRows(session, 30))
 		for range rapid.IntRange(1, 8).Draw(rt, "steps") {
 			s.Press(rapid.SampledFrom(keys).Draw(rt, "key"))
 			size := widget.Size{Width: rapid.IntRange(1, 220).Draw(rt, "width"), Height: rapid.IntRange(1, 70).Draw(rt, "height")}
@@ -336,7 +333,7 @@ func TestLinesFitAnySize(t *testing.T) {
 }
 
 func TestNewNeedsAScreen(t *testing.T) {
-	if _, err := tui.New(tui.Options{Session: english().Session(t)}); err == nil {
+	if _, err := tui.New(tui.Options{Session: screentest.English().Session(t)}); err == nil {
 		t.Error("without a screen there is nothing to show")
 	}
 }
@@ -345,21 +342,21 @@ func TestNewNeedsAScreen(t *testing.T) {
 // speaks its own.
 func TestLanguages(t *testing.T) {
 	for _, l := range lang.All() {
-		c := stage.Case{Lang: l, Size: widget.Size{Width: 80, Height: 24}}
+		c := screentest.In(l, 80, 24)
 		session := c.Session(t)
-		s := stage.Set(t, c, session, newForm(session))
+		s := screentest.Sit(t, c, session, newForm(session))
 		s.Press("ctrl+g")
 		s.Want(map[lang.Lang]string{lang.English: "─ Menu ─", lang.Japanese: "─ メニュー ─"}[l])
 	}
 }
 
 func BenchmarkFrame(b *testing.B) {
-	c := stage.Cases()[5]
+	c := screentest.Japanese().Wide()
 	session := c.Session(b)
-	s := stage.Set(b, c, session, newForm(session), newRows(session, 100_000))
+	s := screentest.Sit(b, c, session, newForm(session), newRows(session, 100_000))
 	s.Press("ctrl+g", "2")
 	for b.Loop() {
-		s.Root.Update(stage.Key("j"))
+		s.Root.Update(screentest.Key("j"))
 		s.Root.View()
 	}
 }

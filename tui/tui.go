@@ -4,9 +4,10 @@
 // A newcomer's way through it: a key press arrives in [Root.Update]; the
 // registry of koe/tui/action says which action it is; the screen in front
 // (koe/tui/screen) does it and asks its desk in a command; the answer comes
-// back as a message. koe/tui/widget has the pieces screens are drawn with,
-// koe/tui/theme how they look, koe/tui/lang what they say. Nothing here knows
-// the store: cmd hands each screen the desk it asks.
+// back as a message. koe/tui/kit is what all screens of lists do alike,
+// koe/tui/widget has the pieces screens are drawn with, koe/tui/theme how they
+// look, koe/tui/lang what they say. Nothing here knows the store: cmd hands each
+// screen the desk it asks.
 package tui
 
 import (
@@ -69,7 +70,7 @@ type Root struct {
 
 	typed   uint64 // counts keys and pastes
 	armed   bool   // Ctrl+C was pressed once
-	unkept  bool // leaving failed once: something could not be kept
+	unkept  bool   // leaving failed once: something could not be kept
 	leaving bool
 	left    bool // everything is kept; the program may end
 }

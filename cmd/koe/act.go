@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"koe/model"
+	"koe/model/when"
 )
 
 // act sends a command about issues and says how many it changed. What was so
@@ -60,8 +61,8 @@ func (p *program) nothing(cmd *cobra.Command, out *printer, c model.Command) err
 	return out.err
 }
 
-// touched is how many issues a command was about, or else how many records. Of
-// an import the receipt names the first and the last issue alone.
+// touched is how many issues a command was about, or else how many records. The receipt of an
+// import names only the first and the last issue.
 func touched(r model.Receipt) int {
 	if n := len(r.Issues); n > 0 && r.Verb != model.VerbImport && r.Undid != model.VerbImport {
 		return n
@@ -189,7 +190,7 @@ func (p *program) stateCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&reason, "reason", "", "see above")
-	cmd.Flags().StringVar(&until, "until", "", "until when it waits, for pending")
+	cmd.Flags().StringVar(&until, "until", "", "until when it waits, for pending: fri, '7/16 9:00', 来週月曜, +3d")
 	p.jsonFlag(cmd)
 	return cmd
 }
@@ -207,10 +208,9 @@ func stateCommand(s *session, ns []model.Number, state, reason, until string) (m
 		err = c.CloseReason.UnmarshalText([]byte(reason))
 	case model.Pending:
 		if err = c.Waiting.On.UnmarshalText([]byte(reason)); err == nil && until != "" {
-			c.Waiting.Until, err = parseMoment(until, s.zone)
-			if err == nil && c.Waiting.Until < s.Now() {
-				err = usage("--until %s is over; give a time to come", until)
-			}
+			r := s.reader(when.Coming)
+			r.Only = true
+			c.Waiting.Until, err = flagMoment("until", until, r)
 		}
 	default:
 		c.Reason = reason

@@ -16,6 +16,7 @@ import (
 
 	"koe/model/trend"
 	"koe/model/trend/backtest"
+	"koe/model/when"
 )
 
 func (p *program) backtestCommand() *cobra.Command {
@@ -29,7 +30,7 @@ func (p *program) backtestCommand() *cobra.Command {
 		Example: "  koe backtest counts.csv\n  koe backtest counts.csv --unit week --windows 1,2,4 --from 2026-01-01 --json",
 		Args:    exactly(1, "which file? koe backtest COUNTS.csv, or - for standard input"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o, err := backtestOptions(windows, from, to)
+			o, err := backtestOptions(windows, from, to, when.Reader{Now: p.clock(), Sense: when.Past})
 			if err != nil {
 				return err
 			}
@@ -47,26 +48,26 @@ func (p *program) backtestCommand() *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringVar(&unit, "unit", "day", "day or week; with week a window of 1 is one week")
 	flags.StringVar(&windows, "windows", "", "the windows, such as 1,7,28 (days) or 1,2,4 (weeks)")
-	flags.StringVar(&from, "from", "", "the first date to stand at (the file's if not said)")
+	flags.StringVar(&from, "from", "", "the first date to stand at: 2026-07-13, '3 months ago' (the file's if not said)")
 	flags.StringVar(&to, "to", "", "the last one")
 	p.jsonFlag(cmd)
 	return cmd
 }
 
-func backtestOptions(windows, from, to string) (backtest.Options, error) {
+func backtestOptions(windows, from, to string, r when.Reader) (backtest.Options, error) {
 	var o backtest.Options
 	for _, d := range []struct {
 		flag, value string
 		to          *trend.Day
-	}{{"--from", from, &o.From}, {"--to", to, &o.To}} {
+	}{{"from", from, &o.From}, {"to", to, &o.To}} {
 		if d.value == "" {
 			continue
 		}
-		day, err := trend.ParseDay(d.value)
+		day, err := flagDay(d.flag, d.value, r)
 		if err != nil {
-			return o, usage("%s wants a date such as 2026-07-13, not %q", d.flag, d.value)
+			return o, err
 		}
-		*d.to = day
+		*d.to = trend.DayOf(day.Time(nil).Date())
 	}
 	if o.From != 0 && o.To != 0 && o.From > o.To {
 		return o, usage("--from %s lies after --to %s; change them round", o.From, o.To)

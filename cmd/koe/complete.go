@@ -12,7 +12,6 @@ import (
 
 	"koe/model"
 	"koe/store/desk"
-	"koe/store/kv/bolt"
 )
 
 // Bounds of what a shell is offered: how long it may take to begin, while
@@ -106,7 +105,7 @@ func (p *program) peek(ctx context.Context) *desk.Desk {
 	}
 	wait, cancel := context.WithTimeout(ctx, offerWait)
 	defer cancel()
-	engine, err := bolt.Open(wait, p.path())
+	engine, err := openEngine(wait, p.path())
 	if err != nil {
 		return nil
 	}

@@ -8,13 +8,17 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"koe/model/testday"
 )
 
-// inside is koe in this process, run by aya in Tokyo.
+// inside is koe in this process, run by aya on the day and in the zone of these
+// tests.
 func inside(db string) *program {
 	p := newProgram()
+	p.clock = clock
 	p.getenv = func(name string) string {
-		return map[string]string{"TZ": "Asia/Tokyo", "KOE_USER": "aya", "KOE_DB": db}[name]
+		return map[string]string{"TZ": testday.ZoneName(), "KOE_USER": "aya", "KOE_DB": db}[name]
 	}
 	return p
 }
@@ -45,7 +49,7 @@ func done(t testing.TB, db string, args ...string) string {
 // realData is the folder of real complaints beside the repository.
 var realData = filepath.Join("..", "..", "..", "shared", "data")
 
-// dataCommands bring in each file of the folder of real data: what the README
+// dataCommands bring in each file of the folder of real data: what the manual
 // says to type, and what comes in by it.
 var dataCommands = []struct {
 	file           string

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"koe/model"
+	"koe/model/when"
 )
 
 // deskFlags are what koe desk changes; what was not said stays.
@@ -32,7 +33,7 @@ func (p *program) deskCommand() *cobra.Command {
 	flags.StringVar(&f.name, "name", "", "the desk's name, as the screens show it")
 	flags.StringVar(&f.zone, "zone", "", "the time zone, such as Asia/Tokyo; days received before keep theirs")
 	flags.IntVar(&f.fiscal, "fiscal-start", 0, "the month in which the fiscal year begins, 1 to 12")
-	flags.StringArrayVar(&f.closed, "closed", nil, "a day on which the desk is closed; again for each")
+	flags.StringArrayVar(&f.closed, "closed", nil, "a day on which the desk is closed: 2026-12-31, 12/31, 来週金曜; again for each")
 	flags.StringArrayVar(&f.opened, "open", nil, "a closed day on which it is open after all")
 	p.jsonFlag(cmd)
 	return cmd
@@ -48,7 +49,7 @@ func (p *program) desk(cmd *cobra.Command, f deskFlags) error {
 		if err != nil {
 			return err
 		}
-		wanted, changed, err := f.apply(*info)
+		wanted, changed, err := f.apply(*info, s.reader(when.Coming))
 		if err != nil {
 			return err
 		}
@@ -69,7 +70,7 @@ func (p *program) desk(cmd *cobra.Command, f deskFlags) error {
 }
 
 // apply gives a desk what the flags say of it.
-func (f deskFlags) apply(d model.Desk) (model.Desk, bool, error) {
+func (f deskFlags) apply(d model.Desk, r when.Reader) (model.Desk, bool, error) {
 	d.Name, d.Zone = cmp.Or(f.name, d.Name), cmp.Or(f.zone, d.Zone)
 	if f.fiscal != 0 {
 		if f.fiscal < 1 || f.fiscal > 12 {
@@ -79,16 +80,16 @@ func (f deskFlags) apply(d model.Desk) (model.Desk, bool, error) {
 	}
 	days := slices.Clone(d.ClosedDays)
 	for _, s := range f.closed {
-		day, err := model.ParseDay(s)
+		day, err := flagDay("closed", s, r)
 		if err != nil {
-			return d, false, &usageError{err}
+			return d, false, err
 		}
 		days = append(days, day)
 	}
 	for _, s := range f.opened {
-		day, err := model.ParseDay(s)
+		day, err := flagDay("open", s, r)
 		if err != nil {
-			return d, false, &usageError{err}
+			return d, false, err
 		}
 		days = slices.DeleteFunc(days, func(d model.Day) bool { return d == day })
 	}

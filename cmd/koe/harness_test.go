@@ -9,12 +9,19 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"koe/cmd/internal/drive"
+	"koe/model/testday"
 )
 
-// built is the program under test: these tests run it as a person does.
+// built is the program under test: these tests run it as a person does, with a
+// clock that stands where theirs does when it is started.
 var built string
+
+// clock is the day of these tests, running on, so that what is done later has a
+// later time.
+var clock = testday.Clock()
 
 func TestMain(m *testing.M) {
 	os.Exit(func() int {
@@ -25,7 +32,7 @@ func TestMain(m *testing.M) {
 		}
 		defer os.RemoveAll(dir)
 		built = filepath.Join(dir, "koe")
-		if out, err := exec.Command("go", "build", "-o", built, ".").CombinedOutput(); err != nil {
+		if out, err := exec.Command("go", "build", "-tags", "koetest", "-o", built, ".").CombinedOutput(); err != nil {
 			fmt.Fprintf(os.Stderr, "go build: %v\n%s", err, out)
 			return 1
 		}
@@ -33,7 +40,8 @@ func TestMain(m *testing.M) {
 	}())
 }
 
-// A home is an empty home folder with a person in it, on a machine in Tokyo.
+// A home is an empty home folder with a person in it, on a machine in the zone
+// of the tests.
 type home struct {
 	t    testing.TB
 	dir  string
@@ -58,7 +66,10 @@ func (h *home) with(env ...string) *home {
 }
 
 func (h *home) environ() []string {
-	return append([]string{"PATH=" + os.Getenv("PATH"), "HOME=" + h.dir, "XDG_DATA_HOME=", "KOE_DB=", "NO_COLOR=", "KOE_USER=" + h.user, "TZ=Asia/Tokyo", "LANG=C.UTF-8"}, h.env...)
+	return append([]string{
+		"PATH=" + os.Getenv("PATH"), "HOME=" + h.dir, "XDG_DATA_HOME=", "KOE_DB=", "NO_COLOR=", "KOE_USER=" + h.user, "LANG=C.UTF-8",
+		"TZ=" + testday.ZoneName(), "KOE_TEST_NOW=" + clock().Format(time.RFC3339Nano),
+	}, h.env...)
 }
 
 // path is a file in the home.

@@ -43,7 +43,7 @@ func (p *program) importCommand() *cobra.Command {
 	flags.StringVar(&f.as, "as", "", "the format, if it should not be told by the header")
 	flags.StringArrayVar(&f.maps, "map", nil, "a field and its column, such as text=Description; again for each field")
 	flags.StringVar(&f.mapping, "mapping", "", "the name of a kept mapping (koe mappings lists them)")
-	flags.StringVar(&f.at, "at", "", "when all rows were received, for a file without dates")
+	flags.StringVar(&f.at, "at", "", "when all rows were received, for a file without dates: "+likeMoments)
 	flags.StringVar(&f.dates, "dates", "", "the order, ymd, mdy or dmy, where day and month cannot be told apart")
 	flags.StringVar(&f.encoding, "encoding", "", "the encoding: utf-8, utf-16le, shift_jis, … (recognised if not said)")
 	flags.StringVar(&f.state, "state", "", "the state all issues come in with")
@@ -132,7 +132,7 @@ func (f importFlags) options(s *session) (exchange.Options, error) {
 		}
 	}
 	if f.at != "" {
-		at, err := parseMoment(f.at, s.zone)
+		at, err := s.received("at", f.at)
 		if err != nil {
 			return opt, err
 		}

@@ -34,7 +34,9 @@ func (h *home) byNumber() map[int]string {
 func TestKilledWhileLogging(t *testing.T) {
 	t.Parallel()
 	h := newHome(t)
+	began := time.Now()
 	h.koe("list")
+	whole := time.Since(began) // so long one command takes here
 	var mu sync.Mutex
 	printed := map[int]string{}
 	r := rand.New(rand.NewPCG(3, 4))
@@ -49,7 +51,7 @@ func TestKilledWhileLogging(t *testing.T) {
 			if err := cmd.Start(); err != nil {
 				t.Fatal(err)
 			}
-			after := time.Duration(r.IntN(60)) * time.Millisecond
+			after := time.Duration(3 * r.Float64() * float64(whole))
 			wg.Go(func() {
 				timer := time.AfterFunc(after, func() { _ = syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) })
 				defer timer.Stop()

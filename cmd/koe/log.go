@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"time"
 
 	"github.com/oklog/ulid/v2"
 	"github.com/spf13/cobra"
@@ -43,7 +42,7 @@ func (p *program) logCommand() *cobra.Command {
 	flags.StringVar(&f.channel, "channel", "", "phone, email, web, chat, …")
 	flags.StringVar(&f.wish, "wish", "", "what they want: refund, replacement, repair, …")
 	flags.StringVar(&f.kind, "kind", "", "complaint, request, inquiry or praise")
-	flags.StringVar(&f.at, "at", "", "when it was received: 2026-07-13T09:30, 2026-07-13 09:30 or 2026-07-13")
+	flags.StringVar(&f.at, "at", "", "when it was received: "+likeMoments)
 	flags.StringVar(&f.id, "id", "", "a ULID; the same one again changes nothing and prints the same number")
 	p.jsonFlag(cmd)
 	return cmd
@@ -61,7 +60,7 @@ func (p *program) log(cmd *cobra.Command, f logFlags, words string) error {
 		return err // said of what was given, before the marks are taken out
 	}
 	return p.with(cmd.Context(), func(s *session) error {
-		draft, err := f.draft(words, s.zone)
+		draft, err := f.draft(words, s)
 		if err != nil {
 			return err
 		}
@@ -95,7 +94,7 @@ func (p *program) logged(cmd *cobra.Command, s *session, receipt model.Receipt) 
 }
 
 // draft makes an issue of words, their marks, and the flags, which win.
-func (f logFlags) draft(words string, zone *time.Location) (model.Draft, error) {
+func (f logFlags) draft(words string, s *session) (model.Draft, error) {
 	m := marks.Parse(words)
 	d := model.Draft{Text: m.Words, Customer: m.Customer, Severity: m.Severity, Channel: model.Channel(f.channel)}
 	for _, t := range append(f.tags, tagWords(m.Tags)...) {
@@ -120,26 +119,13 @@ func (f logFlags) draft(words string, zone *time.Location) (model.Draft, error) 
 		}
 	}
 	if f.at != "" {
-		at, err := parseMoment(f.at, zone)
+		at, err := s.received("at", f.at)
 		if err != nil {
 			return d, err
 		}
 		d.ReceivedAt = at
 	}
 	return d, nil
-}
-
-// parseMoment reads a time as people type it, on the desk's clock.
-func parseMoment(s string, zone *time.Location) (model.Instant, error) {
-	if t, err := time.Parse(time.RFC3339, s); err == nil {
-		return model.At(t), nil
-	}
-	for _, layout := range []string{"2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04:05", "2006-01-02 15:04", "2006-1-2", "2006/1/2 15:04", "2006/1/2"} {
-		if t, err := time.ParseInLocation(layout, s, zone); err == nil {
-			return model.At(t), nil
-		}
-	}
-	return 0, usage("a time looks like 2026-07-13T09:30, 2026-07-13 09:30 or 2026-07-13, not %q", s)
 }
 
 func tagWords(paths []model.TagPath) []string {

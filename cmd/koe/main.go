@@ -22,7 +22,7 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 	p := newProgram()
-	err := fang.Execute(ctx, p.root(), fang.WithVersion(version()), fang.WithErrorHandler(p.tell))
+	err := fang.Execute(ctx, p.root(), fang.WithVersion(version()), fang.WithoutManpage(), fang.WithErrorHandler(p.tell))
 	if err != nil {
 		stop()
 		os.Exit(exitCode(err))

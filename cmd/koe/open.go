@@ -78,9 +78,9 @@ func (p *program) open(ctx context.Context) (*session, error) {
 	if err := ours(path); err != nil {
 		return nil, err
 	}
-	engine, err := bolt.Open(ctx, path)
+	engine, err := openEngine(ctx, path)
 	if err != nil {
-		return nil, engineFault(path, err)
+		return nil, err
 	}
 	id, name, err := model.ParseUser(p.name())
 	if err != nil {
@@ -98,6 +98,15 @@ func (p *program) open(ctx context.Context) (*session, error) {
 		return nil, errors.Join(err, d.Close())
 	}
 	return s, nil
+}
+
+// openEngine opens the engine of a database; nothing else in the program does.
+func openEngine(ctx context.Context, path string) (*bolt.Engine, error) {
+	engine, err := bolt.Open(ctx, path)
+	if err != nil {
+		return nil, engineFault(path, err)
+	}
+	return engine, nil
 }
 
 // enter lets in a person whom the desk knows.

@@ -9,6 +9,7 @@ import (
 
 	"koe/model"
 	"koe/model/query"
+	"koe/model/when"
 )
 
 func (p *program) problemCommand() *cobra.Command {
@@ -238,15 +239,13 @@ func (p *program) problemAct() *cobra.Command {
 			if c.Owner, err = owner(who); err != nil {
 				return err
 			}
-			for _, d := range []struct {
-				from string
-				to   *model.Day
-			}{{due, &c.Due}, {effective, &c.Effective}} {
-				if err := d.to.UnmarshalText([]byte(d.from)); err != nil {
-					return &usageError{err}
-				}
-			}
 			return p.actOnProblem(cmd, func(s *session) (model.Command, error) {
+				if c.Due, err = flagDayIf("due", due, s.reader(when.Coming)); err != nil {
+					return nil, err
+				}
+				if c.Effective, err = flagDayIf("effective", effective, s.reader(when.Near)); err != nil {
+					return nil, err
+				}
 				v, err := s.Problem(cmd.Context(), id)
 				if err != nil {
 					return nil, err
@@ -262,8 +261,8 @@ func (p *program) problemAct() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&kind, "kind", "", "product, process, policy or training")
 	cmd.Flags().StringVar(&who, "owner", "", "who does it")
-	cmd.Flags().StringVar(&due, "due", "", "by when, 2026-07-16")
-	cmd.Flags().StringVar(&effective, "effective", "", "in force since, 2026-07-16")
+	cmd.Flags().StringVar(&due, "due", "", "by when: "+likeDays)
+	cmd.Flags().StringVar(&effective, "effective", "", "in force since: 2026-07-16, yesterday, 7/16")
 	cmd.Flags().StringVar(&reference, "reference", "", "an outside reference")
 	p.jsonFlag(cmd)
 	return cmd
@@ -303,19 +302,19 @@ func (p *program) problemStage() *cobra.Command {
 			if err := c.Stage.UnmarshalText([]byte(args[1])); err != nil {
 				return err
 			}
-			if err := c.Until.UnmarshalText([]byte(until)); err != nil {
-				return &usageError{err}
-			}
 			if c.Stage == model.Effective {
 				c.Tell = []model.Telling{{Who: model.TellCustomers}, {Who: model.TellAgents}}
 			}
-			return p.actOnProblem(cmd, func(*session) (model.Command, error) { return c, nil })
+			return p.actOnProblem(cmd, func(s *session) (model.Command, error) {
+				c.Until, err = flagDayIf("until", until, s.reader(when.Coming))
+				return c, err
+			})
 		},
 	}
 	cmd.Flags().StringVar(&result, "result", "", "what came of it, in words")
 	cmd.Flags().StringVar(&reason, "reason", "", "why it is not acted on (now)")
 	cmd.Flags().StringVar(&asCustomer, "as-customer", "", "would you accept this as the customer?")
-	cmd.Flags().StringVar(&until, "until", "", "deferred until, 2026-10-01")
+	cmd.Flags().StringVar(&until, "until", "", "deferred until: 2026-10-01, +3mo, 来月末")
 	p.jsonFlag(cmd)
 	return cmd
 }

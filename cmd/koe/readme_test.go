@@ -1,40 +1,36 @@
 package main
 
 import (
-	"flag"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
-
-	"koe/tui/action"
-	"koe/tui/lang"
 )
 
-var updateReadme = flag.Bool("update-readme", false, "write the README's key table anew")
+var link = regexp.MustCompile(`\]\(([^)#]+)[^)]*\)`)
 
-// TestTheReadmesKeysAreTheRegistrys holds the README's key table to the one
-// that the interface itself is made from.
-func TestTheReadmesKeysAreTheRegistrys(t *testing.T) {
-	const from, to = "<!-- keys -->\n", "<!-- /keys -->"
-	path := filepath.Join("..", "..", "README.md")
-	b, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	before, rest, ok := strings.Cut(string(b), from)
-	table, after, ok2 := strings.Cut(rest, to)
-	if !ok || !ok2 {
-		t.Fatalf("the README has no %q … %q", from, to)
-	}
-	want := action.KeyTable(action.Table(), lang.For(lang.English)) + "\n"
-	if table == want {
-		return
-	}
-	if !*updateReadme {
-		t.Fatal("the README's keys are not the registry's; go test ./cmd/koe -run Readme -update-readme writes them anew")
-	}
-	if err := os.WriteFile(path, []byte(before+from+want+to+after), 0o644); err != nil {
-		t.Fatal(err)
+// What the door leads to is there: every link of the README, of what carries on, and of the manual.
+func TestLinksLeadSomewhere(t *testing.T) {
+	root := filepath.Join("..", "..")
+	for _, pattern := range []string{"README.md", ".github/*.md", "cmd/koe/manual/*/*.md"} {
+		files, err := filepath.Glob(filepath.Join(root, pattern))
+		if err != nil || len(files) == 0 {
+			t.Fatalf("%s: %v, %d files", pattern, err, len(files))
+		}
+		for _, file := range files {
+			b, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, m := range link.FindAllStringSubmatch(string(b), -1) {
+				if strings.Contains(m[1], "://") {
+					continue
+				}
+				if _, err := os.Stat(filepath.Join(filepath.Dir(file), m[1])); err != nil {
+					t.Errorf("%s links to %s, which is not there", file, m[1])
+				}
+			}
+		}
 	}
 }

@@ -31,7 +31,7 @@ type program struct {
 }
 
 func newProgram() *program {
-	return &program{in: os.Stdin, out: os.Stdout, err: os.Stderr, clock: time.Now, getenv: os.Getenv}
+	return &program{in: os.Stdin, out: os.Stdout, err: os.Stderr, clock: machineClock(), getenv: os.Getenv}
 }
 
 // A usageError is a command line that was not understood.
@@ -47,7 +47,7 @@ func (p *program) root() *cobra.Command {
 		Short: "The voice of your customers, on one desk",
 		Long: "koe keeps what customers tell the front line: write it down while they are on the line,\n" +
 			"give each matter an owner, see which problems keep coming back.\n\n" +
-			"Without a command it opens its screens. Every command works without them.",
+			"Without a command it opens its screens. Every command works without them. koe help lists the\npages of the manual.",
 		Example: "  koe\n  koe log 'Charged twice for June #billing/double-charge !2 @tanaka'\n  koe list 'state:open owner:none'\n  koe trends",
 		Args:    noArgs,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return p.screens(cmd.Context()) },
@@ -65,6 +65,8 @@ func (p *program) root() *cobra.Command {
 		p.logCommand(), p.listCommand(), p.showCommand(), p.assignCommand(), p.tagCommand(), p.stateCommand(),
 		p.undoCommand(), p.userCommand(), p.checkCommand(), p.backupCommand(), p.importCommand(), p.exportCommand(), p.trendsCommand(), p.problemCommand(), p.tagsCommand(), p.demoCommand(), p.deskCommand(), p.customersCommand(), p.mappingsCommand(), p.indexCommand(), p.backtestCommand(), p.calibrateCommand(), p.linkCommand(), p.unlinkCommand(), p.versionCommand(),
 	)
+	root.SetHelpCommand(p.helpCommand())
+	root.AddCommand(p.manCommand())
 	p.completion(root)
 	return root
 }

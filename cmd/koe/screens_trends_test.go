@@ -12,6 +12,7 @@ import (
 
 	"koe/cmd/internal/drive"
 	"koe/model"
+	"koe/model/testday"
 	"koe/tui/lang"
 )
 
@@ -65,24 +66,30 @@ func TestTrendsOfOldComplaints(t *testing.T) {
 	})
 }
 
-// demoDesk makes the demo's desk once; each test has its own copy.
-var demoDesk = sync.OnceValues(func() ([]byte, error) {
+// demoDesks make the demo's desk of the day of these tests, once in each
+// language; each test has its own copy.
+var demoDesks = map[lang.Lang]func() ([]byte, error){
+	lang.English:  sync.OnceValues(func() ([]byte, error) { return demoDesk(lang.English) }),
+	lang.Japanese: sync.OnceValues(func() ([]byte, error) { return demoDesk(lang.Japanese) }),
+}
+
+func demoDesk(l lang.Lang) ([]byte, error) {
 	dir, err := os.MkdirTemp("", "koe-demo-test-")
 	if err != nil {
 		return nil, err
 	}
 	defer os.RemoveAll(dir)
 	h := &home{dir: dir, user: demoLeader}
-	if out, err := h.command("demo", "--keep", h.path("demo.db")).CombinedOutput(); err != nil {
+	if out, err := h.command("demo", "--lang", l.String(), "--on", testday.Day(), "--keep", h.path("demo.db")).CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("koe demo: %w: %s", err, out)
 	}
 	return os.ReadFile(h.path("demo.db"))
-})
+}
 
 // demo is the home with the demo's desk in it, and its leader at the keyboard.
-func (h *home) demo() *home {
+func (h *home) demo(l lang.Lang) *home {
 	h.t.Helper()
-	desk, err := demoDesk()
+	desk, err := demoDesks[l]()
 	if err != nil {
 		h.t.Fatal(err)
 	}
@@ -93,24 +100,28 @@ func (h *home) demo() *home {
 // when the action is in force; all of it from the keyboard.
 func TestAProblemFromTheKeyboard(t *testing.T) {
 	inBoth(t, func(t *testing.T, h *home, say *lang.Catalogue) {
-		h = h.demo()
+		h = h.demo(say.Lang)
 		words := say.Trends.Problems
+		lead, name := "morgan", "Julia Morgan"
+		if say.Lang == lang.Japanese {
+			lead, name = "mori", "森 由美"
+		}
 		d := h.open(drive.Options{})
 		d.Press("ctrl+g", "3")
 		d.Until("▸ ▲ ")
 		d.Press("l", "enter", "enter", "enter") // make the problem, by the name of its tag
 		d.Until("P-3")
 		d.Press("a")
-		d.Type("mori")
+		d.Type(lead)
 		d.Press("enter")
-		d.Until(words.Said.Owner("P-3", "森 由美"))
+		d.Until(words.Said.Owner("P-3", name))
 		d.Press("f", "1")
 		d.Type("返金の承認を一段に")
 		d.Press("enter", "enter", "enter") // and due today
 		d.Until(words.Said.Action("P-3", "返金の承認を一段に"))
 		d.Press("l")
 		d.Until(words.Stage)
-		d.Want(say.Stage(model.Acting), "森 由美", "返金の承認を一段に")
+		d.Want(say.Stage(model.Acting), name, "返金の承認を一段に")
 		d.Press("e", "1", "f", "enter") // in force since today
 		d.Until(words.Said.Changed("P-3", words.Actions))
 		d.Press("S", "4")
@@ -136,7 +147,7 @@ func TestAProblemFromTheKeyboard(t *testing.T) {
 		if err := json.Unmarshal([]byte(h.koe("problem", "show", "P-3", "--json")), &got); err != nil {
 			t.Fatal(err)
 		}
-		if got.Stage != "effective" || got.Owner != "mori" || got.Result != "返金は二日以内になった" || len(got.Actions) != 1 || got.Actions[0].Kind != "product" || got.Actions[0].Effective == "" {
+		if got.Stage != "effective" || got.Owner != lead || got.Result != "返金は二日以内になった" || len(got.Actions) != 1 || got.Actions[0].Kind != "product" || got.Actions[0].Effective == "" {
 			t.Errorf("%+v", got)
 		}
 	})

@@ -7,13 +7,15 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
+
+	"koe/tui/lang"
 )
 
 // Whoever reads only the beginning of a list is told nothing on standard
 // error, however much would follow.
 func TestABrokenPipeIsQuiet(t *testing.T) {
 	t.Parallel()
-	h := newHome(t).demo()
+	h := newHome(t).demo(lang.English)
 	for _, args := range [][]string{{"list", "--limit", "0", "--json"}, {"list", "--limit", "20000"}, {"export"}, {"export", "--format", "jsonl"}} {
 		cmd := h.command(args...)
 		var errs bytes.Buffer

@@ -78,6 +78,7 @@ func (p *program) sentence(words *lang.Catalogue, err error) string {
 	var (
 		bad      *query.Error
 		stranger *strangerError
+		moment   *flagWhen
 		use      *usageError
 		value    *pflag.InvalidValueError
 		flag     *pflag.NotExistError
@@ -97,6 +98,8 @@ func (p *program) sentence(words *lang.Catalogue, err error) string {
 		return fmt.Sprintf("--%s takes a %s, not %q", value.GetFlag().Name, kindOf(value.GetFlag()), value.GetValue())
 	case errors.As(err, &flag) && flag.GetSpecifiedShortnames() != "":
 		return err.Error() + "; words that begin with - follow --"
+	case errors.As(err, &moment):
+		return words.NotWhen(moment.given(), moment.err)
 	case errors.As(err, &use):
 		return err.Error()
 	}

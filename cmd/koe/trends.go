@@ -4,12 +4,12 @@ import (
 	"cmp"
 	"math"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
 	"koe/model"
 	"koe/model/trend"
+	"koe/model/when"
 )
 
 func (p *program) trendsCommand() *cobra.Command {
@@ -19,31 +19,24 @@ func (p *program) trendsCommand() *cobra.Command {
 		Use:     "trends",
 		Short:   "Which complaints are really rising, and which keep coming back",
 		Long:    "How the tags stand on a day: flagged ones first, each with what was observed and what is usual.",
-		Example: "  koe trends\n  koe trends --on 2026-07-13 --json",
+		Example: "  koe trends\n  koe trends --on 2026-07-13 --json\n  koe trends --on 先週金曜",
 		Args:    noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			q := model.TrendQuery{}
-			if on != "" {
-				at, err := parseMoment(on, time.UTC)
-				if err != nil {
-					return usage("--on wants a day such as 2026-07-13 or 2026/7/13, not %q", on)
-				}
-				q.On = at.Day(time.UTC)
-			}
 			if err := q.Kind.UnmarshalText([]byte(kind)); err != nil {
 				return err
 			}
-			return p.trends(cmd, q, limit)
+			return p.trends(cmd, q, on, limit)
 		},
 	}
-	cmd.Flags().StringVar(&on, "on", "", "the day looked from, 2026-07-13 (today if not said)")
+	cmd.Flags().StringVar(&on, "on", "", "the day looked from: 2026-07-13, yesterday, 'last fri', 先月末 (today if not said)")
 	cmd.Flags().StringVar(&kind, "kind", "", "complaint, request, inquiry or praise (complaints if not said)")
 	cmd.Flags().IntVar(&limit, "limit", 20, "at most so many rows; 0 is all")
 	p.jsonFlag(cmd)
 	return cmd
 }
 
-func (p *program) trends(cmd *cobra.Command, q model.TrendQuery, limit int) error {
+func (p *program) trends(cmd *cobra.Command, q model.TrendQuery, on string, limit int) error {
 	out, err := p.printer(cmd)
 	if err != nil {
 		return err
@@ -53,6 +46,9 @@ func (p *program) trends(cmd *cobra.Command, q model.TrendQuery, limit int) erro
 	}
 	return p.with(cmd.Context(), func(s *session) error {
 		q.Who = s.who.ID
+		if q.On, err = flagDayIf("on", on, s.reader(when.Past)); err != nil {
+			return err
+		}
 		t, err := s.Trends(cmd.Context(), q)
 		if err != nil {
 			return err

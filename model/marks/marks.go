@@ -125,8 +125,8 @@ func (f *Found) addTag(tag model.TagPath) {
 	}
 }
 
-// words is the text without the marks that were taken. A line that held marks
-// alone goes as a whole.
+// words is the text without the marks that were taken. A line that held nothing but marks is left
+// out whole.
 func (p *parser) words() string {
 	var lines []string
 	cuts := p.cuts

@@ -49,7 +49,7 @@ func readName(text []rune, i int) token {
 	return token{name: string(text[i:end]), end: end, ok: end > i}
 }
 
-// between reports what separates the names of a field of tags.
+// between reports whether a character separates the names of a field of tags.
 func between(r rune) bool {
 	return unicode.IsSpace(r) || r == ',' || r == '，' || r == '、' || r == '。'
 }

@@ -31,8 +31,8 @@ func readToken(text []rune, i int) token {
 	return token{name: string(text[i:end]), end: end, ok: end > i}
 }
 
-// readQuoted reads a name between quotes, which end on the same line. Behind
-// the closing one nothing may follow directly but what ends a sentence.
+// readQuoted reads a name between quotes, which end on the same line. Nothing may follow the
+// closing one directly but what ends a sentence.
 func readQuoted(text []rune, i int) token {
 	end := i + 1
 	for end < len(text) && text[end] != '\n' {
@@ -46,8 +46,8 @@ func readQuoted(text []rune, i int) token {
 	return token{name: strings.TrimSpace(string(text[i+1 : end])), end: end, quoted: true}
 }
 
-// setOff reports that nothing follows directly but the signs that end a
-// sentence: in #"a"!2 the quote ends no name.
+// setOff reports whether nothing follows directly but the signs that end a sentence: in #"a"!2 the
+// quote ends no name.
 func setOff(rest []rune) bool {
 	for _, r := range rest {
 		if ends(r) {
@@ -60,7 +60,7 @@ func setOff(rest []rune) bool {
 	return true
 }
 
-// ends reports what ends a name without quotes.
+// ends reports whether a character ends a name without quotes.
 func ends(r rune) bool { return unicode.IsSpace(r) || r == '、' || r == '。' }
 
 // trailing are the signs that belong to the sentence and not to the name when

@@ -6,8 +6,8 @@ import (
 	"koe/model/text"
 )
 
-// Completion is what may stand where the cursor is: the bytes From to To of the query are what is being typed, and each
-// Option is to be put in their place.
+// Completion is what may stand where the cursor is: the bytes From to To of the query are what is
+// being typed, and each Option is to be put in their place.
 type Completion struct {
 	From, To int
 	Field    Field // the field whose values these are; "" where fields are offered
@@ -21,8 +21,9 @@ type Option struct {
 	Japanese string
 }
 
-// Complete offers fields, or the values of the field being typed, for the word that ends at the cursor (bytes). Names are
-// the desk's to offer: of a field of names, only its keywords stand here. A word within quotes gets nothing.
+// Complete offers fields, or the values of the field being typed, for the word that ends at the
+// cursor (bytes). For a field of names only its keywords are offered here; the names are for the
+// desk to add. A word within quotes gets nothing.
 func Complete(query string, cursor int) Completion {
 	s := scanner{src: query[:min(max(cursor, 0), len(query))]}
 	c := Completion{From: len(s.src), To: len(s.src)}
@@ -82,7 +83,8 @@ func (c Completion) fields(typed string) Completion {
 	return c
 }
 
-// values offers the codes and keywords that begin with what is typed, in the language it is typed in.
+// values offers the codes and keywords that begin with what is typed, in the language it is typed
+// in.
 func (c Completion) values(info Info, typed string) Completion {
 	c.Field = info.Field
 	prefix := text.Key(typed)

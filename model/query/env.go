@@ -9,7 +9,8 @@ import (
 	"koe/model/text"
 )
 
-// Env is what a query's meaning depends on beside the issue: handed in, so that a rule kept for years means today's.
+// Env is what a query's meaning depends on beside the issue: handed in, so that a rule kept for
+// years means today's.
 type Env struct {
 	Now   model.Instant
 	Zone  *time.Location // the desk's; UTC where nil
@@ -17,18 +18,20 @@ type Env struct {
 	Names Names          // nil knows no names: people go by their id, customers by C-12, tags by themselves
 }
 
-// Names finds the desk's records by what people call them. It is asked once for each name in a query, never for an issue.
+// Names finds the desk's records by what people call them. It is asked once for each name in a
+// query, never for an issue.
 type Names interface {
 	// Tag follows the aliases of a tag to the one that is counted, as model.TagBook.Resolve does.
 	Tag(model.TagKey) model.TagKey
 	// Users returns everyone for whom UserIs holds.
 	Users(name string) []model.UserID
-	// Customers returns everyone for whom CustomerIs holds, and whoever was merged into or with them.
+	// Customers returns everyone for whom CustomerIs holds, and whoever was merged into or with
+	// them.
 	Customers(name string) []model.CustomerID
 }
 
-// UserIs reports whether a name in a query means the user: their id, their name or its reading, or the beginning of one,
-// as a family name is; folded.
+// UserIs reports whether a name in a query means the user: their id, their name or its reading, or
+// the beginning of one, as a family name is; folded.
 func UserIs(u *model.User, name string) bool {
 	key := text.Key(name)
 	if key == "" {
@@ -45,8 +48,8 @@ func UserIs(u *model.User, name string) bool {
 	return false
 }
 
-// startsName reports a full name that begins with the part: up to a space, or a family name of two characters or more in
-// front of a given name written without one.
+// startsName reports whether a full name begins with the part: up to a space, or a family name of
+// two characters or more in front of a given name written without one.
 func startsName(whole, part string) bool {
 	rest, ok := strings.CutPrefix(whole, part)
 	if !ok {
@@ -56,8 +59,8 @@ func startsName(whole, part string) bool {
 	return strings.HasPrefix(rest, " ") || !ascii && len(part) >= len("田中")
 }
 
-// CustomerIs reports whether a name in a query means the customer: part of their name or its reading, their account or a
-// phone number without regard to its signs, an e-mail address, or C-12.
+// CustomerIs reports whether a name in a query means the customer: part of their name or its
+// reading, their account or a phone number without regard to its signs, an e-mail address, or C-12.
 func CustomerIs(c *model.Customer, name string) bool {
 	key := text.Key(name)
 	if key == "" {

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"koe/model/when"
 )
 
 // Code says what is wrong with a query; tui/lang may have sentences of its own for it.
@@ -33,6 +35,16 @@ type Error struct {
 	Found    string   // what stands there
 	Field    Field    // the field it belongs to, if any
 	Accepted []string // what would be taken there
+	// Day is why a value is no day, where a day is asked.
+	Day *when.Error
+}
+
+// Unwrap is why a value is no day.
+func (e *Error) Unwrap() error {
+	if e.Day == nil {
+		return nil
+	}
+	return e.Day
 }
 
 // Error is the plain English sentence, with the next step.
@@ -102,23 +114,28 @@ func (e *Error) Japanese() string {
 
 // japaneseExamples are the examples of [Info] that are words.
 var japaneseExamples = map[string]string{
-	"billing": "請求", "billing/*": "請求/*", `"credit card"`: `"クレジットカード"`, "3d": "3日", "7d": "7日間",
+	"billing": "請求", "billing/*": "請求/*", `"credit card"`: `"クレジットカード"`, "3d": "3日間", "7d": "7日間", "fri": "金曜",
 }
 
 // acceptedJapanese puts what is accepted in Japanese words, where there are any.
 func (e *Error) acceptedJapanese() string {
-	words := make([]string, len(e.Accepted))
-	for i, a := range e.Accepted {
-		words[i] = a
-		if ja := cmp.Or(japaneseValue(e.Field, a), japaneseExamples[a]); ja != "" {
+	return strings.Join(inJapanese(e.Field, e.Accepted), "、")
+}
+
+// inJapanese puts the values of a field in Japanese words, where there are any.
+func inJapanese(f Field, values []string) []string {
+	words := make([]string, len(values))
+	for i, v := range values {
+		words[i] = v
+		if ja := cmp.Or(japaneseValue(f, v), japaneseExamples[v]); ja != "" {
 			words[i] = ja
 		}
 	}
-	return strings.Join(words, "、")
+	return words
 }
 
-// Caret is the line to show under the query: blanks up to the place, then one ^ for every column of it. width says how
-// many columns a text takes.
+// Caret is the line to show under the query: blanks up to the place, then one ^ for every column of
+// it. width says how many columns a text takes.
 func (e *Error) Caret(query string, width func(string) int) string {
 	at := min(e.Offset, len(query))
 	end := min(at+e.Length, len(query))

@@ -31,19 +31,21 @@ const (
 	Ge Cmp = ">="
 )
 
-// Expr is a parsed query: a tree of plain values, as Parse makes it. Nothing in it depends on the day, the desk or who
-// asks. Its zero value matches everything.
+// Expr is a parsed query: a tree of plain values, as Parse makes it. Nothing in it depends on the
+// day, the desk or who asks. Its zero value matches everything.
 type Expr struct {
 	Op    Op     `cbor:"1,keyasint,omitempty" json:"op,omitempty"`
 	Args  []Expr `cbor:"2,keyasint,omitempty" json:"args,omitempty"`
 	Field Field  `cbor:"3,keyasint,omitempty" json:"field,omitempty"`
 	Cmp   Cmp    `cbor:"4,keyasint,omitempty" json:"cmp,omitempty"`
 	Value string `cbor:"5,keyasint,omitempty" json:"value,omitempty"`
-	// Literal marks a Value that looks like a keyword of its field but was quoted: somebody's name is "none".
+	// Literal marks a Value that looks like a keyword of its field but was quoted: somebody's name
+	// is "none".
 	Literal bool `cbor:"6,keyasint,omitempty" json:"literal,omitempty"`
 }
 
-// String is the query's canonical text: English keys, one space, no needless quotes. It parses to an equal Expr.
+// String is the query's canonical text: English keys, one space, no needless quotes. It parses to
+// an equal Expr.
 func (e Expr) String() string {
 	var b strings.Builder
 	e.write(&b)
@@ -95,7 +97,7 @@ func quote(s string, must bool) string {
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
 }
 
-// isBare reports a value that reads the same without quotes.
+// isBare reports whether a value reads the same without quotes.
 func isBare(s string) bool {
 	first, _ := utf8.DecodeRuneInString(s)
 	if s == "" || !unicode.In(first, unicode.L, unicode.N) || isMinus(first) {

@@ -7,9 +7,10 @@ import (
 	"koe/model/text"
 )
 
-// Facets is what must hold of every issue of a query, from the terms that stand at its top: enough to choose an index by.
-// It may let through issues that do not belong, never the other way about; Match decides. A nil slice does not bind; an
-// empty one that is not nil means that nothing can match.
+// Facets is what must hold for every issue of a query, from the terms that stand at its top: enough
+// to choose an index by. It may let through issues that do not belong, never the other way about;
+// Match decides. A nil slice does not bind; an empty one that is not nil means that nothing can
+// match.
 type Facets struct {
 	States     []model.State
 	Severities []model.Severity
@@ -22,7 +23,7 @@ type Facets struct {
 	Days       Days            // the day received
 	Numbers    [2]uint64       // both ends within it
 	Words      []text.Pattern  // each must stand in the issue's words
-	// Exact tells that the facets are the whole query: what they hold of belongs.
+	// Exact tells that the facets are the whole query: every issue they hold for belongs.
 	Exact bool
 }
 
@@ -48,7 +49,7 @@ func (m *Matcher) Facets() Facets {
 	return f
 }
 
-// add binds one conjunct, or lets it be where it is no simple one.
+// add binds one conjunct, or leaves it alone where it is not a simple one.
 func (f *Facets) add(n *Node) {
 	switch n.Op {
 	case Test:
@@ -131,7 +132,7 @@ func (f *Facets) leaf(l *Leaf) bool {
 		}
 		f.Channel = l.Name
 	case Received:
-		f.Days = f.Days.and(l.Days)
+		f.Days = meetDays(f.Days, l.Days)
 	case Number:
 		f.Numbers = [2]uint64{max(f.Numbers[0], l.From), min(f.Numbers[1], l.To)}
 	default:

@@ -85,7 +85,7 @@ var fields = [...]Info{
 	{Field: Kind, Japanese: "種別", English: "complaint, request, inquiry or praise", Meaning: "お申し出の種別", Values: []string{"complaint", "request", "inquiry", "praise"}, sort: codeSort},
 	{Field: Wish, Japanese: "ご希望", Aliases: []string{"希望", "要望内容"}, English: "what the customer wants done", Meaning: "ご希望の対応", Values: []string{"refund", "replacement", "repair", "cancellation", "explanation", "apology", "callback", "change", "nothing"}, sort: codeSort, optional: true},
 	{Field: Problem, Japanese: "課題", English: "linked to a recurring problem", Meaning: "紐づく課題", Values: []string{"P-12", "none", "any"}, sort: numberSort, optional: true},
-	{Field: Due, Japanese: "期限", Aliases: []string{"対応期限"}, English: "the next deadline of an open issue", Meaning: "次の対応期限", Values: []string{"overdue", "today", "3d", "none"}, Ordered: true, sort: dueSort, optional: true},
+	{Field: Due, Japanese: "期限", Aliases: []string{"対応期限"}, English: "the next deadline of an open issue", Meaning: "次の対応期限", Values: []string{"overdue", "today", "fri", "3d", "none"}, Ordered: true, sort: dueSort, optional: true},
 	{Field: Promise, Japanese: "お約束", Aliases: []string{"約束"}, English: "the next promise not yet kept", Meaning: "まだ果たしていないお約束", Values: []string{"overdue", "today", "none"}, Ordered: true, sort: dueSort, optional: true},
 	{Field: Waiting, Japanese: "待ち先", Aliases: []string{"待ち"}, English: "on whom a pending issue waits", Meaning: "待ち先", Values: []string{"customer", "internal", "third-party"}, sort: codeSort, optional: true},
 	{Field: Snooze, Japanese: "後日対応", Aliases: []string{"後日"}, English: "put off until a day to come", Meaning: "後日対応の日", Values: []string{"none", "any", "tomorrow"}, Ordered: true, sort: dueSort, optional: true},
@@ -105,6 +105,9 @@ var fields = [...]Info{
 	{Field: Source, Japanese: "取込元", Aliases: []string{"ソース"}, English: "where an imported issue came from", Meaning: "取込元", Values: []string{"cfpb", "none"}, sort: nameSort, optional: true},
 	{Field: External, Japanese: "外部番号", Aliases: []string{"external_id", "外部id"}, English: "its number at the source", Meaning: "取込元での番号", Values: []string{"A-10023", "none"}, sort: nameSort, optional: true},
 }
+
+// JapaneseValues are the field's values in Japanese words, where there are any.
+func (i Info) JapaneseValues() []string { return inJapanese(i.Field, i.Values) }
 
 // byName leads from a folded key to its place in fields.
 var byName = func() map[string]int {

@@ -9,8 +9,8 @@ import (
 	"koe/model/text"
 )
 
-// Leaf is one term of a query with its names and dates resolved: what an index looks up. Field says which of the other
-// fields counts; "" is a word.
+// Leaf is one term of a query with its names and dates resolved: what an index looks up. Field says
+// which of the other fields counts; "" is a word.
 type Leaf struct {
 	Field Field
 	// None asks for issues without it, Any for those with it; the rest is then empty.
@@ -122,23 +122,27 @@ func (l *Leaf) name(env Env, e Expr) {
 	}
 }
 
-// days resolves a date with its comparison. What follows a span back is before it; since and until are comparisons of
-// the day received.
+// days resolves a date with its comparison. What follows a length of time back is before it; since
+// and until are comparisons of the day received.
 func (l *Leaf) days(env Env, e Expr, ahead bool) {
 	if e.Value == overdue {
 		l.Overdue = true
 		return
 	}
-	days, isSpan := resolve(e.Value, env.Now.Day(env.Zone), ahead)
+	days, isAmount, ok := resolve(e.Value, env.Now.Day(env.Zone), ahead)
 	cmp := e.Cmp
 	switch e.Field {
 	case Since:
 		l.Field, cmp = Received, Ge
 	case Until:
 		l.Field, cmp = Received, Le
-		if isSpan {
+		if isAmount {
 			cmp = Lt
 		}
+	}
+	if !ok {
+		l.Days = nowhere
+		return
 	}
 	switch cmp {
 	case Eq:

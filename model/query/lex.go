@@ -34,7 +34,8 @@ func sign(r rune) rune {
 	return r
 }
 
-// isMinus reports what denies a term at its start. An input method types ー where - was meant.
+// isMinus reports whether a character denies a term at its start. An input method types ー where -
+// was meant.
 func isMinus(r rune) bool { return sign(r) == '-' || r == 'ー' || r == 'ｰ' }
 
 func isBlank(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }
@@ -144,8 +145,8 @@ func (s *scanner) quoted() (value string, is, closed bool) {
 	return "", true, false
 }
 
-// comparison takes the sign between a field and its value if one stands here: : = < <= > >= != and their wide forms.
-// Text is as it was typed, cmp "" if there is none; not denies the test.
+// comparison takes the sign between a field and its value if one stands here: : = < <= > >= != and
+// their wide forms. Text is as it was typed, cmp "" if there is none; not denies the test.
 func (s *scanner) comparison() (cmp Cmp, not bool, typed string) {
 	from := s.at
 	r, size := s.peek()

@@ -8,21 +8,23 @@ import (
 	"koe/model/text"
 )
 
-// Node is a query resolved for one moment and one person: the tree that an index walks. All matches everything.
+// Node is a query resolved for one moment and one person: the tree that an index walks. All matches
+// everything.
 type Node struct {
 	Op   Op // All, And, Or, Not, or Test for a Leaf
 	Args []Node
 	Leaf Leaf
 }
 
-// Matcher says whether issues belong to a query. It holds nothing that changes and may be used by many at once.
+// Matcher says whether issues belong to a query. It holds nothing that changes and may be used by
+// many at once.
 type Matcher struct {
 	root Node
 	env  Env
 }
 
-// Compile resolves a query's names, dates and person. The result is for now: make a new one where the day, the desk's
-// names or the person may be another.
+// Compile resolves a query's names, dates and person. The result holds for now: make a new one when
+// the day, the desk's names or the person may have changed.
 func Compile(e Expr, env Env) *Matcher {
 	return &Matcher{root: env.node(e), env: env}
 }
@@ -95,9 +97,9 @@ func (s *subject) matches(n *Node) bool {
 	return true
 }
 
-// AppendWords appends the folded words of an issue in which a query's words are looked for: what the customer said, the
-// answer and the notes that stand, with a newline between them that no word reaches across. An index of text lists an
-// issue under the grams of these.
+// AppendWords appends the folded words of an issue in which a query's words are looked for: what
+// the customer said, the answer and the notes that stand, with a newline between them that no word
+// reaches across. An index of text lists an issue under the grams of these.
 func AppendWords(dst []byte, issue *model.Issue) []byte {
 	dst = text.AppendFold(dst, issue.Text)
 	if issue.Answer != "" {

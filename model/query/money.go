@@ -9,8 +9,8 @@ import (
 	"koe/model/text"
 )
 
-// canonicalMoney reads 10000, 10,000円, ¥10,000, 1.5万円, $12.50, 12.50 USD and writes 10000JPY, 12.5USD; without a
-// currency the number alone, which is compared with amounts of any.
+// canonicalMoney reads 10000, 10,000円, ¥10,000, 1.5万円, $12.50, 12.50 USD and writes 10000JPY,
+// 12.5USD; without a currency the number alone, which is compared with amounts of any.
 func canonicalMoney(typed string) (string, bool) {
 	s := strings.ToLower(strings.NewReplacer(",", "", " ", "").Replace(text.Fold(typed)))
 	currency := ""
@@ -58,8 +58,8 @@ func parseMoney(s string) money {
 	return money{units, s[n:]}
 }
 
-// compare says how an amount stands to the asked one, -1, 0 or 1; ok is false where there is none or it is another
-// currency.
+// compare says how an amount stands to the asked one, -1, 0 or 1; ok is false where there is none
+// or it is another currency.
 func (m money) compare(a model.Amount) (c int, ok bool) {
 	if a == (model.Amount{}) || m.currency != "" && m.currency != a.Currency {
 		return 0, false

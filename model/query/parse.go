@@ -16,7 +16,8 @@ const (
 	MaxDepth  = 64   // parentheses within each other
 )
 
-// Parse reads a query. Blank text gives the zero Expr. A query that cannot be read gives an *Error that says where.
+// Parse reads a query. Blank text gives the zero Expr. A query that cannot be read gives an *Error
+// that says where.
 func Parse(src string) (Expr, error) {
 	if len(src) > MaxLength {
 		return Expr{}, &Error{Code: TooLong, Offset: MaxLength, Length: len(src) - MaxLength}
@@ -76,7 +77,7 @@ func (p *parser) conjunction() (Expr, error) {
 	return e, err
 }
 
-// ended reports the end of the query or of the parenthesis.
+// ended reports whether the query or the parenthesis ends here.
 func (p *parser) ended() bool {
 	p.skipBlanks()
 	r, _ := p.peek()
@@ -231,7 +232,7 @@ func (p *parser) word() (Expr, error) {
 	return p.wordExpr(from, p.src[from:p.at])
 }
 
-// isKeyLike reports a word that can only have been meant as a field: 15:00 and ratios are words.
+// isKeyLike reports whether a word can only have been meant as a field: 15:00 and ratios are words.
 func isKeyLike(key string) bool {
 	for _, r := range key {
 		if !unicode.In(r, unicode.L, unicode.M) && r != '_' && r != '-' {
@@ -298,11 +299,11 @@ func (p *parser) test(info Info, cmp Cmp, not bool, typed string) (Expr, error) 
 	if value == "" {
 		return Expr{}, &Error{Code: MissingValue, Offset: end, Field: info.Field, Accepted: info.Values}
 	}
-	value, literal, ok := canonical(info, value, quoted)
-	if !ok || cmp != Eq && isWordOnly(info, value, literal) {
-		return Expr{}, &Error{Code: BadValue, Offset: from, Length: p.at - from, Found: p.src[from:p.at], Field: info.Field, Accepted: info.Values}
+	as, literal, ok := canonical(info, value, quoted)
+	if !ok || cmp != Eq && isWordOnly(info, as, literal) {
+		return Expr{}, &Error{Code: BadValue, Offset: from, Length: p.at - from, Found: p.src[from:p.at], Field: info.Field, Accepted: info.Values, Day: whyNoDay(info, value)}
 	}
-	e := Expr{Op: Test, Field: info.Field, Cmp: cmp, Value: value, Literal: literal}
+	e := Expr{Op: Test, Field: info.Field, Cmp: cmp, Value: as, Literal: literal}
 	if not {
 		return negate(e), nil
 	}
@@ -325,7 +326,7 @@ func (p *parser) value() (value string, quoted bool, err error) {
 	return tidy(value), quoted, nil
 }
 
-// isWordOnly reports the values that have no order: none, any, overdue.
+// isWordOnly reports whether a value has no order, as none, any and overdue have none.
 func isWordOnly(info Info, value string, literal bool) bool {
 	return !literal && info.Ordered && (value == none || value == anyone || value == overdue)
 }
@@ -344,28 +345,11 @@ func similar(key string) []string {
 	return out[:min(len(out), 4)]
 }
 
-// near reports two keys one of which begins with the other, or which are two slips apart or fewer (Damerau, without
-// transpositions counted apart), and not more than half of them.
+// near reports whether one key begins with the other, or the two are at most two slips apart, and
+// not more than half of either.
 func near(a, b string) bool {
 	if strings.HasPrefix(a, b) || strings.HasPrefix(b, a) {
 		return true
 	}
-	x, y := []rune(a), []rune(b)
-	row := make([]int, len(y)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i, r := range x {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j, q := range y {
-			cost := diagonal
-			if r != q {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(y)] <= min(2, len(x)/2, len(y)/2)
+	return text.Distance(a, b) <= min(2, utf8.RuneCountInString(a)/2, utf8.RuneCountInString(b)/2)
 }

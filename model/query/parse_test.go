@@ -10,6 +10,8 @@ import (
 
 	"github.com/fxamacker/cbor/v2"
 	"pgregory.net/rapid"
+
+	"koe/model/when"
 )
 
 func TestParse(t *testing.T) {
@@ -25,6 +27,8 @@ func TestParse(t *testing.T) {
 		{"状態：未完了 状態:対応中 待ち:社内", "state:open state:working waiting:internal"},
 		{"以降:2026/3/1 まで:2026年3月31日", "since:2026-03-01 until:2026-03-31"},
 		{"以降:７日間 受付日:先週 登録日:今日 発生日:2026年3月", "since:7d received:last-week logged:today occurred:2026-03"},
+		{"以降:金曜 期限:来週月曜 期限:月末 受付日:三か月前 登録日:7月 since:\"last week\" until:3か月", `since:fri due:next-week-mon due:end-of-month received:"-3mo" logged:jul since:last-week until:3mo`},
+		{"受付日:7日 期限:１５日 発生日:令和8年7月13日 期限:7/14(火) due:明後日", "received:7d due:15d occurred:2026-07-13 due:7/14-tue due:day-after-tomorrow"},
 		{"期限:超過 約束：今日 後日対応:なし", "due:overdue promise:today snooze:none"},
 		{"顧客:(株)田中商事 顧客：㈱田中", `customer:"(株)田中商事" customer:"㈱田中"`},
 		{"(顧客:田中)", "customer:田中"},
@@ -83,6 +87,11 @@ func TestErrors(t *testing.T) {
 		{"重大度：５", BadValue, "    ^"},
 		{"since:someday a", BadValue, "      ^^^^^^^"},
 		{"since:2026-02-30", BadValue, "      ^^^^^^^^^^"},
+		{"since:friend", BadValue, "      ^^^^^^"},
+		{"due:15:00", BadValue, "    ^^^^^"},
+		{`due:"fri 15:00"`, BadValue, "    ^^^^^^^^^^^"},
+		{"due:3h", BadValue, "    ^^"},
+		{`due:"none"`, BadValue, "    ^^^^^^"},
 		{"due<none", BadValue, "    ^^^^"},
 		{"tag:a/b/c", BadValue, "    ^^^^^"},
 		{"tag:a/b/*", BadValue, "    ^^^^^"},
@@ -105,6 +114,19 @@ func TestErrors(t *testing.T) {
 		if e.Error() == string(e.Code) || e.Japanese() == string(e.Code) {
 			t.Errorf("%s has no sentence", e.Code)
 		}
+	}
+}
+
+// What is no day says why, as every place does where a day is typed.
+func TestNoDaySaysWhy(t *testing.T) {
+	for in, want := range map[string]when.Code{"since:friend": when.Unread, "since:2026-02-30": when.NoSuch, "due:15:00": when.DayOnly, "due:3h": when.DayOnly} {
+		_, err := Parse(in)
+		if !errors.Is(err, &when.Error{Code: want}) {
+			t.Errorf("Parse(%q): %v, want %s", in, err, want)
+		}
+	}
+	if _, err := Parse("state:foo"); errors.Is(err, &when.Error{}) || errors.Unwrap(err) != nil {
+		t.Errorf("a state is no day: %v", err)
 	}
 }
 
@@ -147,7 +169,8 @@ func TestErrorSentences(t *testing.T) {
 	}
 }
 
-// Every field is described, is found by each of its names, and takes the values its description shows.
+// Every field is described, is found by each of its names, and takes the values its description
+// shows.
 func TestFieldsAreDescribed(t *testing.T) {
 	seen := map[string]Field{}
 	for _, f := range Fields() {

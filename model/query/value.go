@@ -10,10 +10,13 @@ import (
 	"koe/model/text"
 )
 
-// canonical reads the value of a field as it was typed and gives it the form an Expr keeps. ok is false where it is no
-// value of the field.
+// canonical reads the value of a field as it was typed and gives it the form an Expr keeps. ok is
+// false where it is no value of the field.
 func canonical(info Info, typed string, quoted bool) (value string, literal, ok bool) {
 	code := find(wordsOf(info), typed)
+	if info.sort == dateSort || info.sort == dueSort {
+		return canonicalDay(code, typed, quoted)
+	}
 	switch info.sort {
 	case codeSort:
 		return code, false, code != ""
@@ -35,8 +38,6 @@ func canonical(info Info, typed string, quoted bool) (value string, literal, ok 
 		return typed, false, text.Key(typed) != ""
 	case tagSort:
 		value, ok = canonicalTag(typed)
-	case dateSort, dueSort:
-		value, ok = canonicalDate(typed)
 	case numberSort:
 		value, ok = canonicalNumber(info.Field, typed)
 	case moneySort:
@@ -48,7 +49,18 @@ func canonical(info Info, typed string, quoted bool) (value string, literal, ok 
 	return value, false, ok
 }
 
-// keyword is a code where it was typed bare; what was quoted is a name that happens to look like one.
+// canonicalDay is a day, or none, any or overdue where they were typed bare. Quotes hold a day's
+// words together: "last week".
+func canonicalDay(code, typed string, quoted bool) (value string, literal, ok bool) {
+	if code == none || code == anyone || code == overdue {
+		return code, false, !quoted
+	}
+	value, err := canonicalDate(typed)
+	return value, false, err == nil
+}
+
+// keyword is a code where it was typed bare; what was quoted is a name that happens to look like
+// one.
 func keyword(code, typed string, quoted bool) (value string, literal, ok bool) {
 	if quoted {
 		return typed, true, true

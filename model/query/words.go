@@ -1,6 +1,9 @@
 package query
 
-import "koe/model/text"
+import (
+	"koe/model/text"
+	"koe/model/when"
+)
 
 // Keywords that stand for no name of their own.
 const (
@@ -96,22 +99,15 @@ var codeWords = map[Field][]word{
 }
 
 // dateWords are the days and spans that have names.
-var dateWords = []word{
-	{"today", "今日", []string{"本日", "きょう"}},
-	{"yesterday", "昨日", []string{"きのう", "前日"}},
-	{"tomorrow", "明日", []string{"あす", "あした", "翌日"}},
-	{"this-week", "今週", nil},
-	{"last-week", "先週", nil},
-	{"next-week", "来週", nil},
-	{"this-month", "今月", nil},
-	{"last-month", "先月", nil},
-	{"next-month", "来月", nil},
-	{"this-year", "今年", nil},
-	{"last-year", "昨年", []string{"去年"}},
-}
+var dateWords = func() (words []word) {
+	for _, w := range when.Words() {
+		words = append(words, word{w.Code, w.Japanese, w.Others})
+	}
+	return words
+}()
 
-// find returns the code that s means among words, "" if none. Upper and lower case, width and kana do not matter, nor does
-// a space where the code has a hyphen.
+// find returns the code that s means among words, "" if none. Upper and lower case, width and kana
+// do not matter, nor does a space where the code has a hyphen.
 func find(words []word, s string) string {
 	key := text.Key(s)
 	for _, w := range words {

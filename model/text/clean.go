@@ -9,8 +9,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// maxMarks is how many combining marks may stand on one character. No living script needs more; stacks of hundreds
-// overdraw their neighbours' rows.
+// maxMarks is how many combining marks may stand on one character. No living script needs more;
+// stacks of hundreds overdraw their neighbours' rows.
 const maxMarks = 8
 
 // Limit bounds a text. A zero field does not bound. Text beyond it is refused, never cut.
@@ -19,7 +19,7 @@ type Limit struct {
 	Bytes int // UTF-8 bytes, as a record counts them
 }
 
-// InvalidUTF8Error says where text that is not UTF-8 stops being so.
+// InvalidUTF8Error says where a text stops being UTF-8.
 type InvalidUTF8Error struct {
 	Offset int // bytes from the start
 	Line   int // from 1; lines end at LF
@@ -53,16 +53,20 @@ func (l Limit) Check(s string) error {
 	return nil
 }
 
-// CleanLine makes s fit for one line: as CleanBlock does, with every line break turned into a space.
+// CleanLine makes s fit for one line: as CleanBlock does, with every line break turned into a
+// space.
 func CleanLine(s string) (string, error) { return clean(s, ' ') }
 
-// CleanBlock makes s fit to keep and to draw on a terminal, over several lines. Characters are composed (NFC), half-width
-// kana made full-width with their marks joined. Escape sequences go as a whole; so do control, bidirectional and other
-// invisible characters, noncharacters, and variation selectors except on an ideograph, where they are part of a name. CR,
-// CR LF, NEL, VT, FF and the Unicode separators become LF; tabs and typographic spaces become a space, the ideographic
-// space stays. Nothing is trimmed, so it may be used on what is pasted into the middle of a field.
+// CleanBlock makes s fit to keep and to draw on a terminal, over several lines. Characters are
+// composed (NFC), half-width kana made full-width with their marks joined. Escape sequences are
+// removed whole, and so are control, bidirectional and other invisible characters, noncharacters,
+// and variation selectors except on an ideograph, where they are part of a name. CR, CR LF, NEL,
+// VT, FF and the Unicode separators become LF; tabs and typographic spaces become a space, the
+// ideographic space stays. Nothing is trimmed, so it may be used on what is pasted into the middle
+// of a field.
 //
-// Text that is not UTF-8 gives an *InvalidUTF8Error; length is for Limit.Check. Cleaning twice is cleaning once.
+// Text that is not UTF-8 gives an *InvalidUTF8Error; length is checked by Limit.Check. Cleaning
+// twice is cleaning once.
 func CleanBlock(s string) (string, error) { return clean(s, '\n') }
 
 func clean(s string, lineBreak rune) (string, error) {
@@ -143,7 +147,8 @@ func rewrite(s string, lineBreak rune) string {
 	return b.String()
 }
 
-// capMarks drops combining marks beyond maxMarks on one character. It keeps a composed text composed.
+// capMarks drops combining marks beyond maxMarks on one character. It keeps a composed text
+// composed.
 func capMarks(s string) string {
 	marks, over := 0, false
 	for _, r := range s {
@@ -185,9 +190,10 @@ func isVariationSelector(r rune) bool {
 	return r >= 0xfe00 && r <= 0xfe0f || r >= 0xe0100 && r <= 0xe01ef || r >= 0x180b && r <= 0x180d || r == 0x180f
 }
 
-// isInvisible reports characters that draw nothing of their own, so that they could hide, reorder or command: controls,
-// bidirectional marks, zero-width characters and fillers, tags, noncharacters, and unassigned ones that are set aside to
-// be invisible. Private-use characters stay: they are the gaiji of names.
+// isInvisible reports whether a character draws nothing of its own, so that it could hide, reorder
+// or command: controls, bidirectional marks, zero-width characters and fillers, tags,
+// noncharacters, and unassigned ones that are set aside to be invisible. Private-use characters
+// stay: they are the gaiji of names.
 func isInvisible(r rune) bool {
 	switch {
 	case r < 0x300:

@@ -85,8 +85,8 @@ func controlLen(s string) int {
 	return 0
 }
 
-// stringLen is the length of a control string with its terminator, 0 if it has none. Another escape ends it too, as it
-// does on a terminal, and is left for the next turn.
+// stringLen is the length of a control string with its terminator, 0 if it has none. Another escape
+// ends it too, as it does on a terminal, and is left for the next turn.
 func stringLen(s string) int {
 	for i := 0; i < len(s); {
 		switch c := s[i]; {

@@ -8,14 +8,17 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Fold brings together what people mean to be the same, for search: compatibility forms (NFKC), letter case, katakana and
-// hiragana (as hiragana), half-width and full-width, Latin letters with and without their marks (é = e, ø = o, ß = ss, and
-// every dotted or dotless i = i), dashes, wave dashes and quotes, old and new forms of the characters common in names
-// (髙橋 = 高橋), ヶ and ヵ read as か, ゝ and ゞ written out, and any run of white space as one space. A dash after kana is a
-// long vowel mark, elsewhere a long vowel mark is a dash; several in a row are one. Characters that draw nothing vanish.
+// Fold brings together what people mean to be the same, for search: compatibility forms (NFKC),
+// letter case, katakana and hiragana (as hiragana), half-width and full-width, Latin letters with
+// and without their marks (é = e, ø = o, ß = ss, and every dotted or dotless i = i), dashes, wave
+// dashes and quotes, old and new forms of the characters common in names (髙橋 = 高橋), ヶ and ヵ
+// read as か, ゝ and ゞ written out, and any run of white space as one space. A dash after kana is
+// a long vowel mark, elsewhere a long vowel mark is a dash; several in a row are one. Characters
+// that draw nothing vanish.
 //
-// A final ー that one writes and another leaves out (サーバ, サーバー) is kept here, because what is final in a short text
-// may stand inside a longer one; Compile and Key bring those together.
+// A final ー that one person writes and another leaves out (サーバ, サーバー) is kept here, because
+// what is final in a short text may stand inside a longer one; Compile and Key bring those
+// together.
 //
 // Folding twice is folding once.
 func Fold(s string) string {
@@ -25,7 +28,8 @@ func Fold(s string) string {
 	return string(AppendFold(make([]byte, 0, len(s)+8), s))
 }
 
-// AppendFold appends the folded form of s to dst. What dst holds already does not change how s is folded.
+// AppendFold appends the folded form of s to dst. What dst holds already does not change how s is
+// folded.
 func AppendFold(dst []byte, s string) []byte {
 	f := folder{dst: dst, start: len(dst)}
 	for i := 0; i < len(s); {
@@ -39,7 +43,8 @@ func AppendFold(dst []byte, s string) []byte {
 	return f.dst
 }
 
-// plain gives the folded form of ASCII letters, digits and signs that do not depend on what is before them, 0 for others.
+// plain gives the folded form of ASCII letters, digits and signs that do not depend on what is
+// before them, 0 for others.
 var plain = func() (t [utf8.RuneSelf]byte) {
 	for c := byte('!'); c <= '~'; c++ {
 		t[c] = c
@@ -51,8 +56,9 @@ var plain = func() (t [utf8.RuneSelf]byte) {
 	return t
 }()
 
-// Key is the folded form of a whole name, for tags and other things found by equality: folded, trimmed, and without the
-// final long vowel mark of a kana word of three sounds or more (JIS Z 8301: サーバー = サーバ, but キー and エラー stay).
+// Key is the folded form of a whole name, for tags and other things found by equality: folded,
+// trimmed, and without the final long vowel mark of a kana word of three sounds or more (JIS Z
+// 8301: サーバー = サーバ, but キー and エラー stay).
 func Key(s string) string {
 	key := cutMarks(s)
 	for {
@@ -89,8 +95,8 @@ func cutMarks(s string) string {
 	return b.String()
 }
 
-// isOptionalMark reports whether a long vowel mark between before and after is one that some leave out: at the end of a
-// kana run with three kana or more before it.
+// isOptionalMark reports whether a long vowel mark between before and after is one that some leave
+// out: at the end of a kana run with three kana or more before it.
 func isOptionalMark(before, after string) bool {
 	if r, _ := utf8.DecodeRuneInString(after); isHiragana(r) {
 		return false
@@ -109,7 +115,7 @@ func endsInKana(s string, n int) bool {
 	return true
 }
 
-// isFolded reports ASCII text that folding leaves alone.
+// isFolded reports whether s is ASCII text that folding leaves alone.
 func isFolded(s string) bool {
 	space := false
 	for i := 0; i < len(s); i++ {
@@ -206,7 +212,8 @@ func (f *folder) kana(r rune) {
 	f.put(r)
 }
 
-// dash appends a long vowel mark after kana and a dash elsewhere; typed is what stands where nothing came before.
+// dash appends a long vowel mark after kana and a dash elsewhere; typed is what stands where
+// nothing came before.
 func (f *folder) dash(typed rune) {
 	switch last := f.last(); {
 	case last == longVowel:

@@ -111,7 +111,8 @@ func TestFoldMapLeadsBack(t *testing.T) {
 	}
 }
 
-// words draws texts of what matters to folding: kana of all widths, marks, dashes, Latin with and without marks.
+// words draws texts of what matters to folding: kana of all widths, marks, dashes, Latin with and
+// without marks.
 func words() *rapid.Generator[string] {
 	return rapid.StringOfN(rapid.RuneFrom([]rune("abcxyzABC019éß -－ーｰ‐～〜 　\n゛ﾞ\u3099ﾟゝゞヽ々ァアカガｶｻﾊﾌあかがさばーサーバー返金請求二重髙﨑㈱①½ŁİıヶヵﬁＡＺ。、「」/\u0301\u200b가한ก")), 0, 24, -1)
 }

@@ -1,7 +1,7 @@
 package text
 
-// Folded is a folded text that remembers where each of its bytes came from, so that what was found in it can be shown in
-// the original.
+// Folded is a folded text that remembers where each of its bytes came from, so that what was found
+// in it can be shown in the original.
 type Folded struct {
 	Text string
 	from []int // by byte of Text: the offset of its character in the original; one more for the end
@@ -21,8 +21,8 @@ func FoldMap(s string) Folded {
 	return Folded{Text: string(f.dst), from: append(from[:len(f.dst)], len(s))}
 }
 
-// Original returns the byte range of the original that the range start to end of Text came from, in whole characters.
-// Marks and invisible characters that belong to the last of them are within it.
+// Original returns the byte range of the original that the range start to end of Text came from, in
+// whole characters. Marks and invisible characters that belong to the last of them are within it.
 func (f Folded) Original(start, end int) (from, to int) {
 	from = f.from[start]
 	if end <= start {

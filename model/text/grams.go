@@ -5,8 +5,8 @@ import (
 	"unicode"
 )
 
-// Gram is one piece of folded text that an index lists: one to three characters, packed so that grams sort as their
-// characters do and those that begin alike stand together.
+// Gram is one piece of folded text that an index lists: one to three characters, packed so that
+// grams sort as their characters do and those that begin alike stand together.
 //
 //   - of Japanese, Chinese and Korean script: each character, and each pair of neighbours;
 //   - of any other letters and digits: each run of three; and a whole word of one or two.
@@ -40,11 +40,11 @@ func (g Gram) Runes() []rune {
 
 func (g Gram) String() string { return string(g.Runes()) }
 
-// AppendGrams appends the distinct grams of a folded text, ascending, to dst: what a document is listed under. It
-// allocates nothing where dst has room.
+// AppendGrams appends the distinct grams of a folded text, ascending, to dst: what a document is
+// listed under. It allocates nothing where dst has room.
 //
-// For any two texts: where one folded text contains another, or a Pattern matches it, the other's query grams
-// (AppendQueryGrams, Pattern.AppendGrams) are all among its grams.
+// For any two texts: where one folded text contains another, or a Pattern matches it, the other's
+// query grams (AppendQueryGrams, Pattern.AppendGrams) are all among its grams.
 func AppendGrams(dst []Gram, folded string) []Gram {
 	from := len(dst)
 	var w window
@@ -58,9 +58,10 @@ func AppendGrams(dst []Gram, folded string) []Gram {
 	return compact(w.short(dst), from)
 }
 
-// AppendQueryGrams appends the distinct grams that every document containing the folded text must have, ascending: pairs,
-// single characters that stand alone, and threes. A word of one or two Latin letters gives none, as it may stand within a
-// longer one: look the dictionary of grams through with Gram.Contains, or read the records.
+// AppendQueryGrams appends the distinct grams that every document containing the folded text must
+// have, ascending: pairs, single characters that stand alone, and threes. A word of one or two
+// Latin letters gives none, as it may stand within a longer one: look through the dictionary of
+// grams with Gram.Contains, or read the records.
 func AppendQueryGrams(dst []Gram, folded string) []Gram {
 	from := len(dst)
 	var w window
@@ -74,8 +75,8 @@ func AppendQueryGrams(dst []Gram, folded string) []Gram {
 	return compact(w.alone(dst), from)
 }
 
-// ShortWords returns the distinct words of one or two Latin letters or digits in a folded text, which AppendQueryGrams
-// leaves out.
+// ShortWords returns the distinct words of one or two Latin letters or digits in a folded text,
+// which AppendQueryGrams leaves out.
 func ShortWords(folded string) []string {
 	var out []string
 	start, n, class := 0, 0, other
@@ -95,8 +96,8 @@ func ShortWords(folded string) []string {
 	return out
 }
 
-// Contains reports whether every document listed under g contains the short word: the union of the lists of all such
-// grams is the list of documents that contain it.
+// Contains reports whether every document listed under g contains the short word: the union of the
+// lists of all such grams is the list of documents that contain it.
 func (g Gram) Contains(short string) bool {
 	word, runes := []rune(short), g.Runes()
 	if len(runes) == 0 || classOf(runes[0]) != letters {

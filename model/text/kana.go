@@ -16,7 +16,8 @@ const (
 	iterateDak = 'ゞ'
 )
 
-// halfKana gives the full-width form of the half-width punctuation and katakana from halfKanaFirst on.
+// halfKana gives the full-width form of the half-width punctuation and katakana from halfKanaFirst
+// on.
 var halfKana = [...]rune{
 	'。', '「', '」', '、', '・', 'ヲ', 'ァ', 'ィ', 'ゥ', 'ェ', 'ォ', 'ャ', 'ュ', 'ョ', 'ッ', 'ー',
 	'ア', 'イ', 'ウ', 'エ', 'オ', 'カ', 'キ', 'ク', 'ケ', 'コ', 'サ', 'シ', 'ス', 'セ', 'ソ',
@@ -24,8 +25,8 @@ var halfKana = [...]rune{
 	'マ', 'ミ', 'ム', 'メ', 'モ', 'ヤ', 'ユ', 'ヨ', 'ラ', 'リ', 'ル', 'レ', 'ロ', 'ワ', 'ン',
 }
 
-// fullMark gives a half-width voicing mark its full-width form: the combining one after a kana that takes it, so that the
-// two compose, the spacing one elsewhere.
+// fullMark gives a half-width voicing mark its full-width form: the combining one after a kana that
+// takes it, so that the two compose, the spacing one elsewhere.
 func fullMark(mark, base rune) rune {
 	if mark == halfVoiced {
 		if voiced(hiragana(base)) != 0 || isWaRow(base) {
@@ -39,7 +40,7 @@ func fullMark(mark, base rune) rune {
 	return spacingSemiVoiced
 }
 
-// isWaRow reports the katakana that take a voicing mark though their hiragana do not.
+// isWaRow reports whether a katakana takes a voicing mark though its hiragana does not.
 func isWaRow(r rune) bool { return r == 'ワ' || r == 'ヰ' || r == 'ヱ' || r == 'ヲ' }
 
 // hiragana turns one katakana into its hiragana, and leaves others.
@@ -84,5 +85,6 @@ func unvoiced(r rune) rune {
 	return r
 }
 
-// isHiragana reports a hiragana syllable or the long vowel mark: what folded kana consist of.
+// isHiragana reports whether a character is a hiragana syllable or the long vowel mark, which is
+// what folded kana consist of.
 func isHiragana(r rune) bool { return r >= 'ぁ' && r <= 'ゖ' || r == longVowel }

@@ -17,7 +17,8 @@ const (
 	MailAddress  FindingKind = "mail"          // kept
 )
 
-// Finding is a number or an address in a text. Start and End are bytes of the masked text; what was masked is nowhere kept.
+// Finding is a number or an address in a text. Start and End are bytes of the masked text; what was
+// masked is kept nowhere.
 type Finding struct {
 	Kind       FindingKind
 	Start, End int
@@ -26,12 +27,14 @@ type Finding struct {
 
 // Mask hides what must not be kept in a complaint, and tells what else is there to seal apart.
 //
-// A card number is 13 to 19 digits, together or in the groups printed on cards, that begin as an issuer's do with that
-// length and pass the Luhn check (ISO/IEC 7812), unless the words before it call it an order, a parcel or the like; or 13
-// to 19 digits that the words around it call a card number, though a digit be wrong. One in ten random numbers passes a
-// check digit, so none is believed by that alone. My Number is 12 digits that the words around it call so; 12 digits in
-// three groups of four that pass its check digit are found but kept. Digits may be full-width, groups parted by a space
-// or a dash of any kind. Words count in the same line, up to the next number.
+// A card number is 13 to 19 digits, together or in the groups printed on cards, that begin as an
+// issuer's do with that length and pass the Luhn check (ISO/IEC 7812), unless the words before it
+// call it an order, a parcel or the like; or 13 to 19 digits that the words around it call a card
+// number, even if one digit is wrong. One in ten random numbers passes a check digit, so none is
+// believed by that alone. My Number is 12 digits that the words around it call so; 12 digits in
+// three groups of four that pass its check digit are found but kept. Digits may be full-width,
+// groups parted by a space or a dash of any kind. Words count when they stand on the same line, up
+// to the next number.
 //
 // Findings come in the order of the text. Masking twice is masking once.
 func Mask(s string) (masked string, found []Finding) {
@@ -89,8 +92,8 @@ func (m *masker) skipStars() {
 	}
 }
 
-// number deals with the digits that begin here: it takes the longest run of groups that is something, those of a usual
-// shape first, else passes over one group.
+// number deals with the digits that begin here: it takes the longest run of groups that is
+// something, those of a usual shape first, else passes over one group.
 func (m *masker) number() {
 	groups := m.groups()
 	for _, shaped := range []bool{true, false} {
@@ -104,7 +107,8 @@ func (m *masker) number() {
 	m.at = groups[0].end
 }
 
-// groups reads the groups of digits from here on, each one sign after the one before, as many as a number can have.
+// groups reads the groups of digits from here on, each one sign after the one before, as many as a
+// number can have.
 func (m *masker) groups() []group {
 	var out []group
 	at, digits := m.at, 0

@@ -55,7 +55,8 @@ func TestMask(t *testing.T) {
 	}
 }
 
-// Random numbers pass check digits one time in ten; what Mask takes for a card must be rarer by far.
+// Random numbers pass check digits one time in ten; what Mask takes for a card must be rarer by
+// far.
 func TestRandomNumbersAreRarelyCards(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	const n = 20000

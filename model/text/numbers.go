@@ -24,8 +24,9 @@ func folded(words ...string) []string {
 	return words
 }
 
-// judge says what the groups are together, "" if nothing, and whether it must be masked. Where shaped is set, a card must
-// stand in groups as cards print them; last tells that no more digits follow.
+// judge says what the groups are together, "" if nothing, and whether it must be masked. Where
+// shaped is set, a card must stand in groups as cards print them; last tells that no more digits
+// follow.
 func (m *masker) judge(groups []group, shaped, last bool) (kind FindingKind, masked bool) {
 	digits := join(groups)
 	n := len(digits)
@@ -72,7 +73,8 @@ func (m *masker) before(at int) string {
 	return Fold(m.src[from:at])
 }
 
-// after is the folded text that follows a number, up to the next one, a comma or the end of the sentence.
+// after is the folded text that follows a number, up to the next one, a comma or the end of the
+// sentence.
 func (m *masker) after(at int) string {
 	to, n := at, 0
 	for to < len(m.src) && n < contextRunes/2 {
@@ -90,7 +92,8 @@ func hasAny(s string, words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
 }
 
-// endsWithAny reports a text with one of the words among its last few characters: "cvv is", "セキュリティコードは".
+// endsWithAny reports whether one of the words is among the last few characters of a text: "cvv
+// is", "セキュリティコードは".
 func endsWithAny(s string, words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool {
 		i := strings.LastIndex(s, w)
@@ -102,7 +105,7 @@ func isGrouped(groups []group, sizes ...int) bool {
 	return slices.EqualFunc(groups, sizes, func(g group, n int) bool { return len(g.digits) == n })
 }
 
-// isCardShaped reports digits together or in groups as cards print them.
+// isCardShaped reports whether digits stand together or in groups as cards print them.
 func isCardShaped(groups []group) bool {
 	return len(groups) == 1 || isGrouped(groups, 4, 4, 4, 4) || isGrouped(groups, 4, 6, 5) || isGrouped(groups, 4, 6, 4) ||
 		isGrouped(groups, 4, 4, 4, 4, 3) || isGrouped(groups, 4, 4, 4, 1) || isGrouped(groups, 6, 13)
@@ -123,8 +126,8 @@ func checksLuhn(digits string) bool {
 	return sum%10 == 0
 }
 
-// checksMyNumber is the check digit of My Number (Ministry of Internal Affairs and Communications, ordinance 85 of 2014,
-// article 5).
+// checksMyNumber is the check digit of My Number (Ministry of Internal Affairs and Communications,
+// ordinance 85 of 2014, article 5).
 func checksMyNumber(digits string) bool {
 	sum := 0
 	for n := 1; n <= 11; n++ {
@@ -141,7 +144,7 @@ func checksMyNumber(digits string) bool {
 	return int(digits[11]-'0') == check
 }
 
-// isIssuer reports the first digits and the length that the card networks use.
+// isIssuer reports whether a card network uses these first digits and this length.
 func isIssuer(digits string) bool {
 	n := len(digits)
 	four := 0
@@ -166,7 +169,8 @@ func isIssuer(digits string) bool {
 	return false
 }
 
-// isPhone reports a telephone number: Japanese with its leading 0, international with +, or North American in its groups.
+// isPhone reports whether the groups are a telephone number: Japanese with its leading 0,
+// international with +, or North American in its groups.
 func isPhone(src string, groups []group, digits string) bool {
 	n := len(digits)
 	if start := groups[0].start; start > 0 && src[start-1] == '+' {

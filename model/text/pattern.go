@@ -5,9 +5,10 @@ import (
 	"strings"
 )
 
-// Pattern is a term made ready to be looked for in folded texts. It matches wherever the folded term stands, and also where
-// a kana word of three sounds or more in it has a final long vowel mark that the text leaves out, or the other way about:
-// サーバ障害 finds サーバー障害, エラー finds システムエラー. Its zero value matches everything.
+// Pattern is a term made ready to be looked for in folded texts. It matches wherever the folded
+// term stands, and also where a kana word of three sounds or more in it has a final long vowel mark
+// that the text leaves out, or the other way about: サーバ障害 finds サーバー障害, エラー finds
+// システムエラー. Its zero value matches everything.
 type Pattern struct {
 	pieces []string // in order, each but the first after the one before or after ー
 }
@@ -37,7 +38,8 @@ func Compile(term string) Pattern {
 	return p
 }
 
-// wordEnd returns where the kana word that ends at end stops without an optional mark; 0 if its end is not optional.
+// wordEnd returns where the kana word that ends at end stops without an optional mark; 0 if its end
+// is not optional.
 func wordEnd(s string, from, end int) int {
 	word := strings.TrimSuffix(s[from:end], "ー")
 	if !endsInKana(word, 3) {
@@ -52,7 +54,8 @@ func (p Pattern) Match(folded string) bool {
 	return start >= 0
 }
 
-// Find returns the byte range of the first place where the pattern stands in a folded text, -1 and -1 if none.
+// Find returns the byte range of the first place where the pattern stands in a folded text, -1 and
+// -1 if none.
 func (p Pattern) Find(folded string) (start, end int) {
 	if len(p.pieces) == 0 {
 		return 0, 0
@@ -69,7 +72,8 @@ func (p Pattern) Find(folded string) (start, end int) {
 	}
 }
 
-// tail follows the pieces after the first and returns the end of the last, -1 if they do not follow.
+// tail follows the pieces after the first and returns the end of the last, -1 if they do not
+// follow.
 func (p Pattern) tail(folded string, at int) int {
 	for _, piece := range p.pieces[1:] {
 		rest := strings.TrimPrefix(folded[at:], "ー")
@@ -81,7 +85,8 @@ func (p Pattern) tail(folded string, at int) int {
 	return at
 }
 
-// AppendGrams appends the distinct grams that every text the pattern matches must have, ascending. See AppendQueryGrams.
+// AppendGrams appends the distinct grams that every text the pattern matches must have, ascending.
+// See AppendQueryGrams.
 func (p Pattern) AppendGrams(dst []Gram) []Gram {
 	from := len(dst)
 	for _, piece := range p.pieces {
@@ -90,7 +95,8 @@ func (p Pattern) AppendGrams(dst []Gram) []Gram {
 	return compact(dst, from)
 }
 
-// ShortWords returns the words of one or two letters that the pattern's grams leave out. See ShortWords.
+// ShortWords returns the words of one or two letters that the pattern's grams leave out. See
+// ShortWords.
 func (p Pattern) ShortWords() []string {
 	var out []string
 	for _, piece := range p.pieces {
@@ -103,7 +109,7 @@ func (p Pattern) ShortWords() []string {
 	return out
 }
 
-// IsEmpty reports the pattern that matches everything, as white space alone makes it.
+// IsEmpty reports whether the pattern matches everything, as one made of white space alone does.
 func (p Pattern) IsEmpty() bool { return len(p.pieces) == 0 }
 
 // String returns the folded text the pattern looks for, without optional marks.

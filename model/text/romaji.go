@@ -5,7 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// rows gives the syllables of each consonant with the vowels a, i, u, e, o; a space where there is none.
+// rows gives the syllables of each consonant with the vowels a, i, u, e, o; a space where there is
+// none.
 var rows = map[string]string{
 	"": "あいうえお", "k": "かきくけこ", "s": "さしすせそ", "t": "たちつてと", "n": "なにぬねの", "h": "はひふへほ",
 	"m": "まみむめも", "y": "や ゆ よ", "r": "らりるれろ", "w": "わ   を", "g": "がぎぐげご", "z": "ざじずぜぞ",
@@ -13,7 +14,8 @@ var rows = map[string]string{
 	"xy": "ゃ ゅ ょ", "ly": "ゃ ゅ ょ",
 }
 
-// glides gives the first kana of consonants that a small kana follows, and which row the small one is from.
+// glides gives the first kana of consonants that a small kana follows, and which row the small one
+// is from.
 var glides = map[string]struct {
 	kana  string
 	small string
@@ -26,10 +28,11 @@ var glides = map[string]struct {
 	"th": {"て", "ゃぃゅぇょ"}, "dh": {"で", "ゃぃゅぇょ"},
 }
 
-// RomajiToHiragana reads romaji as an input method does, Hepburn (shi, chi, tsu) and Kunrei (si, ti, tu) alike: seikyu is
-// せいきゅ, kokkai is こっかい. kana is what could be read and rest the letters at the end that are no syllable yet, so that a
-// half-typed word can be completed; an n there is ん already where a consonant follows, and rest otherwise. ok is false
-// where a letter in the middle fits no syllable: it was not romaji. - and ー are long vowels; kana stays as it is.
+// RomajiToHiragana reads romaji as an input method does, Hepburn (shi, chi, tsu) and Kunrei (si,
+// ti, tu) alike: seikyu is せいきゅ, kokkai is こっかい. kana is what could be read and rest the
+// letters at the end that are no syllable yet, so that a half-typed word can be completed; an n
+// there is ん already where a consonant follows, and rest otherwise. ok is false where a letter in
+// the middle fits no syllable: it was not romaji. - and ー are long vowels; kana stays as it is.
 func RomajiToHiragana(s string) (kana, rest string, ok bool) {
 	s = Fold(s)
 	var b strings.Builder
@@ -101,7 +104,7 @@ func kanaOf(consonant string, v int) string {
 	return ""
 }
 
-// canBegin reports letters that more letters could make a syllable of.
+// canBegin reports whether more letters could make a syllable of these.
 func canBegin(s string) bool {
 	if s == "n" || s == "xt" || s == "xts" || s == "lt" || s == "t" || s == "c" {
 		return true

@@ -1,6 +1,7 @@
 package text
 
-// respell gives the plain spelling of a character that decomposition leaves alone, "" if it has none.
+// respell gives the plain spelling of a character that decomposition leaves alone, "" if it has
+// none.
 func respell(r rune) string {
 	switch r {
 	case 'æ', 'Æ':
@@ -37,7 +38,8 @@ func respell(r rune) string {
 	return ""
 }
 
-// isLatinMark reports the combining marks that Latin, Greek and Cyrillic letters lose in folding.
+// isLatinMark reports whether a combining mark is one that Latin, Greek and Cyrillic letters lose
+// in folding.
 func isLatinMark(r rune) bool {
 	switch {
 	case r < 0x300:
@@ -48,7 +50,8 @@ func isLatinMark(r rune) bool {
 	return false
 }
 
-// newForm gives the everyday form of an ideograph that differs from it in shape alone, as names are written both ways.
+// newForm gives the everyday form of an ideograph that differs from it in shape alone, as names are
+// written both ways.
 func newForm(r rune) rune {
 	switch r {
 	case '髙':

@@ -38,7 +38,7 @@ type Series struct {
 // Desk is everything the engine looks at, as it is known at the end of On (or
 // in its middle, with ByNow).
 type Desk struct {
-	// On is the day stood at. Later counts are not looked at.
+	// On is the day looked from. Later counts are not looked at.
 	On Day
 	// ByNow is the share of a usual day's volume that has come by this time
 	// of the running day, in (0, 1]. Zero means that the day is over.

@@ -26,10 +26,9 @@
 //  6. The desk's common movement in each window is estimated robustly over
 //     all series and said once; a series is judged by what goes beyond it. So
 //     is a change of categories: many series born or ended on one day.
-//  7. The windows' mid-p-values are combined (Cauchy combination, Liu and Xie
-//  2020. and corrected for the number of series (Benjamini and Hochberg
-//     1995): q < 0.10 is worth a look; q < 0.01, with at least five issues and
-//     five too many, worth an act.
+//  7. The windows' mid-p-values are combined (the Cauchy combination of Liu and Xie 2020) and
+//     corrected for the number of series (Benjamini and Hochberg 1995): q < 0.10 is worth a look;
+//     q < 0.01, with at least five issues and five too many, is worth an act.
 //
 // What it promises is measured by package calibrate, against the yardstick of
 // package farrington; package backtest runs it over a file of counts.

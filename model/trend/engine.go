@@ -11,8 +11,8 @@ import (
 type Options struct {
 	Unit    Unit
 	Windows []int   // ascending; 1, 7, 14, 28 (1, 2, 4 in weeks) where empty; at most 4
-	Look    float64 // q to look at; 0.10 where zero
-	Act     float64 // q to act on; 0.01 where zero
+	LookAt  float64 // q to look at; 0.10 where zero
+	ActOn   float64 // q to act on; 0.01 where zero
 	Year    float64 // length of the season in counts; 365.25 days or 52.18 weeks where zero
 }
 
@@ -29,11 +29,11 @@ func (o Options) withDefaults() Options {
 			o.Year /= 7
 		}
 	}
-	if o.Look == 0 {
-		o.Look = 0.10
+	if o.LookAt == 0 {
+		o.LookAt = 0.10
 	}
-	if o.Act == 0 {
-		o.Act = 0.01
+	if o.ActOn == 0 {
+		o.ActOn = 0.01
 	}
 	return o
 }

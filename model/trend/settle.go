@@ -47,8 +47,8 @@ func (r *Report) correct(up, low []float64, from, to int) {
 // settle decides on one row's flags and state.
 func (row *Row) settle(o Options) {
 	quiet := row.State == Learning || row.Categories
-	row.LookAt = !quiet && row.Q < o.Look && row.volume >= leastLook
-	row.ActOn = !quiet && row.Q < o.Act && row.volume >= leastAct && row.tooMany() >= leastAct
+	row.LookAt = !quiet && row.Q < o.LookAt && row.volume >= leastLook
+	row.ActOn = !quiet && row.Q < o.ActOn && row.volume >= leastAct && row.tooMany() >= leastAct
 	row.Listed = row.LookAt || row.S1 > 0 || row.back
 	row.hold(o)
 	if row.State == Learning {
@@ -77,10 +77,10 @@ func (row *Row) settle(o Options) {
 // whoever reads q alone sees the flags that the screen shows.
 func (row *Row) hold(o Options) {
 	if !row.LookAt {
-		row.Q = math.Max(row.Q, o.Look)
+		row.Q = math.Max(row.Q, o.LookAt)
 	}
 	if !row.ActOn {
-		row.Q = math.Max(row.Q, o.Act)
+		row.Q = math.Max(row.Q, o.ActOn)
 	}
 }
 

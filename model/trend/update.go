@@ -8,7 +8,7 @@ import (
 // Update judges again after the counts of a few series have changed: their
 // rows and their parents' are worked out anew, against what the desk lent
 // them in prev, and the correction for the number of series is redone over
-// all rows. One issue moves what the desk lends by nothing that can be seen;
+// all rows. One issue changes what the desk lends too little to be seen;
 // a new [Engine.Evaluate] on the next day takes it in.
 //
 // d is the whole desk as it is now. Where prev is of another day, or the desk

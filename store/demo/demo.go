@@ -1,7 +1,8 @@
-// Package demo makes up a bilingual desk: two years of complaints about a
-// mail-order company under forty tags, with weekday rhythm, seasons, planted
-// surges and one action that worked. The same seed makes the same desk. It is
-// what `koe demo` opens and what the benchmarks are run on.
+// Package demo makes up a desk, in English or in Japanese: two years of
+// complaints about a mail-order company under forty tags, with weekday rhythm,
+// seasons, planted surges and one action that worked. The same seed makes the
+// same desk as of a day, and in both languages the same counts. It is what
+// `koe demo` opens and what the benchmarks are run on.
 package demo
 
 import (
@@ -22,8 +23,8 @@ type Options struct {
 	// PerDay is how many complaints an ordinary weekday has, about 32 where zero.
 	PerDay float64
 	Zone   *time.Location
-	// Japanese makes a desk whose tags, people and sentences are all Japanese.
-	Japanese bool
+	// Language is what everybody on the desk speaks.
+	Language Language
 	// Pad makes texts at least so many bytes long, for benchmarks.
 	Pad int
 }
@@ -41,20 +42,8 @@ func (o Options) withDefaults() Options {
 	return o
 }
 
-// topics are those of the desk's language.
-func (o Options) topics() []topic {
-	if !o.Japanese {
-		return topics
-	}
-	all := make([]topic, len(topics))
-	for i := range topics {
-		all[i] = topics[i].inJapanese()
-	}
-	return all
-}
-
 // Source names where the made-up complaints say they come from.
-const Source = "demo"
+func (o Options) Source() string { return o.Language.tongue().source }
 
 // weekdays is how much of an ordinary day's complaints each weekday has, from Sunday.
 var weekdays = [7]float64{0.35, 1.35, 1.15, 1.05, 1.05, 1.1, 0.6}
@@ -66,26 +55,36 @@ var hours = [24]float64{0, 0, 0, 0, 0, 0, 0, 0.5, 3, 9, 11, 10, 7, 9, 10, 9, 8, 
 func Rows(o Options) iter.Seq[model.Draft] {
 	o = o.withDefaults()
 	return func(yield func(model.Draft) bool) {
-		r := rand.New(rand.NewPCG(o.Seed, 20260713))
-		topics, total := o.topics(), 0.0
+		// How many there are and what is said are drawn apart, so that the
+		// languages have the same counts and a new sentence changes none.
+		counts, words := rand.New(rand.NewPCG(o.Seed, 20260713)), rand.New(rand.NewPCG(o.Seed, 20261122))
+		g, total := o.Language.tongue(), 0.0
 		for _, t := range topics {
 			total += t.rate
 		}
-		people := customers(r, o.Japanese)
+		people := customers(words, g.names)
+		owed := make([]float64, len(topics)) // of the means of planted days, what has not come yet
 		n := 0
 		for d := o.Last - model.Day(o.Days) + 1; d <= o.Last; d++ {
 			var day []model.Draft
 			for i := range topics {
 				t := &topics[i]
 				mean := o.PerDay * t.rate / total * weekdays[d.Weekday()] * t.level(d, o.Last)
-				for range scattered(r, mean) {
-					day = append(day, t.draft(r, o, d, people))
+				came := 0
+				if t.surge.on(d, o.Last) {
+					whole, rest := math.Modf(owed[i] + mean)
+					came, owed[i] = int(whole), rest
+				} else {
+					came = scattered(counts, mean)
+				}
+				for range came {
+					day = append(day, t.draft(words, o, g, d, people))
 				}
 			}
 			sortByTime(day)
 			for i := range day {
 				n++
-				day[i].ExternalID = fmt.Sprintf("demo-%07d", n)
+				day[i].ExternalID = fmt.Sprintf("%s-%07d", g.source, n)
 				if !yield(day[i]) {
 					return
 				}

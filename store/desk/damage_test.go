@@ -44,7 +44,8 @@ func damagedDesk(t *testing.T, from kv.Engine, change func(kv.Pair) *kv.Pair) *D
 	return d
 }
 
-// answers asks a desk what its screens ask. A question that ends in an error has that for its answer.
+// answers asks a desk what its screens ask. A question that ends in an error has that for its
+// answer.
 func answers(t *testing.T, d *Desk) map[string]string {
 	t.Helper()
 	ctx := context.Background()
@@ -108,8 +109,9 @@ func spew(v reflect.Value) string {
 	return fmt.Sprint(v)
 }
 
-// TestDamageIsSaidByEveryQuestion changes the number at the end of one index entry after another, and takes away contacts and events that others speak of: what a
-// question then answers is what it answered before, or that the database is damaged.
+// TestDamageIsSaidByEveryQuestion changes the number at the end of one index entry after another,
+// and takes away contacts and events that others speak of: what a question then answers is what it
+// answered before, or that the database is damaged.
 func TestDamageIsSaidByEveryQuestion(t *testing.T) {
 	d := newDesk(t)
 	var numbers []model.Number

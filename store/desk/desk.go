@@ -134,7 +134,7 @@ func (d *Desk) follow(ctx context.Context, o Options) error {
 	if err != nil || info == nil {
 		return err
 	}
-	d.index = search.Open(search.Options{Path: o.Index, Desk: info.ID, Source: records{d}, Progress: o.Indexing})
+	d.index = search.Open(search.Options{Path: o.Index, Desk: info.ID, Source: records{d}, Clock: d.clock, Progress: o.Indexing})
 	return nil
 }
 

@@ -30,7 +30,7 @@ func lookDesk(t *testing.T) (*Desk, *time.Time) {
 	for row := range demo.Rows(demo.Options{Seed: 1, Last: model.DayOf(now) - 1, Days: 150}) {
 		rows = append(rows, row)
 	}
-	do(t, d, model.Import{Source: demo.Source, Rows: rows})
+	do(t, d, model.Import{Source: "demo", Rows: rows})
 	return d, clock
 }
 

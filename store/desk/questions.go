@@ -28,9 +28,14 @@ func (d *Desk) Issues(ctx context.Context, q model.IssueQuery) (model.IssuePage,
 		asked := query.Compile(expr, env)
 		if d.index != nil {
 			page, err = d.find(ctx, r, q, asked)
+		} else {
+			page, err = r.List(store.Listing{Matcher: asked, Order: q.Order, Limit: q.Limit, After: q.After, Count: q.Count})
+		}
+		if err != nil {
 			return err
 		}
-		page, err = r.List(store.Listing{Matcher: asked, Order: q.Order, Limit: q.Limit, After: q.After, Count: q.Count})
+		heads, err := r.Heads()
+		page.Logged = heads.Issue
 		return err
 	})
 	return page, err

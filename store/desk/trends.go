@@ -203,7 +203,11 @@ func (d *Desk) Trends(ctx context.Context, q model.TrendQuery) (model.Trends, er
 		if err != nil {
 			return err
 		}
-		out = model.Trends{On: q.On, Newest: e.newest, Today: e.today, Report: e.report}
+		heads, err := r.Heads()
+		if err != nil {
+			return err
+		}
+		out = model.Trends{On: q.On, Newest: e.newest, Today: e.today, Report: e.report, Logged: heads.Issue}
 		if out.Newest == 0 || out.Newest == q.On {
 			if all, err := r.Series(store.SeriesQuery{Kind: q.Kind}); err == nil {
 				out.Newest = store.NewestDay(all)

@@ -10,6 +10,7 @@ import (
 
 	"koe/model"
 	"koe/model/text"
+	"koe/model/when"
 	"koe/store/exchange/dates"
 	"koe/store/exchange/table"
 )
@@ -117,7 +118,8 @@ func (b *builder) received(r *table.Record) (model.Instant, error) {
 		if !ok {
 			return 0, fmt.Errorf("%q is not a time of day", clock)
 		}
-		t = time.Date(t.Year(), t.Month(), t.Day(), h, m, s, 0, b.zone)
+		after := time.Duration(h)*time.Hour + time.Duration(m)*time.Minute + time.Duration(s)*time.Second
+		t = when.On(model.DayOf(t), after, b.zone)
 		if t.After(b.now) {
 			return 0, fmt.Errorf("%q %q: %w", v, clock, dates.ErrFuture)
 		}

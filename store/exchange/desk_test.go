@@ -36,7 +36,7 @@ func bring(t testing.TB, d *desk.Desk, src *table.Source, opt Options, run Run) 
 	if err != nil {
 		t.Fatal(err)
 	}
-	run.Desk, run.Actor, run.Clock = d, "aya", time.Now
+	run.Desk, run.Actor, run.Clock = d, "aya", ticking()
 	rep, err := p.Import(context.Background(), run)
 	if err != nil {
 		t.Fatal(err)

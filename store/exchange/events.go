@@ -13,13 +13,12 @@ import (
 	"koe/store/exchange/table"
 )
 
-// latest are the fields of a log that are as last seen; of every other one the
-// first value counts.
+// latest are the fields of a log for which the last value counts; for every other the first does.
 var latest = []Field{State, StateAt, Severity, Owner, Answer, Problem}
 
-// grouped reads logs of events: one issue from all rows of an ID. It holds only
-// the IDs whose last row has not come yet. Where one row is wrong none of its
-// ID's are taken, so that they can be mended and come in together.
+// grouped reads logs of events: one issue from all rows of an ID. It holds only the IDs whose last
+// row has not come yet. Where one row is wrong no row of its ID is taken, so that they can be
+// mended and come in together.
 func (p *Plan) grouped() reading {
 	b := p.builder()
 	ids := newIdentities(p)
@@ -93,8 +92,8 @@ func (b *builder) history(records []table.Record) (model.Draft, table.Record, in
 	return d, all, 0, nil
 }
 
-// merge is one record that stands for all events: of most columns the first
-// value, of those that follow the issue the last.
+// merge is one record that stands for all events: the first value of most columns, the last of
+// those that follow the issue.
 func (b *builder) merge(moments []moment) table.Record {
 	all := *moments[0].record
 	all.Cells = slices.Clone(all.Cells)

@@ -1,5 +1,5 @@
-// Package exchange brings data in and out: other programs' exports in whatever
-// shape, koe's own JSON lines without loss, CSV for spreadsheets, Markdown.
+// Package exchange brings data in and out: other programs' exports in whatever shape they have,
+// koe's own JSON lines without loss, CSV for spreadsheets, Markdown.
 //
 // An import reads a file twice. [Inspect] reads it whole, tells its encoding, its
 // format and how it writes its dates, and makes a [Plan]; nothing is written.
@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"koe/model"
+	"koe/model/when"
 	"koe/store/exchange/dates"
 )
 
@@ -137,12 +138,11 @@ func MapOf(kept model.Mapping) (Map, dates.Order, error) {
 	return m, order, err
 }
 
-// ParseAt reads the moment that --at gives, in any way of writing it whose order
-// is plain: 2026-07-13, 2026-07-13 09:00, 令和8年7月13日.
+// ParseAt reads the moment at which all rows of a file were received, as people say it.
 func ParseAt(s string, zone *time.Location, now time.Time) (time.Time, error) {
-	t, _, err := dates.NewReading(0, now).Time(s, zone)
+	at, err := when.Reader{Now: now.In(zone), Sense: when.Past, Only: true}.Moment(s)
 	if err != nil {
-		return t, fmt.Errorf("%w; write it as 2026-07-13 or 2026-07-13 09:00", err)
+		return time.Time{}, fmt.Errorf("%w; write it as 2026-07-13 or 2026-07-13 09:00", err)
 	}
-	return t, nil
+	return at.Time(zone), nil
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"testing"
-	"time"
 
 	"koe/model"
 	"koe/store/exchange/table"
@@ -38,7 +37,7 @@ func FuzzImport(f *testing.F) {
 		}
 		var out bytes.Buffer
 		desk := &checker{t: t}
-		rep, err := p.Import(context.Background(), Run{Desk: desk, Batch: 3, Rejects: &out, Clock: time.Now})
+		rep, err := p.Import(context.Background(), Run{Desk: desk, Batch: 3, Rejects: &out, Clock: ticking()})
 		if err != nil {
 			return
 		}

@@ -52,7 +52,7 @@ func TestDryRun(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rep, err := p.Import(context.Background(), Run{Clock: time.Now})
+	rep, err := p.Import(context.Background(), Run{Clock: ticking()})
 	if err != nil || rep.Rows != 5 || rep.Issues != 4 || rep.Rejected != 1 || rep.Made != 4 || len(rep.Samples) != 4 {
 		t.Errorf("%+v, %v", rep, err)
 	}
@@ -91,7 +91,7 @@ func TestStopAndGoOn(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	var told []Progress
-	run := Run{Desk: &cancelAfter{Desk: d, batches: 3, cancel: cancel}, Actor: "aya", Batch: 10, Clock: time.Now, Progress: func(p Progress) { told = append(told, p) }}
+	run := Run{Desk: &cancelAfter{Desk: d, batches: 3, cancel: cancel}, Actor: "aya", Batch: 10, Clock: ticking(), Progress: func(p Progress) { told = append(told, p) }}
 	rep, err := p.Import(ctx, run)
 	if !errors.Is(err, context.Canceled) || rep.Issues != 30 || rep.Batches != 3 {
 		t.Fatalf("%d issues in %d batches, %v", rep.Issues, rep.Batches, err)
@@ -219,7 +219,7 @@ func TestRefusedByTheDesk(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rep, err := p.Import(context.Background(), Run{Desk: picky{newDesk(t)}, Actor: "aya", Clock: time.Now})
+	rep, err := p.Import(context.Background(), Run{Desk: picky{newDesk(t)}, Actor: "aya", Clock: ticking()})
 	if err != nil || rep.Issues != 48 || rep.Rejected != 2 || rep.Rejects[0].Line != 19 || rep.Rejects[1].Line != 42 {
 		t.Errorf("%d issues, rejects %v, %v", rep.Issues, rep.Rejects, err)
 	}

@@ -99,8 +99,8 @@ func NewIssueJSON(r model.Row) IssueJSON {
 	return j
 }
 
-// Draft is the issue as an import takes it. One that was logged on a desk is
-// known again by its own ID.
+// Draft is the issue as an import takes it. One that was logged on a desk is recognised by its own
+// ID.
 func (j IssueJSON) Draft() (model.Draft, error) {
 	id, err := ulid.ParseStrict(j.ID)
 	if err != nil && j.ID != "" {

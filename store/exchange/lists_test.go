@@ -6,7 +6,6 @@ import (
 	"reflect"
 	"strings"
 	"testing"
-	"time"
 
 	"koe/model"
 	"koe/store/exchange/table"
@@ -34,7 +33,7 @@ func TestImportCustomers(t *testing.T) {
 	in := "会員番号,お客様名,フリガナ,電話番号,メールアドレス,顧客区分,取引開始日,年間取引額\n" +
 		"A1,田中商事 様,タナカショウジ,\"06-1234-5678、090-0000-0000\",t@example.com,B,2020年4月1日,\"1,200,000円\"\n" +
 		"A2,,,,,,,\nA3,Abe,,,,,soon,\n"
-	rep, err := ImportCustomers(context.Background(), table.Bytes("c.csv", []byte(in)), listOptions, Run{Desk: &k, Rejects: &out, Clock: time.Now})
+	rep, err := ImportCustomers(context.Background(), table.Bytes("c.csv", []byte(in)), listOptions, Run{Desk: &k, Rejects: &out, Clock: ticking()})
 	want := model.PutCustomers{Customers: []model.Customer{{
 		Name: "田中商事", Reading: "タナカショウジ", Account: "A1", Phones: []string{"06-1234-5678", "090-0000-0000"}, Emails: []string{"t@example.com"}, Since: model.Date(2020, 4, 1),
 		Segments: []model.Dated{{From: model.Date(2020, 4, 1), Value: "B"}}, Values: []model.Valued{{From: model.Date(2026, 11, 22), Amount: model.Amount{Minor: 1200000, Currency: "JPY"}}},

@@ -99,7 +99,7 @@ func (s *survey) suits(f Field, name string) bool {
 	return true
 }
 
-// trialAll says that every one of the first values is so.
+// trialAll reports whether every one of the first values is so.
 func (s *survey) trialAll(name string, is func(string) bool) bool {
 	c := s.plan.Columns.Find(name)
 	for i := range s.probe {
@@ -110,7 +110,7 @@ func (s *survey) trialAll(name string, is func(string) bool) bool {
 	return true
 }
 
-// mostly says that half of the first values and more are so: a column State may
+// mostly reports whether at least half of the first values are so: a column State may
 // hold states of an issue or of a country.
 func (s *survey) mostly(name string, is func(string) bool) bool {
 	c := s.plan.Columns.Find(name)

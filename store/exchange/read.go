@@ -11,8 +11,7 @@ import (
 	"koe/store/exchange/table"
 )
 
-// A Row is what became of one row of a file; of an event log, of all rows of
-// one ID.
+// A Row is what became of one row of a file or, in an event log, of all rows of one ID.
 type Row struct {
 	Draft   model.Draft
 	Records []table.Record

@@ -20,7 +20,7 @@ type Reject struct {
 
 // rejects writes the rows that were not taken to a file that can be mended and
 // imported again: the original columns as they were, then the line and the
-// reason, which an import leaves aside.
+// reason, which an import ignores.
 type rejects struct {
 	w     io.Writer
 	plan  *Plan

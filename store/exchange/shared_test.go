@@ -15,6 +15,15 @@ var tokyo = time.FixedZone("JST", 9*3600)
 
 var today = time.Date(2026, 11, 22, 12, 0, 0, 0, tokyo)
 
+// ticking is a clock that moves on by a second each time it is looked at.
+func ticking() func() time.Time {
+	at := today
+	return func() time.Time {
+		at = at.Add(time.Second)
+		return at
+	}
+}
+
 // dataFile is a file of the folder of real data beside the repository; without
 // it, and in a short run, the test is skipped.
 func dataFile(t testing.TB, name string) *table.Source {
@@ -85,7 +94,7 @@ func TestRealData(t *testing.T) {
 				}
 				return
 			}
-			rep, err := p.Import(context.Background(), Run{Clock: time.Now})
+			rep, err := p.Import(context.Background(), Run{Clock: ticking()})
 			if err != nil {
 				t.Fatal(err)
 			}

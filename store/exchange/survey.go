@@ -155,9 +155,8 @@ func (s *survey) paths(r *table.Record) {
 	}
 }
 
-// watch picks the columns to be looked at as dates: those that fill a date
-// field, and of the others those whose first values are dates, for they tell
-// the order in which the program writes them.
+// watch picks the columns to be looked at as dates: those that fill a date field, and others whose
+// first values are dates, for they tell the order in which the program writes them.
 func (s *survey) watch() {
 	p := s.plan
 	for _, f := range dateFields {

@@ -39,7 +39,7 @@ var waitingWords = map[string]model.WaitingOn{
 	"awaiting vendor": model.WaitingThird, "waiting on third party": model.WaitingThird, "他社待ち": model.WaitingThird,
 }
 
-// stateOf reads a state and, of a pending one, on whom it waits.
+// stateOf reads a state and, for a pending one, on whom it waits.
 func stateOf(word string) (model.State, model.WaitingOn, bool) {
 	w := key(word)
 	s, ok := stateWords[w]

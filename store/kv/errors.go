@@ -6,7 +6,8 @@ import (
 	"fmt"
 )
 
-// What an engine answers, to be told apart with errors.Is. Engine.Commit says which of them mean that nothing was saved.
+// What an engine answers, to be told apart with errors.Is. Engine.Commit says which of them mean
+// that nothing was saved.
 var (
 	ErrClosed   = errors.New("the database is closed")
 	ErrConflict = errors.New("somebody else wrote to the database since")
@@ -66,14 +67,16 @@ func (s *Saving) Wait(ctx context.Context) (Version, error) {
 	}
 }
 
-// Pending is the error of a commit whose context was done while the write went on. errors.Is(err, ErrPending) finds it, and so does the context's own error,
-// so that a caller who only knows deadlines sees one.
+// Pending is the error of a commit whose context was done while the write went on. errors.Is(err,
+// ErrPending) finds it, and so does the context's own error, so that a caller who only knows
+// deadlines sees one.
 type Pending struct {
 	saving *Saving
 	cause  error
 }
 
-// Wait returns what Commit would have returned had it been given the time, or a *Pending again when ctx is done before that is known.
+// Wait returns what Commit would have returned had it been given the time, or a *Pending again when
+// ctx is done before that is known.
 func (p *Pending) Wait(ctx context.Context) (Version, error) { return p.saving.Wait(ctx) }
 
 func (p *Pending) Error() string { return fmt.Sprintf("%v: %v", ErrPending, p.cause) }

@@ -28,7 +28,8 @@ func TestSeal(t *testing.T) {
 	}
 }
 
-// TestSealFindsOneFlippedBit is what a CRC promises: no single flipped bit, in key, value or seal, goes unseen, nor does a byte that moves from key to value.
+// TestSealFindsOneFlippedBit is what a CRC promises: no single flipped bit, in key, value or seal,
+// goes unseen, nor does a byte that moves from key to value.
 func TestSealFindsOneFlippedBit(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		key := rapid.SliceOfN(rapid.Byte(), 1, 40).Draw(t, "key")

@@ -6,19 +6,23 @@ import (
 	"time"
 )
 
-// Maintainer is what an engine with a file of its own can do besides: find one with a type assertion on the Engine.
+// Maintainer is what an engine with a file of its own can do besides: find one with a type
+// assertion on the Engine.
 type Maintainer interface {
-	// Backup writes a copy of the newest state to w, from which the engine can be opened again. Writing goes on meanwhile. All of it is checked first; where
-	// something is hurt, nothing is written and the error is a *Damage.
+	// Backup writes a copy of the newest state to w, from which the engine can be opened again.
+	// Writing goes on meanwhile. All of it is checked first; where something is hurt, nothing is
+	// written and the error is a *Damage.
 	Backup(ctx context.Context, w io.Writer) (Version, error)
 
-	// Verify reads everything: structure, order, free space and every value's seal. What is hurt stands in the report; the error says only that checking
-	// could not be finished. An engine that a fault had made read-only takes changes again after a clean report, unless it must be opened again first.
-	// Progress, if not nil, is called now and then from the calling goroutine.
+	// Verify reads everything: structure, order, free space and every value's seal. What is hurt
+	// stands in the report; the error says only that checking could not be finished. An engine that
+	// a fault had made read-only takes changes again after a clean report, unless it must be opened
+	// again first. Progress, if not nil, is called now and then from the calling goroutine.
 	Verify(ctx context.Context, progress func(Progress)) (Report, error)
 
-	// Compact writes the newest state to a new file at path, as small as it gets and without remains of what was deleted. It fails with ErrExists if there
-	// is one already and with a *Damage before it would copy a hurt value.
+	// Compact writes the newest state to a new file at path, as small as it gets and without
+	// remains of what was deleted. It fails with ErrExists if there is one already and with a
+	// *Damage before it would copy a hurt value.
 	Compact(ctx context.Context, path string) error
 
 	// Stats are cheap enough to show on a status line.

@@ -12,7 +12,8 @@ type Op struct {
 	Del bool
 }
 
-// Ops checks the batch against the rules and returns its changes in the order of their keys. Engines call it first; an error is an ErrInvalid.
+// Ops checks the batch against the rules and returns its changes in the order of their keys.
+// Engines call it first; an error is an ErrInvalid.
 func (b Batch) Ops() ([]Op, error) {
 	ops := make([]Op, 0, len(b.Put)+len(b.Del))
 	for _, p := range b.Put {

@@ -6,7 +6,8 @@ import (
 	"iter"
 )
 
-// PageBytes is about how many bytes of keys and values one Scan copies: a page ends with the pair that reaches it.
+// PageBytes is about how many bytes of keys and values one Scan copies: a page ends with the pair
+// that reaches it.
 const PageBytes = 256 << 10
 
 // Range is a run of keys.
@@ -22,7 +23,8 @@ func Prefix(prefix []byte) Range {
 	return Range{From: prefix, To: after(prefix)}
 }
 
-// after returns the least key greater than every key that begins with prefix, or nil if there is none.
+// after returns the least key greater than every key that begins with prefix, or nil if there is
+// none.
 func after(prefix []byte) []byte {
 	for i := len(prefix) - 1; i >= 0; i-- {
 		if prefix[i] < 0xff {
@@ -44,7 +46,8 @@ func (r Range) Empty() bool {
 	return r.To != nil && bytes.Compare(r.From, r.To) >= 0
 }
 
-// Page holds copies of consecutive pairs. The zero Page is ready; one that is used again reuses its memory, and what it held before is then gone.
+// Page holds copies of consecutive pairs. The zero Page is ready; one that is used again reuses its
+// memory, and what it held before is then gone.
 type Page struct {
 	pairs []Pair
 	buf   []byte
@@ -56,7 +59,8 @@ type Page struct {
 // Pairs are in the scan's order and stay valid until the page is filled again.
 func (p *Page) Pairs() []Pair { return p.pairs }
 
-// Rest is the part of the scanned range that did not fit the page, with what is left of its limit; ok is false when nothing is left.
+// Rest is the part of the scanned range that did not fit the page, with what is left of its limit;
+// ok is false when nothing is left.
 func (p *Page) Rest() (rest Range, ok bool) { return p.left, p.more }
 
 // Begin empties the page for a scan of r. Engines call it.
@@ -65,7 +69,8 @@ func (p *Page) Begin(r Range) {
 	p.left, p.more = r, false
 }
 
-// Add copies a pair to the end of the page and tells whether another one may follow. Engines call it, and Cut when one that may not follow is there.
+// Add copies a pair to the end of the page and tells whether another one may follow. Engines call
+// it, and Cut when one that may not follow is there.
 func (p *Page) Add(key, value []byte) (room bool) {
 	n := len(key) + len(value)
 	if cap(p.buf)-len(p.buf) < n {
@@ -80,7 +85,8 @@ func (p *Page) Add(key, value []byte) (room bool) {
 	return p.size < PageBytes && (p.left.Limit == 0 || len(p.pairs) < p.left.Limit)
 }
 
-// Cut notes that the range goes on after the page's last pair. Engines call it when Add had no room and another key of the range follows.
+// Cut notes that the range goes on after the page's last pair. Engines call it when Add had no room
+// and another key of the range follows.
 func (p *Page) Cut() {
 	if p.left.Limit > 0 {
 		if p.left.Limit -= len(p.pairs); p.left.Limit <= 0 {
@@ -95,7 +101,8 @@ func (p *Page) Cut() {
 	}
 }
 
-// All walks the pairs of a range, page by page. A pair is valid until the next step of the loop. An error is the last thing it yields.
+// All walks the pairs of a range, page by page. A pair is valid until the next step of the loop. An
+// error is the last thing it yields.
 func All(ctx context.Context, s Snapshot, r Range) iter.Seq2[Pair, error] {
 	return func(yield func(Pair, error) bool) {
 		var page Page

@@ -11,8 +11,9 @@ const SealSize = 4
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
-// Seal returns a new slice: the value, then the CRC-32C of the key's length, the key and the value. The key counts because a file can also deliver the right
-// value under the wrong key, and its length so that bytes cannot move from one to the other unseen.
+// Seal returns a new slice: the value, then the CRC-32C of the key's length, the key and the value.
+// The key counts because a file can also deliver the right value under the wrong key, and its
+// length so that bytes cannot move from one to the other unseen.
 func Seal(key, value []byte) []byte {
 	return AppendSeal(append(make([]byte, 0, len(value)+SealSize), value...), key)
 }
@@ -22,8 +23,8 @@ func AppendSeal(value, key []byte) []byte {
 	return binary.BigEndian.AppendUint32(value, checksum(key, value))
 }
 
-// Unseal checks a sealed value and returns it without its seal, in the same memory. A value that does not belong to the key, or changed by itself, is a
-// *Damage that names the key.
+// Unseal checks a sealed value and returns it without its seal, in the same memory. A value that
+// does not belong to the key, or changed by itself, is a *Damage that names the key.
 func Unseal(key, sealed []byte) ([]byte, error) {
 	n := len(sealed) - SealSize
 	if n < 0 {

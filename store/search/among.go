@@ -9,9 +9,9 @@ import (
 	"koe/model/query"
 )
 
-// Among gives the issues of a query out of numbers that come in an order of the caller's, in that order: how a list by
-// urgency is filtered. Only what the index cannot rule out is read. The context's error, an error of the numbers and one
-// of reading end it.
+// Among gives the issues of a query out of numbers that come in an order of the caller's, in that
+// order: how a list by urgency is filtered. Only what the index cannot rule out is read. The
+// context's error, an error of the numbers and one of reading end it.
 func (x *Index) Among(ctx context.Context, r Reader, q *query.Matcher, numbers iter.Seq2[model.Number, error]) iter.Seq2[*model.Issue, error] {
 	return func(yield func(*model.Issue, error) bool) {
 		a, err := x.asking(ctx, r, q)

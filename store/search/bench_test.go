@@ -16,7 +16,8 @@ import (
 	"koe/model"
 )
 
-// BenchmarkBuild lists the whole crowd: issues a second with what making them up takes, and without it.
+// BenchmarkBuild lists the whole crowd: issues a second with what making them up takes, and without
+// it.
 func BenchmarkBuild(b *testing.B) {
 	c := newCrowd(1)
 	n, err := strconv.Atoi(os.Getenv("KOE_BENCH_ISSUES"))
@@ -32,7 +33,7 @@ func BenchmarkBuild(b *testing.B) {
 		making := time.Since(start) * time.Duration(n) / time.Duration(min(n, 20_000))
 		start = time.Now()
 		worked := processTime()
-		x := Open(Options{Path: filepath.Join(b.TempDir(), "built.search"), Source: c})
+		x := Open(Options{Path: filepath.Join(b.TempDir(), "built.search"), Source: c, Clock: time.Now})
 		if err := x.Wait(context.Background(), uint64(n)); err != nil {
 			b.Fatal(err)
 		}
@@ -47,7 +48,8 @@ func BenchmarkBuild(b *testing.B) {
 	}
 }
 
-// BenchmarkQuery asks for first pages and counts of up to three terms, which are taken from the issues themselves.
+// BenchmarkQuery asks for first pages and counts of up to three terms, which are taken from the
+// issues themselves.
 func BenchmarkQuery(b *testing.B) {
 	c, x := million()
 	for _, set := range []struct {
@@ -107,7 +109,8 @@ func BenchmarkQuery(b *testing.B) {
 	}
 }
 
-// report gives what a person waits, and what of it was work of the thread: on a busy machine the second tells more.
+// report gives what a person waits, and what of it was work of the thread: on a busy machine the
+// second tells more.
 func report(b *testing.B, name string, took, work []time.Duration) {
 	at := func(d []time.Duration, q float64) float64 {
 		slices.Sort(d)
@@ -210,7 +213,8 @@ func isOperator(w string) bool {
 	return false
 }
 
-// BenchmarkSimilar looks for issues like the beginnings of others, and like texts of nothing but frequent words.
+// BenchmarkSimilar looks for issues like the beginnings of others, and like texts of nothing but
+// frequent words.
 func BenchmarkSimilar(b *testing.B) {
 	c, x := million()
 	for _, set := range []struct {
@@ -242,14 +246,14 @@ func BenchmarkSimilar(b *testing.B) {
 	}
 }
 
-// BenchmarkSaveBeside writes and syncs a kilobyte at a time, as logging an issue does, with nothing beside it and while an
-// index is being built.
+// BenchmarkSaveBeside writes and syncs a kilobyte at a time, as logging an issue does, with nothing
+// beside it and while an index is being built.
 func BenchmarkSaveBeside(b *testing.B) {
 	for _, building := range []bool{false, true} {
 		b.Run(map[bool]string{false: "alone", true: "building"}[building], func(b *testing.B) {
 			if building {
 				c := newCrowd(10_000_000)
-				x := Open(Options{Path: filepath.Join(b.TempDir(), "built.search"), Source: c})
+				x := Open(Options{Path: filepath.Join(b.TempDir(), "built.search"), Source: c, Clock: time.Now})
 				defer x.Close()
 			}
 			f, err := os.Create(filepath.Join(b.TempDir(), "saves"))

@@ -39,7 +39,7 @@ type builder struct {
 
 type pair struct{ a, b rune }
 
-// manyDocs is from how many documents on a table of all buckets is worth its room.
+// manyDocs is the number of documents from which a table of all buckets is worth its room.
 const manyDocs = 32
 
 // listed is what the builder knows of a term while it gathers.
@@ -80,8 +80,9 @@ func (b *builder) term(key []byte) int32 {
 	return n
 }
 
-// list puts the document at hand under a term, and reports whether it was not there yet. Its terms go into one stream, to
-// be sorted out at the end: a list for each, growing at a place of its own, costs twice the time.
+// list puts the document at hand under a term, and reports whether it was not there yet. Its terms
+// go into one stream, to be sorted out at the end: a list for each, growing at a place of its own,
+// costs twice the time.
 func (b *builder) list(term int32) bool {
 	l := &b.listed[term]
 	if l.last == uint32(b.doc)+1 {

@@ -8,7 +8,8 @@ import (
 	"koe/model"
 )
 
-// A Case is a problem as callers speak of it: what it is called and said about it, and words of issues linked to it.
+// A Case is a problem as callers speak of it: what it is called and said about it, and words of
+// issues linked to it.
 type Case struct {
 	ID     model.ProblemID
 	Texts  []string // title, rule, cause, what to tell callers, what agents heard
@@ -21,8 +22,9 @@ type Match struct {
 	Score   float64 // 0 to 1
 }
 
-// Cases finds the problems that a text is about. It never changes and may be used by many at once: make a new one when
-// problems or their issues have changed, away from anyone who waits: 200 problems of ten texts take about 0.2 s.
+// Cases finds the problems that a text is about. It never changes and may be used by many at once:
+// make a new one when problems or their issues have changed, away from anyone who waits: 200
+// problems of ten texts take about 0.2 s.
 type Cases struct {
 	ids      []model.ProblemID
 	idf      map[string]float32

@@ -10,14 +10,14 @@ import (
 // deadlineStride is how many issues are judged between two looks at the clock.
 const deadlineStride = 256
 
-// count is how many belong; -1 where the time was up first. A zero time never is.
+// count is how many belong; -1 where the time was up first. A zero time is no limit.
 func (a *asking) count(until time.Time) (int, error) {
 	total := 0
 	var doubt []model.Number
 	judged := 0
 	up := func() bool {
 		judged++
-		return judged%deadlineStride == 0 && (a.ctx.Err() != nil || !until.IsZero() && time.Now().After(until))
+		return judged%deadlineStride == 0 && (a.ctx.Err() != nil || !until.IsZero() && a.clock().After(until))
 	}
 	for i := range a.view.parts {
 		ans := a.answer(i)

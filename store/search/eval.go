@@ -7,8 +7,8 @@ import (
 	"koe/model/query"
 )
 
-// bounds are what a term or a query is known to hold of, in one part: surely of all in lo, perhaps of those in hi. Where
-// they are the same set nothing is left to check.
+// bounds are the issues of one part that a term or a query holds for: surely all in lo, perhaps
+// those in hi. Where they are the same set nothing is left to check.
 type bounds struct{ lo, hi set }
 
 func exactly(s set) bounds { return bounds{s, s} }
@@ -141,7 +141,8 @@ func (a *answer) leaf(l *leaf) bounds {
 	return exactly(a.values(l))
 }
 
-// present answers none and any where values are not asked one by one: none is the value of an empty issue.
+// present answers none and any where values are not asked one by one: none is the value of an empty
+// issue.
 func (a *answer) present(l *leaf) bounds {
 	s := a.set()
 	var none model.Issue

@@ -61,7 +61,7 @@ func (a *answer) hits(p *wordPart) []int {
 	return hits
 }
 
-// following puts in the documents that have one of the words and one of the others, where the one may
+// following adds the documents that have one of the words and one of the others, where the one may
 // follow the other with those signs between.
 func (a *answer) following(s set, before []int, between []byte, after []int) {
 	var key [3]byte

@@ -10,7 +10,8 @@ import (
 	"koe/model/text"
 )
 
-// A kind is the first byte of a term and says what it lists. No word holds one: they come before all letters.
+// A kind is the first byte of a term and says what it lists. No word holds one: they come before
+// all letters.
 type kind byte
 
 const (
@@ -22,9 +23,9 @@ const (
 	kindFacet                 // the first of the facets, which follow in the order of their table
 )
 
-// A facet is one field of the filter language as the index lists it: the value an issue has, as bytes, and the way back.
-// A query's term is asked of each value that occurs, on an issue that has that value and nothing else; so that the index
-// never has a meaning of its own.
+// A facet is one field of the filter language as the index lists it: the value an issue has, as
+// bytes, and the way back. A query's term is asked of each value that occurs, on an issue that has
+// that value and nothing else; so that the index never has a meaning of its own.
 type facet struct {
 	field query.Field
 	value func(dst []byte, i *model.Issue) []byte
@@ -33,7 +34,8 @@ type facet struct {
 	hashed bool
 }
 
-// facets are the single-valued fields; tags are listed apart. The order is part of the file's format.
+// facets are the single-valued fields; tags are listed apart. The order is part of the file's
+// format.
 var facets = [...]facet{
 	{field: query.State, value: func(b []byte, i *model.Issue) []byte { return append(b, byte(i.State)) }, set: func(i *model.Issue, v []byte) { i.State = model.State(v[0]) }},
 	{field: query.Sev, value: func(b []byte, i *model.Issue) []byte { return append(b, byte(i.Severity)) }, set: func(i *model.Issue, v []byte) { i.Severity = model.Severity(v[0]) }},
@@ -99,8 +101,8 @@ func eachFacet(i *model.Issue, key []byte, term func(key []byte)) {
 	}
 }
 
-// quarter is the beginning of the quarter of an hour: offsets of time zones are multiples of it, so that all its moments
-// lie on one civil day anywhere.
+// quarter is the beginning of the quarter of an hour: offsets of time zones are multiples of it, so
+// that all its moments lie on one civil day anywhere.
 func quarter(i model.Instant) model.Instant {
 	const length = 15 * 60 * 1000
 	q := i - (i%length+length)%length
@@ -164,5 +166,6 @@ func hashed(b []byte, s string) []byte {
 	return h.Sum(b)
 }
 
-// maxNumber is the greatest number of an issue that the index can list; greater ones are read from the records.
+// maxNumber is the greatest number of an issue that the index can list; greater ones are read from
+// the records.
 const maxNumber = model.Number(math.MaxUint32)

@@ -30,8 +30,8 @@ func head(s string) string {
 	return s
 }
 
-// eachFeature gives what texts are compared by: of words their stems and the runs of four letters in them; of dense
-// scripts ideographs and pairs. Each comes as often as it stands there.
+// eachFeature gives what texts are compared by: the stems of words and the runs of four letters in
+// them, and the ideographs and pairs of dense scripts. Each comes as often as it stands there.
 func eachFeature(folded string, fn func(feature string)) {
 	for i := 0; i < len(folded); {
 		r := nextRun(folded, i)
@@ -78,7 +78,8 @@ func eachNeighbour(run string, fn func(string)) {
 
 func isIdeograph(r rune) bool { return r >= 0x3400 && r <= 0x9fff }
 
-// stem takes the endings off a word that English words of one family differ by. It need not be right, only the same.
+// stem takes the endings off a word that English words of one family differ by. It need not be
+// right, only the same.
 func stem(w string) string {
 	for _, end := range [...]string{"ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "ers", "ies", "ied", "ed", "er", "es", "ly", "s", "e", "y"} {
 		if s, ok := strings.CutSuffix(w, end); ok && len(s) >= 3 {

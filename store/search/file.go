@@ -13,9 +13,10 @@ import (
 	"koe/model"
 )
 
-// The file begins with two slots of which the one written last and whole counts: it says where the table of contents
-// stands. Segments and tables follow, each at a multiple of align, and are never written over; what no table names any
-// more is garbage, and much of it makes the file be written anew.
+// The file begins with two slots of which the one written last and whole counts: it says where the
+// table of contents stands. Segments and tables follow, each at a multiple of align, and are never
+// written over; what no table names any more is garbage, and much of it makes the file be written
+// anew.
 const (
 	slotMagic = "koefind1"
 	slotSize  = 4096
@@ -23,8 +24,8 @@ const (
 	align     = 64 << 10              // of segments: a multiple of any system's page
 )
 
-// format is raised whenever what is listed changes: a facet, its value, how text is folded or taken apart. Files of
-// another format are built anew.
+// format is raised whenever what is listed changes: a facet, its value, how text is folded or taken
+// apart. Files of another format are built anew.
 const format = 1
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)

@@ -83,8 +83,8 @@ func TestAFileOfAnotherDeskIsBuiltAnew(t *testing.T) {
 	}
 }
 
-// TestARestoredDatabase opens the index of a desk beside an older copy of its database, and beside one that went on from
-// an older copy in another way.
+// TestARestoredDatabase opens the index of a desk beside an older copy of its database, and beside
+// one that went on from an older copy in another way.
 func TestARestoredDatabase(t *testing.T) {
 	for name, more := range map[string]int{"older": 0, "gone on": 200} {
 		t.Run(name, func(t *testing.T) {
@@ -113,8 +113,8 @@ func TestARestoredDatabase(t *testing.T) {
 	}
 }
 
-// TestADamagedFileIsBuiltAnew turns bytes all over the file, one at a time: whatever is asked is still answered truly,
-// before and after the damage is noticed.
+// TestADamagedFileIsBuiltAnew turns bytes all over the file, one at a time: whatever is asked is
+// still answered truly, before and after the damage is noticed.
 func TestADamagedFileIsBuiltAnew(t *testing.T) {
 	w, path, rnd := built(t, 200)
 	whole, err := os.ReadFile(path)

@@ -28,15 +28,15 @@ type Request struct {
 // A Page is an answer.
 type Page struct {
 	Issues []*model.Issue
-	// Next goes on after this page; zero after the last one. A page that is shorter than asked for and has a Next is one
-	// whose time was up.
+	// Next goes on after this page; zero after the last one. A page that is shorter than asked for
+	// and has a Next is one whose time was up.
 	Next model.Number
 	// Total is how many issues belong, -1 where it was not asked or could not be known in time.
 	Total int
 }
 
-// Search answers a request from a state of the records. A context that runs out gives what was found until then, with
-// Next set, if anything was; an error of reading is returned.
+// Search answers a request from a state of the records. A context that runs out gives what was
+// found until then, with Next set, if anything was; an error of reading is returned.
 func (x *Index) Search(ctx context.Context, r Reader, q Request) (Page, error) {
 	if q.Limit == 0 {
 		q.Limit = 50
@@ -52,7 +52,7 @@ func (x *Index) Search(ctx context.Context, r Reader, q Request) (Page, error) {
 			return err
 		}
 		if err = a.page(q, &page); err == nil && q.Count {
-			page.Total, err = a.count(time.Now().Add(q.Patience))
+			page.Total, err = a.count(x.opt.Clock().Add(q.Patience))
 		}
 		return err
 	})
@@ -81,6 +81,7 @@ func (x *Index) Count(ctx context.Context, r Reader, q *query.Matcher) (int, err
 // An asking is one query put to one view and one state of the records.
 type asking struct {
 	ctx     context.Context
+	clock   func() time.Time
 	records Reader
 	plan    *plan
 	view    *view
@@ -95,7 +96,7 @@ func (x *Index) asking(ctx context.Context, r Reader, q *query.Matcher) (*asking
 	if err != nil {
 		return nil, err
 	}
-	a := &asking{ctx: ctx, records: r, plan: newPlan(q), view: v, answers: make([]*answer, len(v.parts)), late: roaring.New(), newest: newest}
+	a := &asking{ctx: ctx, clock: x.opt.Clock, records: r, plan: newPlan(q), view: v, answers: make([]*answer, len(v.parts)), late: roaring.New(), newest: newest}
 	for event := v.event; event < head && v.begun(); {
 		numbers, upto, err := r.Changed(event, lateBatch)
 		if err != nil {

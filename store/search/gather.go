@@ -4,7 +4,8 @@ import "slices"
 
 // Parts are merged so that there are few: a question costs a little for each.
 const (
-	// fanIn is how many times a smaller part must fit into the greater one beside it to be left alone.
+	// fanIn is how many times a smaller part must fit into the greater one beside it to be left
+	// alone.
 	fanIn = 3
 	// maxMerged bounds the bytes of what is merged.
 	maxMerged = 256 << 20
@@ -21,7 +22,8 @@ func gather(v *view) *view {
 	}
 }
 
-// alike are two parts of the kind asked for that are of like size and fit into one; nil where there are none.
+// alike are two parts of the kind asked for that are of like size and fit into one; nil where there
+// are none.
 func alike(v *view, which func(*part) bool) []*part {
 	var some []*part
 	for _, p := range v.parts {

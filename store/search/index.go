@@ -18,8 +18,12 @@ type Options struct {
 	// Desk is whose records these are: a file of another desk is built anew.
 	Desk   model.ID
 	Source Source
-	// Progress, if set, is told now and then how far the building of a whole index is. It is called in the background and
-	// must return quickly; the last call of a building has Done equal to Total.
+	// Clock tells how much time goes by: a count is given up, a file saved and a building paused by
+	// it. Where it is nil no time does.
+	Clock func() time.Time
+	// Progress, if set, is told now and then how far the building of a whole index is. It is called
+	// in the background and must return quickly; the last call of a building has Done equal to
+	// Total.
 	Progress func(Progress)
 }
 
@@ -40,18 +44,22 @@ type Index struct {
 	trouble error         // what keeps the index from following, nil where nothing does
 }
 
-// Open opens the index beside a database and begins to follow it. It never fails for the sake of the file: one that
-// cannot be used is built anew, and until then the records are read.
+// Open opens the index beside a database and begins to follow it. It never fails because of the
+// file: one that cannot be used is built anew, and until then the records are read.
 func Open(o Options) *Index {
+	if o.Clock == nil {
+		o.Clock = func() time.Time { return time.Time{} }
+	}
 	ctx, stop := context.WithCancel(context.Background())
 	x := &Index{opt: o, hint: make(chan struct{}, 1), stop: stop, done: make(chan struct{}), moved: make(chan struct{})}
-	by := &indexer{index: x, ctx: ctx, savedAt: time.Now()}
+	by := &indexer{index: x, ctx: ctx, savedAt: o.Clock()}
 	x.view.Store(by.open())
 	go by.run()
 	return x
 }
 
-// Close ends the work in the background and keeps what it has in the file. Questions under way end well.
+// Close ends the work in the background and keeps what it has in the file. Questions under way are
+// answered.
 func (x *Index) Close() error {
 	x.stop()
 	<-x.done
@@ -88,7 +96,8 @@ func (x *Index) Status() Status {
 	return s
 }
 
-// Wait returns once the index is whole and stands at the event or after it, or with the context's error.
+// Wait returns once the index is whole and stands at the event or after it, or with the context's
+// error.
 func (x *Index) Wait(ctx context.Context, event uint64) error {
 	for {
 		x.mu.Lock()
@@ -122,8 +131,8 @@ func (x *Index) setTrouble(err error) {
 	x.mu.Unlock()
 }
 
-// guard turns a panic over damaged bytes, or over a file whose bytes cannot be read, into errDamaged. Deferred, it also
-// makes the latter a panic and no end of the program.
+// guard turns a panic over damaged bytes, or over a file whose bytes cannot be read, into
+// errDamaged. Deferring it is also what makes the latter a panic instead of the end of the program.
 func (x *Index) guard(err *error) func() {
 	old := debug.SetPanicOnFault(true)
 	return func() {
@@ -140,7 +149,7 @@ func (x *Index) guard(err *error) func() {
 	}
 }
 
-// trying does something from the index; where it is found damaged, once more without it.
+// trying does something with the index and, where that is found damaged, once more without it.
 func (x *Index) trying(do func() error) error {
 	once := func() (err error) {
 		defer x.guard(&err)()

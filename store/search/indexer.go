@@ -19,7 +19,8 @@ const (
 	retryAfter = 5 * time.Second  // after the records or the file could not be used
 )
 
-// The indexer follows the desk's events in the background: the one goroutine that makes views and writes the file.
+// The indexer follows the desk's events in the background: the one goroutine that makes views and
+// writes the file.
 type indexer struct {
 	index *Index
 	ctx   context.Context
@@ -46,8 +47,8 @@ func (x *indexer) open() *view {
 	return v
 }
 
-// sameHistory reports whether the records went through the event at which a view stands: a database that was restored
-// from an older copy did not, or went on from there in another way.
+// sameHistory reports whether the records went through the event at which a view stands: a database
+// that was restored from an older copy did not, or went on from there in another way.
 func (x *indexer) sameHistory(v *view) bool {
 	s, err := x.index.opt.Source.Snapshot(x.ctx)
 	if err != nil {
@@ -81,7 +82,7 @@ func (x *indexer) run() {
 		} else {
 			x.index.setTrouble(nil)
 		}
-		if !x.rest(wait) && time.Since(x.savedAt) > saveEvery {
+		if !x.rest(wait) && x.now().Sub(x.savedAt) > saveEvery {
 			if err := x.save(); err != nil {
 				x.index.setTrouble(err)
 			}
@@ -108,6 +109,8 @@ func (x *indexer) rest(wait time.Duration) bool {
 }
 
 func (x *indexer) view() *view { return x.index.view.Load() }
+
+func (x *indexer) now() time.Time { return x.index.opt.Clock() }
 
 // round brings the index up to date: what is missing is built, what changed is listed anew.
 func (x *indexer) round() (err error) {
@@ -187,8 +190,8 @@ func (x *indexer) followSome() (more bool, err error) {
 	return c.upto < c.head, nil
 }
 
-// changes are issues that changed since a view, as they stand now. The view is kept because distrust may publish another
-// at any time.
+// changes are issues that changed since a view, as they stand now. The view is kept because
+// distrust may publish another at any time.
 type changes struct {
 	view       *view
 	numbers    []model.Number // ascending; some may be gone
@@ -290,7 +293,7 @@ func (x *indexer) build() error {
 func (x *indexer) block(from, to model.Number, done, total int) ([]*part, error) {
 	var g gathering
 	for at := from; at <= to; {
-		began, end := time.Now(), min(at+scanBatch-1, to)
+		began, end := x.now(), min(at+scanBatch-1, to)
 		s, err := x.index.opt.Source.Snapshot(x.ctx)
 		if err != nil {
 			return nil, err
@@ -302,7 +305,7 @@ func (x *indexer) block(from, to model.Number, done, total int) ([]*part, error)
 		if err = errors.Join(err, s.Close()); err != nil {
 			return nil, err
 		}
-		x.pause(time.Since(began) / 2)
+		x.pause(x.now().Sub(began) / 2)
 		at = end + 1
 		if uint64(at)%(32*scanBatch) < scanBatch {
 			x.report(done+int(at-from), total)
@@ -311,8 +314,9 @@ func (x *indexer) block(from, to model.Number, done, total int) ([]*part, error)
 	return g.parts(), nil
 }
 
-// pause leaves the processor to those who wait for something: a building works two thirds of the time. A lower priority
-// of its thread would do worse, for a thread that does not get to run holds up the whole program's collection of garbage.
+// pause leaves the processor to those who wait for something: a building works two thirds of the
+// time. A lower priority of its thread would do worse, for a thread that does not get to run holds
+// up the whole program's collection of garbage.
 func (x *indexer) pause(d time.Duration) {
 	t := time.NewTimer(min(d, 50*time.Millisecond))
 	defer t.Stop()

@@ -5,9 +5,9 @@ import (
 	"math/bits"
 )
 
-// A list is the issues of a segment that stand under a term, in the shorter of two shapes: ascending, as varint
-// differences; or a set, as its words. Its length goes before it, as a varint. A single issue needs no bytes: it stands
-// where the place of its list would.
+// A list is the issues of a segment that stand under a term, in the shorter of two shapes:
+// ascending, as varint differences; or a set, as its words. Its length goes before it, as a varint.
+// A single issue needs no bytes: its number stands where the place of its list would.
 type list struct {
 	count int
 	asSet bool
@@ -17,8 +17,8 @@ type list struct {
 
 const setFlag = 1 << 31 // on the count: the list is a set
 
-// encodeList appends ascending documents without their length, and returns the count as it stands in the dictionary,
-// with its flag.
+// encodeList appends ascending documents without their length, and returns the count as it stands
+// in the dictionary, with its flag.
 func encodeList(dst []byte, docs []uint16, size int) ([]byte, uint32) {
 	count := uint32(len(docs))
 	from, limit := len(dst), (size+63)/64*8

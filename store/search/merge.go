@@ -5,7 +5,8 @@ import (
 	"slices"
 )
 
-// merge makes one segment of the living issues of several, which share none and together have at least one.
+// merge makes one segment of the living issues of several, which share none and together have at
+// least one.
 func merge(parts []*part) []byte {
 	for _, p := range parts {
 		p.seg.prove()
@@ -48,7 +49,8 @@ func merge(parts []*part) []byte {
 
 const gone = -1 // in a map: the document has died
 
-// interleave orders the living documents of all parts by their numbers and maps each part's to their new places.
+// interleave orders the living documents of all parts by their numbers and maps each part's to
+// their new places.
 func interleave(parts []*part) (maps [][]int32, numbers []uint32, norms []uint16) {
 	maps = make([][]int32, len(parts))
 	at := make([]int, len(parts))

@@ -14,8 +14,8 @@ import (
 	"koe/model"
 )
 
-// TestLikeReading is the law of this package: whatever the index answers is what reading every record answers, whether it
-// has followed all events, some or none, and across closing and opening.
+// TestLikeReading is the law of this package: whatever the index answers is what reading every
+// record answers, whether it has followed all events, some or none, and across closing and opening.
 func TestLikeReading(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		rnd := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0))
@@ -62,7 +62,7 @@ func TestLikeReading(t *testing.T) {
 }
 
 func catchUpWith(t failer, x *Index, w *world) {
-	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
 	defer cancel()
 	if err := x.Wait(ctx, w.head()); err != nil {
 		t.Fatalf("the index does not follow: %v, %+v", err, x.Status())

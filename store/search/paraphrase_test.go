@@ -44,9 +44,10 @@ func paraphrases(t testing.TB, lang string) (cases []Case, pairs []paraphrase) {
 	return cases, pairs
 }
 
-// TestParaphrases holds Cases to the figure that the desk is promised: of 200 callers in each language who say it in other
-// words, 80 % or more find the right problem among the first three. What it is made of was chosen on the first half of
-// each problem's callers; the second half is what counts. Word overlap and BM25 stand beside it in the log.
+// TestParaphrases holds Cases to the figure that the desk is promised: of 200 callers in each
+// language who say it in other words, 80 % or more find the right problem among the first three.
+// What it is made of was chosen on the first half of each problem's callers; the second half is
+// what counts. Word overlap and BM25 stand beside it in the log.
 func TestParaphrases(t *testing.T) {
 	for _, lang := range []string{"en", "ja"} {
 		cases, pairs := paraphrases(t, lang)

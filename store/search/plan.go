@@ -9,7 +9,8 @@ import (
 	"koe/model/text"
 )
 
-// A plan is a query made ready to be asked of every part: the tree with each term's way into the dictionary.
+// A plan is a query made ready to be asked of every part: the tree with each term's way into the
+// dictionary.
 type plan struct {
 	match  *query.Matcher
 	root   node
@@ -31,7 +32,8 @@ type leaf struct {
 	word  *wordPlan
 	kind  kind
 	facet facet
-	// asked is the term alone, to be asked of an issue that has one value and nothing else; nil where that is not done.
+	// asked is the term alone, to be asked of an issue that has one value and nothing else; nil
+	// where that is not done.
 	asked *query.Matcher
 }
 
@@ -85,7 +87,8 @@ func (l *leaf) cost() int {
 	return 3
 }
 
-// A wordPlan is where a pattern is looked for: every dense gram and sign, and every run of letters as a part of a word.
+// A wordPlan is where a pattern is looked for: every dense gram and sign, and every run of letters
+// as a part of a word.
 type wordPlan struct {
 	pattern text.Pattern
 	grams   [][]byte
@@ -96,7 +99,8 @@ type wordPlan struct {
 type wordPart struct {
 	text  []byte
 	place place
-	// follows tells that nothing but signs stands between the part before and this one: those in between.
+	// follows tells that nothing but signs stands between the part before and this one: those in
+	// between.
 	follows bool
 	between []byte
 }
@@ -130,7 +134,7 @@ func planWord(p text.Pattern) *wordPlan {
 	return w
 }
 
-// addSigns has a text that is looked for in need all its signs.
+// addSigns adds the signs of a run to what a text must have.
 func (w *wordPlan) addSigns(run string) {
 	for _, r := range run {
 		key := pairKey(nil, kindSign, r, 0)
@@ -152,7 +156,7 @@ func placeOf(r run, size int) place {
 	return whole
 }
 
-// pair reports a part of two characters, which has a list of its own.
+// pair reports whether a part has two characters, and so a list of its own.
 func (w wordPart) pair() bool {
 	return w.place == anywhere && utf8.RuneCount(w.text) == 2
 }

@@ -6,12 +6,12 @@ import (
 	"hash/crc32"
 	"os"
 	"path/filepath"
-	"time"
 
 	"github.com/fxamacker/cbor/v2"
 )
 
-// writeStep is how much is written between two syncs, so that a great segment never holds up the database's own.
+// writeStep is how much is written between two syncs, so that a great segment never holds up the
+// database's own.
 const writeStep = 4 << 20
 
 // append writes a segment at the file's end and gives the part its place there.
@@ -106,7 +106,8 @@ func (x *indexer) save() error {
 	return x.publishSaved(v)
 }
 
-// publishSaved writes a view's parts that are in memory alone, merges what has become many, and publishes the view.
+// publishSaved writes a view's parts that are in memory alone, merges what has become many, and
+// publishes the view.
 func (x *indexer) publishSaved(v *view) (err error) {
 	if x.file == nil {
 		x.index.publish(v)
@@ -135,13 +136,13 @@ func (x *indexer) publishSaved(v *view) (err error) {
 	if err := x.file.commit(v); err != nil {
 		return err
 	}
-	x.saved, x.savedAt = v.event, time.Now()
+	x.saved, x.savedAt = v.event, x.now()
 	x.index.publish(v)
 	return nil
 }
 
-// tidy merges parts of the file that are of like size, and those of which half has died; when garbage outweighs what is
-// needed, everything moves into a new file.
+// tidy merges parts of the file that are of like size, and those of which half has died; when
+// garbage outweighs what is needed, everything moves into a new file.
 func (x *indexer) tidy(v *view) (*view, error) {
 	for {
 		old := alike(v, func(p *part) bool { return p.alive < maxDocs/2 })

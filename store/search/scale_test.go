@@ -18,10 +18,11 @@ import (
 	"koe/model"
 )
 
-// The benchmarks look through KOE_BENCH_ISSUES issues, 100,000 where it is not set, made up anew from their number each
-// time one is read: sentences of real complaints where the shared data is there, else of a made-up vocabulary, in the
-// lengths of real complaints (median 800 characters in English, 80 in Japanese), half of each; KOE_BENCH_LANG=en makes all
-// of them English. KOE_BENCH_INDEX names a file in which the index is kept for the next run.
+// The benchmarks look through KOE_BENCH_ISSUES issues, 100,000 where it is not set, made up anew
+// from their number each time one is read: sentences of real complaints where the shared data is
+// there, else of a made-up vocabulary, in the lengths of real complaints (median 800 characters in
+// English, 80 in Japanese), half of each; KOE_BENCH_LANG=en makes all of them English.
+// KOE_BENCH_INDEX names a file in which the index is kept for the next run.
 
 // crowd is a desk whose issues are made when they are read.
 type crowd struct {
@@ -53,7 +54,8 @@ func newCrowd(n int) *crowd {
 	return c
 }
 
-// sharedTexts are the narratives and the reviews of the data shared between projects, or made-up ones.
+// sharedTexts are the narratives and the reviews of the data shared between projects, or made-up
+// ones.
 func sharedTexts() (narratives, reviews []string) {
 	dir := filepath.Join("..", "..", "..", "shared", "data")
 	narratives = column(filepath.Join(dir, "cfpb_official18_2023-06a.csv.gz"), "Consumer complaint narrative")

@@ -11,7 +11,8 @@ import (
 	"koe/model"
 )
 
-// errDamaged says that a segment's bytes cannot be what was written; whoever reads one recovers from a panic with it.
+// errDamaged says that a segment's bytes cannot be what was written; whoever reads one recovers
+// from a panic with it.
 var errDamaged = errors.New("the search index is damaged")
 
 const segmentMagic = "koeseg1\n"
@@ -32,14 +33,15 @@ const (
 	sections
 )
 
-// headerSize is the magic, the counts of documents and terms, the end of each section, and the checksum of all this and
-// of the sections before the lists.
+// headerSize is the magic, the counts of documents and terms, the end of each section, and the
+// checksum of all this and of the sections before the lists.
 const headerSize = sumAt + 4
 
 const sumAt = 8 + 4 + 4 + 4*sections
 
-// A segment lists some issues under their terms. It never changes and may be read by many at once. What is read of a file
-// is held against its checksum the first time. Damage is a panic with errDamaged, for whoever asked to recover from.
+// A segment lists some issues under their terms. It never changes and may be read by many at once.
+// What is read of a file is held against its checksum the first time. Damage is a panic with
+// errDamaged, from which whoever asked recovers.
 type segment struct {
 	docs, terms int
 	part        [sections][]byte

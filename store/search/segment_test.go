@@ -87,8 +87,8 @@ func TestListsComeBack(t *testing.T) {
 	})
 }
 
-// TestMergingIsBuildingAtOnce: the merged segment of parts with deaths is, byte for byte, the one that the living issues
-// make.
+// TestMergingIsBuildingAtOnce: the merged segment of parts with deaths is, byte for byte, the one
+// that the living issues make.
 func TestMergingIsBuildingAtOnce(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		rnd := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 1))
@@ -120,8 +120,9 @@ func TestMergingIsBuildingAtOnce(t *testing.T) {
 	})
 }
 
-// TestWordsHoldBounds: for any text and any term, what the segment is surely of has the term, and what has it is in what
-// may be of it. Terms are parts of the texts, as people's are, in every script at once.
+// TestWordsHoldBounds: for any text and any term, what the segment is surely of has the term, and
+// what has it is in what may be of it. Terms are parts of the texts, as people's are, in every
+// script at once.
 func TestWordsHoldBounds(t *testing.T) {
 	alphabet := []string{"a", "b", "ab", "é", "1", "2", " ", " ", "-", "。", "返", "金", "あ", "ー", "サ", "ｻ", "ﾞ", "ß", "я", "ก", "가", "😀", "𠮷", "\n", "々", "№", "Ａ", "の"}
 	someText := rapid.Custom(func(t *rapid.T) string {

@@ -35,8 +35,8 @@ type Hit struct {
 	Same  bool    // of the customer asked for
 }
 
-// Similar returns the issues most like a text, of those listed and the newest that are not: the customer's own first, then
-// the others', each the best first.
+// Similar returns the issues most like a text, of those listed and the newest that are not: the
+// customer's own first, then the others', each the best first.
 func (x *Index) Similar(ctx context.Context, r Reader, q Like) ([]Hit, error) {
 	if q.Limit == 0 {
 		q.Limit = 10
@@ -80,7 +80,7 @@ func (a *asking) similar(q Like) (hits []Hit, err error) {
 	return hits, nil
 }
 
-// withLate are the view's parts and one of the newest issues that changed since.
+// withLate are the view's parts, and one more of the newest issues that have changed since.
 func (a *asking) withLate() ([]*part, error) {
 	parts := slices.Clone(a.view.parts)
 	b := newBuilder()
@@ -242,7 +242,8 @@ func (s *scoring) score(i int) {
 	}
 }
 
-// damp takes from the score of an issue with many more terms than the text: it has everything by chance.
+// damp lowers the score of an issue that has many more terms than the text: such an issue has
+// everything by chance.
 func (s *scoring) damp(norm int) float64 {
 	if norm <= s.norm {
 		return 1
@@ -250,7 +251,8 @@ func (s *scoring) damp(norm int) float64 {
 	return 1 / (1 + 0.2*math.Log(float64(norm)/float64(s.norm)))
 }
 
-// likeWords gathers the terms of a text: the stems of its words, its pairs of dense script, and a character alone.
+// likeWords gathers the terms of a text: the stems of its words, its pairs of dense script, and a
+// character alone.
 type likeWords struct{ stems, pairs map[string]bool }
 
 func (l *likeWords) word(letters []byte) {

@@ -6,8 +6,9 @@ import (
 	"koe/model"
 )
 
-// A part is a segment with those of its issues that have died since: they were changed and stand in a younger part, or
-// are gone. A part that was published never changes; who marks deaths makes a new one.
+// A part is a segment with those of its issues that have died since: they were changed and stand in
+// a younger part, or are gone. A part that was published never changes; who marks deaths makes a
+// new one.
 type part struct {
 	seg   *segment
 	dead  set // nil where all live
@@ -48,7 +49,8 @@ func (p *part) has(n model.Number) int {
 	return d
 }
 
-// bury returns the part without the issues, ascending: the part itself where none of them is here, nil where none is left.
+// bury returns the part without the issues, ascending: the part itself where none of them is here,
+// nil where none is left.
 func (p *part) bury(numbers []model.Number) *part {
 	var dead set
 	for _, n := range numbers {
@@ -73,7 +75,8 @@ func (p *part) bury(numbers []model.Number) *part {
 	return q
 }
 
-// A view is the index at one moment; it never changes once published. An issue lives in one part at most.
+// A view is the index at one moment; it never changes once published. An issue lives in one part at
+// most.
 type view struct {
 	event uint64       // every change up to this event is in
 	mark  [32]byte     // that event's hash
@@ -86,7 +89,8 @@ func emptyView() *view { return &view{floor: maxNumber + 1} }
 // begun tells a view that lists something, or has nothing to list, from the empty one.
 func (v *view) begun() bool { return v.floor <= maxNumber }
 
-// with returns a view in which the issues of the parts take the place of what was known of the numbers, ascending.
+// with returns a view in which the issues of the parts take the place of what was known of the
+// numbers, ascending.
 func (v *view) with(numbers []model.Number, more ...*part) *view {
 	w := &view{event: v.event, mark: v.mark, floor: v.floor}
 	for _, p := range v.parts {

@@ -8,8 +8,9 @@ import (
 	"koe/model"
 )
 
-// A walk goes through the numbers that may belong, in order: of every part, of the issues that changed since, and of
-// those not listed yet. A part is asked only when the walk comes to where it begins.
+// A walk goes through the numbers that may belong, in order: of every part, of the issues that
+// changed since, and of those not listed yet. A part is asked only when the walk comes to where it
+// begins.
 type walk struct {
 	a       *asking
 	oldest  bool
@@ -89,7 +90,8 @@ func (w *walk) best() int {
 	return best
 }
 
-// hits walks what may belong of a part, but for what changed since and what its words rule out.
+// hits walks the issues of a part that may belong, except those that changed since and those that
+// their words rule out.
 func (a *asking) hits(part int, oldest bool, after model.Number) func() (model.Number, bool) {
 	ans := a.answer(part)
 	seg := ans.part.seg

@@ -11,7 +11,8 @@ type terms interface {
 	next(bucket uint16)     // two words with nothing but signs between them
 }
 
-// eachWord gives all text terms of folded words and reports whether any of the text is of a dense script.
+// eachWord gives all text terms of folded words and reports whether any of the text is of a dense
+// script.
 func eachWord(folded []byte, to terms) (hasDense bool) {
 	var before, between []byte // the word before, if signs alone stand between
 	for i := 0; i < len(folded); {
@@ -37,8 +38,8 @@ func eachWord(folded []byte, to terms) (hasDense bool) {
 	return hasDense
 }
 
-// buckets is how many lists all the words that follow each other share: enough that a phrase of frequent words leaves few
-// issues to look at that do not have it.
+// buckets is how many lists all the words that follow each other share: enough that a phrase of
+// frequent words leaves few issues to look at that do not have it.
 const buckets = 1 << 16
 
 // bucket is the list of two words that follow each other with those signs between, by FNV-1a.
@@ -55,7 +56,7 @@ func bucket(a, between, b []byte) uint16 {
 
 func bucketKey(dst []byte, b uint16) []byte { return append(dst, byte(kindNext), byte(b>>8), byte(b)) }
 
-// eachPair gives the neighbours of a run, and of a dense one each character too.
+// eachPair gives the neighbours in a run and, for a dense one, each character too.
 func eachPair(run []byte, k kind, to terms) {
 	last := rune(-1)
 	for i := 0; i < len(run); {
@@ -73,7 +74,7 @@ func eachPair(run []byte, k kind, to terms) {
 	}
 }
 
-// eachSign gives the signs but for white space.
+// eachSign gives the signs except white space.
 func eachSign(run []byte, to terms) {
 	for i := 0; i < len(run); {
 		c, size := utf8.DecodeRune(run[i:])

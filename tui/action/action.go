@@ -1,7 +1,7 @@
 // Package action is the one registry of what can be done with a key: each
 // action has a name, its keys, a short and a long help in both languages, and
 // a place where it holds. The keys that work, the footer, the help, the
-// palette, the Ctrl+G menu and the README's key table are all made from it.
+// palette, the Ctrl+G menu and the manual's page on keys are all made from it.
 //
 // A screen says which actions it has at the moment and, of one that cannot be
 // done now, why not. The root turns a key into the action and sends the screen

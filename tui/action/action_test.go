@@ -59,6 +59,20 @@ func TestWhatAsksBeforeItActs(t *testing.T) {
 	}
 }
 
+// What can be done to many issues at once asks above twenty, and nothing else
+// does.
+func TestWhatAsksAboutMany(t *testing.T) {
+	want := map[action.ID]int{}
+	for _, id := range []action.ID{action.Owner, action.Severity, action.Tags, action.State, action.Due, action.Link, action.Snooze, action.Answered, action.Close} {
+		want[id] = 20
+	}
+	for _, d := range action.Table() {
+		if d.AsksAbove != want[d.ID] {
+			t.Errorf("%q asks above %d", d.ID, d.AsksAbove)
+		}
+	}
+}
+
 // While typing, whatever is a character is text.
 func TestLettersAreTextInAField(t *testing.T) {
 	r, err := action.NewRegistry(action.Table())

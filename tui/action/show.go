@@ -34,6 +34,16 @@ func Written(key string, ascii bool) string {
 // Key is the action's first key as the footer shows it.
 func (d Def) Key(ascii bool) string { return Written(d.Keys[0], ascii) }
 
+// KeyOf is the first key of an action of the table, for a sentence that names it.
+func KeyOf(id ID, ascii bool) string {
+	for _, d := range Table() {
+		if d.ID == id {
+			return d.Key(ascii)
+		}
+	}
+	return ""
+}
+
 // AllKeys is every key of the action, with a space between.
 func (d Def) AllKeys(ascii bool) string {
 	written := make([]string, len(d.Keys))
@@ -44,7 +54,7 @@ func (d Def) AllKeys(ascii bool) string {
 }
 
 // KeyTable writes the keys of the given actions as Markdown, a table a scope,
-// for the README.
+// for the manual.
 func KeyTable(defs []Def, c *lang.Catalogue) string {
 	var b strings.Builder
 	for _, scope := range []Scope{Form, Lists, Everywhere} {

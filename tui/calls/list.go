@@ -106,11 +106,10 @@ func (l *list) Lines(size widget.Size) []string {
 	t := say.Trends.Calls
 	lines := []string{widget.TitledRule(l.title(), "", size.Width, theme)}
 	if len(l.all) == 0 {
-		words := t.None
-		if !l.have {
-			words = say.Common.Loading
+		for _, l := range l.p.NoRows(l.have, t.None, size.Width-4) {
+			lines = append(lines, "  "+l)
 		}
-		return widget.Pad(append(lines, "  "+theme.Dim.Render(words)), size, theme.Glyphs.Ellipsis)
+		return widget.Pad(lines, size, theme.Glyphs.Ellipsis)
 	}
 	cols := widget.Lay([]widget.Column{{Min: 7, Right: true}, {Min: 2}, {Min: 16, Grow: 1}, {Min: 20, Grow: 3}, {Min: 16, Right: true}, {Min: 9, Right: true, Drop: 1}}, size.Width-3, theme.Glyphs.Ellipsis)
 	rows := l.rows.View(widget.Size{Width: size.Width - 1, Height: size.Height - 1}, theme, func(i, _ int, st widget.RowState) []string {

@@ -8,19 +8,19 @@ import (
 	"koe/model"
 	"koe/tui/action"
 	"koe/tui/screen"
-	"koe/tui/stage"
+	"koe/tui/screentest"
 )
 
 func TestTheDraftSurvivesTheProgram(t *testing.T) {
 	m := &memory{}
-	at := sit(t, english, newDesk(), m)
+	at := sit(t, screentest.English(), screentest.Calling(), m)
 	at.Type("first call @tan")
 	at.Press("tab", "ctrl+n") // tab takes the customer
 	at.Type("second\ncall #billing")
 	at.Press("tab", "tab", "tab", "1", "tab", "tab", "3")
 	before, parked := at.screen.form(), at.screen.parked
 
-	again := sit(t, english, newDesk(), m) // killed, and opened again
+	again := sit(t, screentest.English(), screentest.Calling(), m) // killed, and opened again
 	if got := again.screen.form(); !reflect.DeepEqual(got, before) {
 		t.Errorf("in front\n got %+v\nwant %+v", got, before)
 	}
@@ -31,22 +31,25 @@ func TestTheDraftSurvivesTheProgram(t *testing.T) {
 	again.Want("draft saved")
 	again.Want("parked 1")
 	again.Press("ctrl+s", "ctrl+o", "ctrl+s")
-	if d := again.desk.last(t); d.CustomerID != 1 || d.Text != "first call" || len(again.desk.logged) != 2 {
-		t.Errorf("logged %+v", again.desk.logged)
+	if d := last(t, again.desk); d.CustomerID != 1 || d.Text != "first call" || len(logged(again.desk)) != 2 {
+		t.Errorf("logged %+v", logged(again.desk))
 	}
 }
 
 func TestASaveCutOffIsAskedForAgain(t *testing.T) {
 	for _, reached := range []bool{true, false} {
-		d, m := newDesk(), &memory{}
+		d, m := screentest.Calling(), &memory{}
 		f := model.Form{ID: model.ID{42}, ReceivedAt: 1, Text: "Charged twice #billing", Problem: 12, Sent: true}
 		m.forms = []model.Form{f, {ID: model.ID{43}, Text: "parked", Parked: 1, Sent: true}}
 		if reached {
-			d.number[f.ID], d.logged[f.ID] = 777, model.Draft{}
+			if _, err := d.Do(t.Context(), model.Request{ID: f.ID, Actor: "aya", Command: model.Log{Draft: model.Draft{Text: f.Text}}}); err != nil {
+				t.Fatal(err)
+			}
+			d.Asked = nil
 		}
-		at := sit(t, english, d, m)
-		if len(d.logged) != 2 || len(d.asked) != 2 || d.asked[0].Command.(model.Log).Draft.Problem+d.asked[1].Command.(model.Log).Draft.Problem != 12 {
-			t.Errorf("reached %v: logged %v", reached, d.logged)
+		at := sit(t, screentest.English(), d, m)
+		if len(logged(d)) != 2 || len(d.Asked) != 2 || d.Asked[0].Command.(model.Log).Draft.Problem+d.Asked[1].Command.(model.Log).Draft.Problem != 12 {
+			t.Errorf("reached %v: logged %v", reached, logged(d))
 		}
 		if !at.screen.form().Empty() || len(at.screen.parked) != 0 || len(m.forms) != 0 {
 			t.Errorf("reached %v: the forms are still there", reached)
@@ -56,9 +59,9 @@ func TestASaveCutOffIsAskedForAgain(t *testing.T) {
 
 func TestWhatIsTypedBeforeTheDraftsAreReadStays(t *testing.T) {
 	m := &memory{forms: []model.Form{{ID: model.ID{42}, Text: "yesterday"}}}
-	s := newScreen(english.Session(t), newDesk(), m)
+	s := newScreen(screentest.English().Session(t), screentest.Calling(), m)
 	load := results(s.loadDrafts())
-	for _, msg := range results(s.update(stage.Key("n"))) {
+	for _, msg := range results(s.update(screentest.Key("n"))) {
 		results(s.update(msg))
 	}
 	if m.saves != 0 {
@@ -71,7 +74,7 @@ func TestWhatIsTypedBeforeTheDraftsAreReadStays(t *testing.T) {
 }
 
 func TestDraftsThatCannotBeReadAreSaid(t *testing.T) {
-	at := sit(t, english, newDesk(), &memory{loadErr: errDisk})
+	at := sit(t, screentest.English(), screentest.Calling(), &memory{loadErr: errDisk})
 	at.Want("could not be read")
 	at.Type("Charged")
 	at.Want("draft saved")
@@ -79,7 +82,7 @@ func TestDraftsThatCannotBeReadAreSaid(t *testing.T) {
 
 func TestDraftsThatCannotBeKeptAreSaid(t *testing.T) {
 	m := &memory{saveErr: errDisk}
-	at := sit(t, english, newDesk(), m)
+	at := sit(t, screentest.English(), screentest.Calling(), m)
 	at.Type("Charged")
 	at.Want("DRAFT NOT SAVED")
 	at.Want("could not be kept")
@@ -96,8 +99,8 @@ func TestDraftsThatCannotBeKeptAreSaid(t *testing.T) {
 
 func TestLeavingKeepsTheLastKey(t *testing.T) {
 	m := &memory{}
-	at := sit(t, english, newDesk(), m)
-	at.screen.update(stage.Key("n")) // its pause never ends
+	at := sit(t, screentest.English(), screentest.Calling(), m)
+	at.screen.update(screentest.Key("n")) // its pause never ends
 	if len(m.forms) != 0 {
 		t.Fatal("it was kept at once")
 	}
@@ -109,12 +112,12 @@ func TestLeavingKeepsTheLastKey(t *testing.T) {
 
 func TestLeavingKeepsTheDraftThoughTheSessionHasEnded(t *testing.T) {
 	m := &memory{}
-	session := english.Session(t)
+	session := screentest.English().Session(t)
 	ctx, end := context.WithCancel(session.Ctx)
 	session.Ctx = ctx
-	s := newScreen(session, newDesk(), m)
+	s := newScreen(session, screentest.Calling(), m)
 	s.update(results(s.loadDrafts())[0])
-	s.update(stage.Key("n"))
+	s.update(screentest.Key("n"))
 	end()
 	if msgs := results(s.Leave()); len(msgs) != 0 || len(m.forms) != 1 {
 		t.Errorf("it says %v, kept %+v", msgs, m.forms)
@@ -136,7 +139,7 @@ func TestAnOlderWriteNeverFollowsANewer(t *testing.T) {
 
 func TestOneWriteIsUnderWayAtATime(t *testing.T) {
 	m := &memory{}
-	at := sit(t, english, newDesk(), m)
+	at := sit(t, screentest.English(), screentest.Calling(), m)
 	s := at.screen
 	s.keep.dirty = true
 	first := s.write()
@@ -149,7 +152,7 @@ func TestOneWriteIsUnderWayAtATime(t *testing.T) {
 }
 
 func TestParkedForms(t *testing.T) {
-	at := sit(t, english, newDesk(), &memory{})
+	at := sit(t, screentest.English(), screentest.Calling(), &memory{})
 	at.Press("ctrl+o")
 	at.Want("No form is parked")
 	at.Press("ctrl+n")
@@ -183,7 +186,7 @@ func TestParkedForms(t *testing.T) {
 }
 
 func TestTheFormKeepsEverythingWhenScreensChange(t *testing.T) {
-	at := sit(t, english, newDesk(), &memory{})
+	at := sit(t, screentest.English(), screentest.Calling(), &memory{})
 	at.Type("Charged 2 times")
 	at.Press("esc")
 	at.Send(screen.Shown{})

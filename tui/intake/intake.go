@@ -29,6 +29,8 @@ type Desk interface {
 	// Similar finds known problems and open issues like a text; those of the
 	// customer of that name come first.
 	Similar(ctx context.Context, text, customer string, limit int) ([]model.Similar, error)
+	// Issues says, beside the newest issue, whether there ever was one.
+	Issues(ctx context.Context, q model.IssueQuery) (model.IssuePage, error)
 }
 
 // Drafts keep a person's forms while they are not saved.
@@ -113,8 +115,8 @@ func New(o Options) *Screen {
 // ID is the screen's name.
 func (s *Screen) ID() screen.ID { return screen.Log }
 
-// Init reads the drafts and the tags.
-func (s *Screen) Init() tea.Cmd { return tea.Batch(s.loadDrafts(), s.askTags()) }
+// Init reads the drafts and the tags, and asks whether the desk is empty.
+func (s *Screen) Init() tea.Cmd { return tea.Batch(s.loadDrafts(), s.askTags(), s.askEmpty()) }
 
 // Typing reports whether keys are text. They are in every field, so that a
 // digit chooses a severity and not another screen.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"koe/model"
+	"koe/tui/action"
 	"koe/tui/widget"
 )
 
@@ -85,11 +86,15 @@ func (s *Screen) knownPanel(size widget.Size) []string {
 func (s *Screen) nothingKnown(width int) []string {
 	say, theme := s.session.Say.Intake, s.session.Theme
 	said := []string{say.Hint, say.MarksHint}
-	switch {
+	switch common := s.session.Say.Common; {
 	case s.known.failed:
 		said = []string{say.KnownFailed}
+	case s.known.asked && s.lookup.empty:
+		said = []string{say.FirstOne}
 	case s.known.asked:
 		said = []string{say.NothingKnown}
+	case s.lookup.empty:
+		said = []string{common.EmptyDesk, say.EmptyHere, common.EmptyShell(action.KeyOf(action.Quit, theme.Glyphs.ASCII)), say.MarksHint}
 	}
 	var lines []string
 	for _, words := range said {

@@ -29,7 +29,9 @@ type lookup struct {
 	tags      *screen.Ask[[]model.TagUse]
 	customers *screen.Ask[[]model.CustomerView]
 	similar   *screen.Ask[[]model.Similar]
+	first     *screen.Ask[bool]
 
+	empty bool // nothing was ever logged on the desk
 	book  tagBook
 	stale bool // tags changed since the book was read
 
@@ -51,6 +53,7 @@ func newLookup() lookup {
 		tags:      screen.NewAsk[[]model.TagUse](screen.Log, "tags", screen.QuestionTime),
 		customers: screen.NewAsk[[]model.CustomerView](screen.Log, "customers", screen.QuestionTime),
 		similar:   screen.NewAsk[[]model.Similar](screen.Log, "similar", screen.QuestionTime),
+		first:     screen.NewAsk[bool](screen.Log, "first", screen.QuestionTime),
 	}
 }
 
@@ -78,6 +81,15 @@ func (s *Screen) changed() tea.Cmd {
 func (s *Screen) askTags() tea.Cmd {
 	s.lookup.stale = false
 	return s.lookup.tags.Put(s.session.Ctx, s.desk.TagUses)
+}
+
+// askEmpty asks whether nothing was ever logged on the desk.
+func (s *Screen) askEmpty() tea.Cmd {
+	desk, q := s.desk, model.IssueQuery{Limit: 1, Who: s.session.Who.ID}
+	return s.lookup.first.Put(s.session.Ctx, func(ctx context.Context) (bool, error) {
+		page, err := desk.Issues(ctx, q)
+		return page.Logged == 0, err
+	})
 }
 
 // ask asks what has changed since it was asked last.
@@ -124,6 +136,9 @@ func (s *Screen) askSimilar() tea.Cmd {
 func (s *Screen) answered(msg tea.Msg) tea.Cmd {
 	if forms, err, ok := s.keep.load.Take(msg); ok {
 		return s.takeDrafts(forms, err)
+	}
+	if empty, err, ok := s.lookup.first.Take(msg); ok {
+		s.lookup.empty = empty && err == nil
 	}
 	if uses, err, ok := s.lookup.tags.Take(msg); ok && err == nil {
 		s.lookup.book = newTagBook(uses)

@@ -7,11 +7,12 @@ import (
 	"koe/model"
 	"koe/tui/action"
 	"koe/tui/screen"
+	"koe/tui/screentest"
 	"koe/tui/widget"
 )
 
 func TestTagsAreFoundByWhatPeopleType(t *testing.T) {
-	uses, _ := newDesk().TagUses(t.Context())
+	uses, _ := screentest.Calling().TagUses(t.Context())
 	book := newTagBook(uses)
 	for typed, want := range map[string]string{
 		"":         "billing 請求 contact/wait-time billing/double-charge",
@@ -41,7 +42,7 @@ func TestTagsAreFoundByWhatPeopleType(t *testing.T) {
 }
 
 func TestTabCompletesOnlyAnOpenMenu(t *testing.T) {
-	at := sit(t, english, newDesk(), &memory{})
+	at := sit(t, screentest.English(), screentest.Calling(), &memory{})
 	at.Type("Twice #bil")
 	at.Want("Tab takes it")
 	at.Press("down", "tab")
@@ -58,7 +59,7 @@ func TestTabCompletesOnlyAnOpenMenu(t *testing.T) {
 }
 
 func TestEscClosesTheMenuAndChangesNothing(t *testing.T) {
-	at := sit(t, english, newDesk(), &memory{})
+	at := sit(t, screentest.English(), screentest.Calling(), &memory{})
 	at.Type("Twice #bil")
 	at.Press("esc")
 	at.Unwanted("Tab takes it")
@@ -77,7 +78,7 @@ func TestEscClosesTheMenuAndChangesNothing(t *testing.T) {
 }
 
 func TestAMarkInTheMiddleOfTheText(t *testing.T) {
-	at := sit(t, english, newDesk(), &memory{})
+	at := sit(t, screentest.English(), screentest.Calling(), &memory{})
 	at.Type("Twice  again")
 	for range " again" {
 		at.Press("left")
@@ -95,11 +96,11 @@ func TestACustomerIsPickedInTheTextOrTheField(t *testing.T) {
 		"text":  func(at *sitting) { at.Type(" @たなか"); at.Press("down", "tab") },
 		"field": func(at *sitting) { at.Press("tab"); at.Type("ﾀﾅｶ"); at.Press("down", "tab") },
 	} {
-		at := sit(t, english, newDesk(), &memory{})
+		at := sit(t, screentest.English(), screentest.Calling(), &memory{})
 		at.Type("Charged")
 		pick(at)
 		at.Press("ctrl+s")
-		if d := at.desk.last(t); d.CustomerID != 2 || d.Customer != "田中商事" || d.Text != "Charged" {
+		if d := last(t, at.desk); d.CustomerID != 2 || d.Customer != "田中商事" || d.Text != "Charged" {
 			t.Errorf("%s: logged %+v", name, d)
 		}
 	}
@@ -117,7 +118,7 @@ func TestTabWaitsForCustomersOnTheirWay(t *testing.T) {
 		"@tanaka ":  {false, "@tanaka ", inCustomer},
 		"@tana":     {true, "@tana", inCustomer},
 	} {
-		s := newScreen(english.Session(t), newDesk(), &memory{})
+		s := newScreen(screentest.English().Session(t), screentest.Calling(), &memory{})
 		s.text.Insert(typed)
 		s.edited() // its pause never ends
 		cmd := s.update(action.Do{ID: action.NextField})
@@ -134,7 +135,7 @@ func TestTabWaitsForCustomersOnTheirWay(t *testing.T) {
 }
 
 func TestWhoTheCustomerIsIsShown(t *testing.T) {
-	at := sit(t, english, newDesk(), &memory{})
+	at := sit(t, screentest.English(), screentest.Calling(), &memory{})
 	at.Type("Charged @Nobody ")
 	at.Want("new customer")
 	at.Press("ctrl+u")
@@ -150,13 +151,13 @@ func TestWhoTheCustomerIsIsShown(t *testing.T) {
 	at.Want("segment B · A-1182 · 4 in 30 days · 2 open")
 	at.Want("Promised by Sat 11 Jul 14:50 and not kept: call back about the")
 	at.Press("ctrl+s")
-	if d := at.desk.last(t); d.Customer != "tanaka shoji" || d.CustomerID != 0 {
+	if d := last(t, at.desk); d.Customer != "tanaka shoji" || d.CustomerID != 0 {
 		t.Errorf("logged %+v", d)
 	}
 }
 
 func TestSeverityByMarkAndByField(t *testing.T) {
-	at := sit(t, english, newDesk(), &memory{})
+	at := sit(t, screentest.English(), screentest.Calling(), &memory{})
 	at.Type("Charged !")
 	at.Want("S1 safety")
 	at.Press("down", "tab")
@@ -177,13 +178,13 @@ func TestSeverityByMarkAndByField(t *testing.T) {
 		}
 	}
 	at.Press("ctrl+s")
-	if got := at.desk.last(t).Severity; got != model.S2 {
+	if got := last(t, at.desk).Severity; got != model.S2 {
 		t.Errorf("logged %v", got)
 	}
 }
 
 func TestWhatDoesNotFitIsRefusedAsAWhole(t *testing.T) {
-	at := sit(t, english, newDesk(), &memory{})
+	at := sit(t, screentest.English(), screentest.Calling(), &memory{})
 	at.Paste(strings.Repeat("あ", model.MaxTyped-2) + " #")
 	at.Type("x")
 	at.Want("is full")
@@ -196,15 +197,15 @@ func TestWhatDoesNotFitIsRefusedAsAWhole(t *testing.T) {
 }
 
 func TestAHalfTypedMarkIsNotLookedUp(t *testing.T) {
-	at := sit(t, english, newDesk(), &memory{})
+	at := sit(t, screentest.English(), screentest.Calling(), &memory{})
 	at.Type("Charged twice #bil")
-	if last := at.desk.words[len(at.desk.words)-1]; last != "Charged twice" {
-		t.Errorf("the desk was asked about %q", last)
+	if newest := at.desk.AskedAlike[len(at.desk.AskedAlike)-1]; newest != "Charged twice" {
+		t.Errorf("the desk was asked about %q", newest)
 	}
 }
 
 func TestOnlyTheNewestQuestionCounts(t *testing.T) {
-	s := newScreen(english.Session(t), newDesk(), &memory{})
+	s := newScreen(screentest.English().Session(t), screentest.Calling(), &memory{})
 	s.Init()
 	s.text.Insert("twice a")
 	stale := one[rested](t, results(s.edited()))
@@ -231,7 +232,7 @@ func TestOnlyTheNewestQuestionCounts(t *testing.T) {
 }
 
 func TestAnAnswerAboutTheFormBeforeIsDropped(t *testing.T) {
-	s := newScreen(english.Session(t), newDesk(), &memory{})
+	s := newScreen(screentest.English().Session(t), screentest.Calling(), &memory{})
 	s.text.Insert("twice")
 	late := s.update(one[rested](t, results(s.edited())))
 	s.fresh()
@@ -244,7 +245,7 @@ func TestAnAnswerAboutTheFormBeforeIsDropped(t *testing.T) {
 }
 
 func TestTheSameWordsAreLookedUpForEachForm(t *testing.T) {
-	at := sit(t, english, newDesk(), &memory{})
+	at := sit(t, screentest.English(), screentest.Calling(), &memory{})
 	for range 2 {
 		at.Paste("Charged twice")
 		at.Want("P-12")
@@ -253,7 +254,7 @@ func TestTheSameWordsAreLookedUpForEachForm(t *testing.T) {
 }
 
 func TestTheMarkedProblemIsAlwaysInView(t *testing.T) {
-	s := newScreen(english.Session(t), newDesk(), &memory{})
+	s := newScreen(screentest.English().Session(t), screentest.Calling(), &memory{})
 	var similar []model.Similar
 	for n := range model.ProblemID(8) {
 		similar = append(similar, model.Similar{Problem: &model.Problem{ID: n + 1, Title: "Problem", Tell: strings.Repeat("a known fault ", 20)}})
@@ -292,14 +293,14 @@ func TestTheMarkStaysOnItsProblem(t *testing.T) {
 }
 
 func TestAPasteIntoAChoiceIsSaid(t *testing.T) {
-	at := sit(t, english, newDesk(), &memory{})
+	at := sit(t, screentest.English(), screentest.Calling(), &memory{})
 	at.Press("shift+tab")
 	at.Paste("Charged twice")
 	at.Want("Nothing can be pasted here")
 }
 
 func TestTagsOfOthersAreReadWhenTheScreenIsShown(t *testing.T) {
-	s := newScreen(english.Session(t), newDesk(), &memory{})
+	s := newScreen(screentest.English().Session(t), screentest.Calling(), &memory{})
 	if s.update(screen.Shown{}) != nil {
 		t.Error("nothing changed, and it asked")
 	}

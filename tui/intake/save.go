@@ -155,6 +155,7 @@ func notSaved(err error, doubt bool) bool {
 // logged takes the form away and says the number.
 func (s *Screen) logged(f model.Form, r model.Receipt) tea.Cmd {
 	delete(s.saves.by, f.ID)
+	s.lookup.empty = false
 	var number model.Number
 	if len(r.Issues) > 0 {
 		number = r.Issues[0]

@@ -11,11 +11,11 @@ import (
 	"koe/model"
 	"koe/tui/action"
 	"koe/tui/screen"
-	"koe/tui/stage"
+	"koe/tui/screentest"
 )
 
 func TestASaveLogsWhatTheFormHolds(t *testing.T) {
-	at := sit(t, english, newDesk(), &memory{})
+	at := sit(t, screentest.English(), screentest.Calling(), &memory{})
 	at.Type("C")
 	first := at.now
 	at.now = at.now.Add(40 * time.Second)
@@ -30,7 +30,7 @@ func TestASaveLogsWhatTheFormHolds(t *testing.T) {
 		ReceivedAt: model.At(first), Text: "Charged twice\nfor June again", Tags: []model.TagPath{"billing/double-charge", "callback", "late delivery"},
 		Customer: "佐藤商店", Severity: model.S2, Channel: model.Email, Wish: model.WishRefund,
 	}
-	if got := at.desk.last(t); !reflect.DeepEqual(got, want) {
+	if got := last(t, at.desk); !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)
 	}
 	at.Want("#20345 saved.")
@@ -40,17 +40,17 @@ func TestASaveLogsWhatTheFormHolds(t *testing.T) {
 	}
 	at.Type("Next")
 	at.Press("ctrl+s")
-	if got := at.desk.last(t); got.Channel != model.Email || got.ReceivedAt != model.At(at.now) || len(at.desk.logged) != 2 {
+	if got := last(t, at.desk); got.Channel != model.Email || got.ReceivedAt != model.At(at.now) || len(logged(at.desk)) != 2 {
 		t.Errorf("the next form was logged as %+v", got)
 	}
 }
 
 func TestMarksAloneAreNotSaved(t *testing.T) {
-	at := sit(t, english, newDesk(), &memory{})
+	at := sit(t, screentest.English(), screentest.Calling(), &memory{})
 	at.Press("ctrl+s")
 	at.Type("#billing !2 ")
 	at.Press("ctrl+s")
-	if len(at.desk.asked) != 0 {
+	if len(at.desk.Asked) != 0 {
 		t.Error("the desk was asked")
 	}
 	at.Want("Not saved")
@@ -59,9 +59,9 @@ func TestMarksAloneAreNotSaved(t *testing.T) {
 
 func TestARefusedSaveKeepsTheForm(t *testing.T) {
 	for _, err := range []error{&model.Refusal{Code: model.TooMany, Field: "tags", N: 13, Max: 12}, &model.Fault{Code: model.DiskFull}} {
-		d := newDesk()
-		d.fail = []error{err}
-		at := sit(t, english, d, &memory{})
+		d := screentest.Calling()
+		d.Fail = []error{err}
+		at := sit(t, screentest.English(), d, &memory{})
 		at.Type("Charged twice")
 		at.Press("ctrl+l")
 		at.Want("Charged twice")
@@ -69,16 +69,16 @@ func TestARefusedSaveKeepsTheForm(t *testing.T) {
 		at.Type(" again")
 		at.Press("ctrl+s")
 		at.Want("saved.")
-		if got := d.last(t); got.Text != "Charged twice again" || got.Problem != 0 {
+		if got := last(t, d); got.Text != "Charged twice again" || got.Problem != 0 {
 			t.Errorf("then it was logged as %+v", got)
 		}
 	}
 }
 
 func TestASaveNotKnownKeepsTheFormAsItWasSent(t *testing.T) {
-	d := newDesk()
-	d.fail = []error{&model.Fault{Code: model.NotKnown}, &model.Fault{Code: model.ReadOnlyFile}}
-	at := sit(t, english, d, &memory{})
+	d := screentest.Calling()
+	d.Fail = []error{&model.Fault{Code: model.NotKnown}, &model.Fault{Code: model.ReadOnlyFile}}
+	at := sit(t, screentest.English(), d, &memory{})
 	at.Type("Charged twice")
 	at.Press("ctrl+s")
 	at.Type("xyz")
@@ -93,22 +93,22 @@ func TestASaveNotKnownKeepsTheFormAsItWasSent(t *testing.T) {
 		t.Errorf("kept is %+v", f)
 	}
 	at.Press("ctrl+s")
-	if len(d.asked) != 3 || d.asked[0].ID != d.asked[2].ID || len(d.logged) != 1 {
-		t.Errorf("the desk was asked %v", d.asked)
+	if len(d.Asked) != 3 || d.Asked[0].ID != d.Asked[2].ID || len(logged(d)) != 1 {
+		t.Errorf("the desk was asked %v", d.Asked)
 	}
 	at.Want("#20345 saved.")
 	at.Unwanted("Charged")
 }
 
 func TestASlowSaveIsAskedForUntilItIsKnown(t *testing.T) {
-	d := newDesk()
+	d := screentest.Calling()
 	slow := &model.Fault{Code: model.StillSaving}
-	d.fail = []error{slow, slow, slow}
-	at := sit(t, english, d, &memory{})
+	d.Fail = []error{slow, slow, slow}
+	at := sit(t, screentest.English(), d, &memory{})
 	at.Type("Charged twice")
 	at.Press("ctrl+s")
-	if len(d.asked) != 4 || len(d.logged) != 1 {
-		t.Errorf("%d questions, %d logged", len(d.asked), len(d.logged))
+	if len(d.Asked) != 4 || len(logged(d)) != 1 {
+		t.Errorf("%d questions, %d logged", len(d.Asked), len(logged(d)))
 	}
 	at.Want("saved.")
 }
@@ -116,7 +116,7 @@ func TestASlowSaveIsAskedForUntilItIsKnown(t *testing.T) {
 // by hand: what happens while the desk has not answered.
 func sending(t *testing.T) (*sitting, tea.Cmd) {
 	t.Helper()
-	at := sit(t, english, newDesk(), &memory{})
+	at := sit(t, screentest.English(), screentest.Calling(), &memory{})
 	at.Type("First call")
 	s := at.screen
 	written := one[wrote](t, results(s.update(action.Do{ID: action.Save})))
@@ -126,7 +126,7 @@ func sending(t *testing.T) (*sitting, tea.Cmd) {
 func TestWhatIsTypedDuringASaveIsForTheNextForm(t *testing.T) {
 	at, ask := sending(t)
 	for _, r := range "Next" {
-		at.screen.update(stage.Key(string(r)))
+		at.screen.update(screentest.Key(string(r)))
 	}
 	at.screen.update(tea.PasteMsg{Content: " one"})
 	at.screen.update(action.Do{ID: action.Save}) // a second Ctrl+S says only that it is under way
@@ -134,8 +134,8 @@ func TestWhatIsTypedDuringASaveIsForTheNextForm(t *testing.T) {
 		t.Fatalf("the form that is with the desk reads %q", got)
 	}
 	at.screen.update(one[saved](t, results(ask)))
-	if got := at.screen.text.Value(); got != "Next one" || len(at.desk.asked) != 1 {
-		t.Errorf("the next form reads %q after %d questions", got, len(at.desk.asked))
+	if got := at.screen.text.Value(); got != "Next one" || len(at.desk.Asked) != 1 {
+		t.Errorf("the next form reads %q after %d questions", got, len(at.desk.Asked))
 	}
 	if at.screen.front.ReceivedAt == 0 {
 		t.Error("the next form has no moment")
@@ -145,14 +145,14 @@ func TestWhatIsTypedDuringASaveIsForTheNextForm(t *testing.T) {
 func TestTheNextCallNeedNotWaitForASave(t *testing.T) {
 	at, ask := sending(t)
 	s := at.screen
-	s.update(stage.Key("S"))
+	s.update(screentest.Key("S"))
 	s.update(action.Do{ID: action.SecondCall})
-	s.update(stage.Key("e"))
+	s.update(screentest.Key("e"))
 	if s.text.Value() != "Se" || len(s.parked) != 1 {
 		t.Fatalf("the second form reads %q, %d parked", s.text.Value(), len(s.parked))
 	}
 	s.update(one[saved](t, results(ask)))
-	if s.text.Value() != "Se" || len(s.parked) != 0 || at.desk.last(t).Text != "First call" {
+	if s.text.Value() != "Se" || len(s.parked) != 0 || last(t, at.desk).Text != "First call" {
 		t.Errorf("after the answer: %q, %d parked", s.text.Value(), len(s.parked))
 	}
 }
@@ -171,33 +171,33 @@ func TestASaveThatTakesASecondSaysSo(t *testing.T) {
 }
 
 func TestTheDraftIsKeptBeforeTheDeskIsAsked(t *testing.T) {
-	d, m := newDesk(), &memory{}
-	at := sit(t, english, d, m)
-	d.after = func() {
+	d, m := screentest.Calling(), &memory{}
+	at := sit(t, screentest.English(), d, m)
+	d.Before = func() {
 		if len(m.forms) != 1 || !m.forms[0].Sent || m.forms[0].Text != "Charged" {
 			t.Errorf("when the desk is asked the draft is %+v", m.forms)
 		}
 	}
 	at.Type("Charged")
 	at.Press("ctrl+s")
-	if len(d.asked) != 1 || len(m.forms) != 0 {
-		t.Errorf("asked %d, kept %v", len(d.asked), m.forms)
+	if len(d.Asked) != 1 || len(m.forms) != 0 {
+		t.Errorf("asked %d, kept %v", len(d.Asked), m.forms)
 	}
 }
 
 func TestWhoMayOnlyReadIsToldSo(t *testing.T) {
-	at := sit(t, english, newDesk(), &memory{})
+	at := sit(t, screentest.English(), screentest.Calling(), &memory{})
 	at.screen.session.Who.Role = model.ReadOnly
 	at.Type("Charged")
 	at.Press("ctrl+s")
 	at.Want("role agent")
-	if len(at.desk.asked) != 0 {
+	if len(at.desk.Asked) != 0 {
 		t.Error("the desk was asked")
 	}
 }
 
 func TestSaveAndLink(t *testing.T) {
-	at := sit(t, english, newDesk(), &memory{})
+	at := sit(t, screentest.English(), screentest.Calling(), &memory{})
 	at.Type("Something else")
 	at.Press("ctrl+l")
 	at.Want("No known problem fits")
@@ -209,7 +209,43 @@ func TestSaveAndLink(t *testing.T) {
 	at.Want("save and link to P-7")
 	at.Press("down", "up", "down", "f2")
 	at.Want("saved and linked to P-7")
-	if got := at.desk.last(t).Problem; got != 7 {
+	if got := last(t, at.desk).Problem; got != 7 {
 		t.Errorf("it is linked to %v", got)
 	}
+}
+
+// On a desk on which nothing was ever logged the form says so, and what follows
+// from it; once something is, it does not.
+func TestTheFirstCallOfADesk(t *testing.T) {
+	d := screentest.Calling()
+	d.NumberFrom(1)
+	at := sit(t, screentest.English(), d, &memory{})
+	for _, want := range []string{"This desk is empty", "What you write here becomes the first one", "leave koe (Ctrl+Q)", "koe import FILE", "koe demo"} {
+		at.Want(want)
+	}
+	at.Type("The parcel never came")
+	at.Want("This will be the first one")
+	at.Unwanted("Nothing like it is known")
+	at.Press("ctrl+s")
+	at.Want("#1 saved.")
+	at.Unwanted("This desk is empty")
+	at.Type("Neither did the second")
+	at.Want("Nothing like it is known")
+
+	// Somebody else's first call is heard of.
+	d = screentest.Calling()
+	d.NumberFrom(1)
+	at = sit(t, screentest.English(), d, &memory{})
+	at.Want("This desk is empty")
+	r := d.Must(t, screentest.Now(), "aya", model.Log{Draft: model.Draft{Text: "The heater sparked"}})
+	at.Send(screen.Changed{Hint: model.Hint{Event: r.Event}})
+	at.Unwanted("This desk is empty")
+
+	// An answer that failed says nothing about the desk.
+	d = screentest.Calling()
+	d.NumberFrom(1)
+	d.FailIssues = &model.Fault{Code: model.Closing}
+	at = sit(t, screentest.English(), d, &memory{})
+	at.Unwanted("This desk is empty")
+	at.Want("Known problems appear here as you type.")
 }

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"koe/tui/stage"
+	"koe/tui/screentest"
 	"koe/tui/widget"
 )
 
@@ -14,12 +14,12 @@ func BenchmarkKey(b *testing.B) {
 	for _, size := range []widget.Size{{Width: 80, Height: 21}, {Width: 120, Height: 31}, {Width: 200, Height: 57}} {
 		for _, n := range []int{100, 1000, 3900} {
 			b.Run(fmt.Sprintf("%dx%d/%dcharacters", size.Width, size.Height, n), func(b *testing.B) {
-				s := newScreen(english.Session(b), newDesk(), &memory{})
+				s := newScreen(screentest.English().Session(b), screentest.Calling(), &memory{})
 				s.resize(size)
 				s.text.Insert(strings.Repeat("二重に請求された。", n/9))
 				keys := []string{"a", "backspace"}
 				for i := 0; b.Loop(); i++ {
-					s.update(stage.Key(keys[i%2]))
+					s.update(screentest.Key(keys[i%2]))
 					s.Actions()
 					s.View(s.size)
 				}

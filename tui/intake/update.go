@@ -25,6 +25,9 @@ func (s *Screen) update(msg tea.Msg) tea.Cmd {
 		}
 	case screen.Changed:
 		s.lookup.stale = true
+		if s.lookup.empty {
+			return s.askEmpty()
+		}
 	case action.Do:
 		return s.do(msg)
 	case tea.KeyPressMsg, tea.PasteMsg:

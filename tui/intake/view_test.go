@@ -8,48 +8,48 @@ import (
 
 	"koe/model"
 	"koe/tui/lang"
-	"koe/tui/stage"
-	"koe/tui/theme"
+	"koe/tui/screentest"
 	"koe/tui/widget"
 )
 
-// call types a complaint in the case's language.
-func call(at *sitting, c stage.Case) {
+// call puts a complaint down in the case's language.
+func call(at *sitting, c screentest.Case) {
 	if c.Lang == lang.Japanese {
-		at.Type("6月分の請求がまた二重になっている。土曜日に電話したが折り返しがない。二重分を返金してほしい #請求/二重請求 ！2 ＠田中商事 ")
+		at.Paste("6月分の請求がまた二重になっている。土曜日に電話したが折り返しがない。二重分を返金してほしい #請求/二重請求 ！2 ＠田中商事 ")
 		return
 	}
-	at.Type("Charged twice for June again, card ****4471. Called on Saturday and nobody rang back. Wants the second charge refunded\n#billing/double-charge  !2  @\"Tanaka Shoji\" #callbak ")
+	at.Paste("Charged twice for June again, card ****4471. Called on Saturday and nobody rang back. Wants the second charge refunded\n#billing/double-charge  !2  @\"Tanaka Shoji\" #callbak ")
 }
 
-func TestScreens(t *testing.T) {
-	scenes := map[string]func(at *sitting, c stage.Case){
-		"empty":    func(*sitting, stage.Case) {},
-		"call":     call,
-		"tag":      func(at *sitting, c stage.Case) { call(at, c); at.Type("#") },
-		"customer": func(at *sitting, c stage.Case) { call(at, c); at.Press("tab"); at.Type("ta") },
-		"tags":     func(at *sitting, c stage.Case) { call(at, c); at.Press("tab", "tab"); at.Type("返金 re") },
-		"wish":     func(at *sitting, c stage.Case) { call(at, c); at.Press("shift+tab", "3") },
-		"saved":    func(at *sitting, c stage.Case) { call(at, c); at.Press("ctrl+l") },
-		"parked": func(at *sitting, c stage.Case) {
-			call(at, c)
-			at.Press("ctrl+n")
-			at.Type("二つ目")
-			at.Press("ctrl+n")
-			at.Type("x")
-			at.Press("ctrl+o")
-		},
-		"left": func(at *sitting, c stage.Case) { call(at, c); at.Press("esc") },
+// What stands on the screen while somebody calls, and before.
+func TestScenes(t *testing.T) {
+	scene := func(name string, play func(at *sitting, c screentest.Case), seen ...screentest.Case) screentest.Scene {
+		return screentest.Scene{Name: name, Seen: seen, Open: func(t testing.TB, c screentest.Case) *screentest.Sitting {
+			at := sit(t, c, screentest.Calling(), &memory{})
+			play(at, c)
+			return at.Sitting
+		}}
 	}
-	for name, play := range scenes {
-		for _, c := range stage.Cases() {
-			t.Run(name+"/"+c.Name, func(t *testing.T) {
-				at := sit(t, c, newDesk(), &memory{})
-				play(at, c)
-				at.Golden(c, name)
-			})
-		}
+	after := func(keys ...string) func(at *sitting, c screentest.Case) {
+		return func(at *sitting, c screentest.Case) { call(at, c); at.Press(keys...) }
 	}
+	en, ja := screentest.English(), screentest.Japanese()
+	screentest.Play(t, nil,
+		scene("empty", func(*sitting, screentest.Case) {}, en),
+		scene("call", call, en, ja, en.Wide(), ja.ASCII()),
+		scene("tag", after("#"), en),
+		scene("customer", after("tab", "t", "a"), en),
+		scene("tags", after("tab", "tab", "返", "金", "space", "r", "e"), ja),
+		scene("wish", after("shift+tab", "3"), en),
+		scene("saved", after("ctrl+l")),
+		scene("parked", after("ctrl+n", "二", "つ", "目", "ctrl+n", "x", "ctrl+o"), ja),
+		scene("left", after("esc")),
+		screentest.Scene{Name: "nothing-logged", Seen: []screentest.Case{en, ja}, Open: func(t testing.TB, c screentest.Case) *screentest.Sitting {
+			d := screentest.Calling()
+			d.NumberFrom(1)
+			return sit(t, c, d, &memory{}).Sitting
+		}},
+	)
 }
 
 // keys are what a person may press at the form.
@@ -60,8 +60,8 @@ var words = []string{"Charged twice ", "二重請求です。", "#bil", "#請求
 
 func TestEveryLineFitsAtEverySize(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		c := stage.Cases()[rapid.IntRange(0, 3).Draw(rt, "case")]
-		d := newDesk()
+		c := rapid.SampledFrom(screentest.Cases()).Draw(rt, "case")
+		d := screentest.Calling()
 		at := sit(t, c, d, &memory{})
 		for range rapid.IntRange(1, 12).Draw(rt, "steps") {
 			switch rapid.IntRange(0, 3).Draw(rt, "what") {
@@ -70,7 +70,7 @@ func TestEveryLineFitsAtEverySize(t *testing.T) {
 			case 1:
 				at.Resize(widget.Size{Width: rapid.IntRange(60, 200).Draw(rt, "width"), Height: rapid.IntRange(20, 60).Draw(rt, "height")})
 			case 2:
-				d.fail = append(d.fail, rapid.SampledFrom([]error{nil, &model.Fault{Code: model.NotKnown}, &model.Refusal{Code: model.TooMany, Field: "tags"}}).Draw(rt, "fail"))
+				d.Fail = append(d.Fail, rapid.SampledFrom([]error{nil, &model.Fault{Code: model.NotKnown}, &model.Refusal{Code: model.TooMany, Field: "tags"}}).Draw(rt, "fail"))
 			default:
 				at.Paste(rapid.SampledFrom(words).Draw(rt, "words"))
 			}
@@ -99,7 +99,7 @@ func TestEveryLineFitsAtEverySize(t *testing.T) {
 
 func TestTheCursorStandsBehindWhatWasTyped(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		at := sit(t, stage.Case{Name: "wide", Lang: lang.Japanese, Size: widget.Size{Width: 200, Height: 40}, Theme: theme.Options{Glyphs: theme.Unicode()}}, newDesk(), &memory{})
+		at := sit(t, screentest.In(lang.Japanese, 200, 40), screentest.Calling(), &memory{})
 		typed := rapid.StringOfN(rapid.SampledFrom([]rune("aか漢字ガーＡ、。1 −𠮷")), 0, 60, -1).Draw(rt, "typed")
 		for y, f := range []field{inText, inCustomer, inTags} {
 			at.screen.goTo(f)
@@ -119,12 +119,12 @@ func TestTheCursorStandsBehindWhatWasTyped(t *testing.T) {
 }
 
 func TestASmallWindowHasRoomForTheTextAndWhatIsKnown(t *testing.T) {
-	c := english
+	c := screentest.English()
 	c.Size = widget.Size{Width: 60, Height: 20}
-	at := sit(t, c, newDesk(), &memory{})
+	at := sit(t, c, screentest.Calling(), &memory{})
 	call(at, c)
 	at.Want("They said")
 	at.Want("Channel")
 	at.Want("P-12")
-	stage.CheckWidths(t, at.Root.Draw().Lines, c.Size)
+	screentest.CheckWidths(t, at.Root.Draw().Lines, c.Size)
 }

@@ -1,10 +1,12 @@
 package kit
 
 import (
+	"errors"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
+	"koe/model/when"
 	"koe/tui/widget"
 )
 
@@ -145,6 +147,15 @@ func (m *momentAsk) understood(width int) string {
 		line += "  " + theme.Dim.Render(m.k.Say.Common.EnterAgain)
 	}
 	return line
+}
+
+// NotWhen is why a typed day or time was refused, to stand under it.
+func (k *Kit) NotWhen(err error) *widget.Fault {
+	var refused *when.Error
+	if errors.As(err, &refused) {
+		return &widget.Fault{At: refused.At, Text: k.Say.WhyNot(refused)}
+	}
+	return &widget.Fault{Text: k.Say.Error(err)}
 }
 
 // label is what a time is called; none is called as the last of the likely ones.

@@ -43,6 +43,7 @@ type Pages struct {
 	folder Folder
 	pages  []Page
 	wrote  *screen.Ask[string]
+	empty  bool
 }
 
 // undoNear is where among a page's actions the way back stands after an act.
@@ -62,6 +63,29 @@ func (p *Pages) Open(page Page) tea.Cmd {
 
 // Begin puts the first page in its place without asking anything yet.
 func (p *Pages) Begin(page Page) { p.pages = []Page{page} }
+
+// SetEmpty says whether the desk is known to be one on which nothing was ever
+// logged.
+func (p *Pages) SetEmpty(empty bool) { p.empty = empty }
+
+// IsEmpty reports whether it is.
+func (p *Pages) IsEmpty() bool { return p.empty }
+
+// NoRows is what stands in the place of a page's rows where there are none:
+// that they are still to come, that the desk is empty, or what none says.
+func (p *Pages) NoRows(have bool, none string, width int) []string {
+	switch {
+	case !have:
+		return []string{p.Theme.Dim.Render(p.Say.Common.Loading)}
+	case p.empty:
+		return p.EmptyDesk(width)
+	}
+	lines := widget.Wrap(none, width)
+	for i, l := range lines {
+		lines[i] = p.Theme.Dim.Render(l)
+	}
+	return lines
+}
 
 // Front is the page in front.
 func (p *Pages) Front() Page { return p.pages[len(p.pages)-1] }

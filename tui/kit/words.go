@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"koe/model"
+	"koe/tui/action"
 	"koe/tui/widget"
 )
 
@@ -89,6 +90,14 @@ func (k *Kit) Stamped(stamp, words string, width int) []string {
 		lines = append(lines, k.Theme.Dim.Render(stamp)+"  "+w)
 	}
 	return lines
+}
+
+// EmptyDesk says that nothing was ever logged on this desk, and what to do.
+func (k *Kit) EmptyDesk(width int) []string {
+	c := k.Say.Common
+	lines := append(widget.Wrap(c.EmptyDesk, width), "")
+	lines = append(lines, widget.Wrap(c.EmptyLog, width)...)
+	return append(lines, widget.Wrap(c.EmptyShell(action.KeyOf(action.Leave, k.Theme.Glyphs.ASCII)), width)...)
 }
 
 // OneLine is a text without line breaks.

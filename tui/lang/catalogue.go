@@ -10,6 +10,7 @@ type Catalogue struct {
 	Trends  Trends
 	Shell   Shell
 	Mapping Mapping
+	When    When
 }
 
 // For is the catalogue of one language. It is a value to be made once a
@@ -25,6 +26,7 @@ func For(l Lang) *Catalogue {
 			Trends:  trendsJa(),
 			Shell:   shellJa(),
 			Mapping: mappingJa(),
+			When:    whenJa(),
 		}
 	}
 	return &Catalogue{
@@ -36,5 +38,6 @@ func For(l Lang) *Catalogue {
 		Trends:  trendsEn(),
 		Shell:   shellEn(),
 		Mapping: mappingEn(),
+		When:    whenEn(),
 	}
 }

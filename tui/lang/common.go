@@ -5,27 +5,32 @@ import "fmt"
 // Common is what the frame around the screens says: overlays, questions,
 // toasts, and what every screen needs.
 type Common struct {
-	Help         string // title of the help overlay
-	Palette      string // title of the palette
-	Menu         string // title of the Ctrl+G menu
-	Everywhere   string // section of the help overlay
-	OnLists      string
-	InTheForm    string
-	Keys         string // heads of the key table
-	WhatItDoes   string
-	Close        string // what Esc does in an overlay
-	Move         string
-	Choose       string
-	Save         string
-	EnterAgain   string // in a prompt, after the first Enter
-	EnterTwice   string // the keys that save a prompt
-	MarkSeveral  string
-	TypeToFind   string
-	Yes          string
-	No           string
-	Nothing      string // a list with nothing in it
-	NoMatch      string // a filter that nothing passes
-	Loading      string
+	Help        string // title of the help overlay
+	Palette     string // title of the palette
+	Menu        string // title of the Ctrl+G menu
+	Everywhere  string // section of the help overlay
+	OnLists     string
+	InTheForm   string
+	Keys        string // heads of the key table
+	WhatItDoes  string
+	Close       string // what Esc does in an overlay
+	Move        string
+	Choose      string
+	Save        string
+	EnterAgain  string // in a prompt, after the first Enter
+	EnterTwice  string // the keys that save a prompt
+	MarkSeveral string
+	TypeToFind  string
+	Yes         string
+	No          string
+	Nothing     string // a list with nothing in it
+	NoMatch     string // a filter that nothing passes
+	Loading     string
+	NotRead     string // the first answer failed
+	// A desk on which nothing was ever logged: that it is, and what to do.
+	EmptyDesk    string
+	EmptyLog     string
+	EmptyShell   func(quit string) string
 	More         string // there are more rows than are drawn
 	TooSmall     func(width, height int) string
 	LeaveAgain   string // first Ctrl+C
@@ -73,7 +78,13 @@ func commonEn() Common {
 		Nothing:     "Nothing here.",
 		NoMatch:     "Nothing matches.",
 		Loading:     "Loading",
-		More:        "more",
+		NotRead:     "This could not be read. Coming back to the screen asks again.",
+		EmptyDesk:   "This desk is empty: nothing has been logged on it yet.",
+		EmptyLog:    "Press 1 and write down the first one.",
+		EmptyShell: func(quit string) string {
+			return "Or leave koe (" + quit + ") and bring in what you have: koe import FILE. To look around first, koe demo opens a made-up desk."
+		},
+		More: "more",
 		TooSmall: func(width, height int) string {
 			return fmt.Sprintf("koe needs a window of at least 60x20; this one is %dx%d. Make it larger to go on: nothing is lost.", width, height)
 		},
@@ -120,7 +131,13 @@ func commonJa() Common {
 		Nothing:     "表示する項目はありません。",
 		NoMatch:     "該当する項目はありません。",
 		Loading:     "読み込み中",
-		More:        "続きあり",
+		NotRead:     "読み込めませんでした。この画面を開き直すと、もう一度読み込みます。",
+		EmptyDesk:   "お申し出はまだ1件も登録されていません。",
+		EmptyLog:    "1 で受付画面を開き、最初の1件を記録してください。",
+		EmptyShell: func(quit string) string {
+			return "お手元のデータは、koe を終了（" + quit + "）してから koe import ファイル名 で取り込めます。試してみるだけなら、koe demo で架空のデスクを開けます。"
+		},
+		More: "続きあり",
 		TooSmall: func(width, height int) string {
 			return fmt.Sprintf("画面が小さすぎます（現在 %dx%d、60x20 以上が必要です）。ウィンドウを広げてください。入力内容は失われません。", width, height)
 		},

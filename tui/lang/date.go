@@ -4,15 +4,15 @@ import (
 	"fmt"
 	"strings"
 	"time"
-)
 
-var weekdaysJa = [...]string{"日", "月", "火", "水", "木", "金", "土"}
+	"koe/model/when"
+)
 
 // Day writes a day of the year that is clear from context: "Mon 13 Jul",
 // "7/13(月)".
 func (c *Catalogue) Day(t time.Time) string {
 	if c.Lang == Japanese {
-		return fmt.Sprintf("%d/%d(%s)", t.Month(), t.Day(), weekdaysJa[t.Weekday()])
+		return fmt.Sprintf("%d/%d(%s)", t.Month(), t.Day(), when.WeekdaySign(t.Weekday()))
 	}
 	return t.Format("Mon 2 Jan")
 }

@@ -11,6 +11,7 @@ import (
 
 	"koe/model"
 	"koe/model/text"
+	"koe/model/when"
 )
 
 // Error is what went wrong as a plain sentence with the next step. Of a
@@ -20,6 +21,7 @@ func (c *Catalogue) Error(err error) string {
 	var (
 		refusal *model.Refusal
 		fault   *model.Fault
+		moment  *when.Error
 		utf8Err *text.InvalidUTF8Error
 		long    *text.TooLongError
 	)
@@ -30,6 +32,8 @@ func (c *Catalogue) Error(err error) string {
 		return c.Refusal(refusal)
 	case errors.As(err, &fault):
 		return c.Fault(fault)
+	case errors.As(err, &moment):
+		return c.ended(c.NotWhen(c.quoted(moment.Typed), moment))
 	case errors.As(err, &long):
 		return c.Refusal(&model.Refusal{Code: model.TooLong, Field: "text", N: long.Length, Max: long.Limit})
 	case errors.As(err, &utf8Err):
@@ -46,6 +50,14 @@ func (c *Catalogue) Refusal(r *model.Refusal) string {
 		return sentence(r.Error())
 	}
 	return c.refusalJa(r)
+}
+
+// ended gives an English sentence its full stop; a Japanese one has it.
+func (c *Catalogue) ended(s string) string {
+	if c.Lang == Japanese {
+		return s
+	}
+	return sentence(s)
 }
 
 // sentence gives an error's words their capital and full stop.

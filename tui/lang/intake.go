@@ -30,6 +30,8 @@ type Intake struct {
 	KnownTitle   string
 	KnownFailed  string
 	NothingKnown string
+	EmptyHere    string // on a desk without any issue, before something is typed
+	FirstOne     string // and after
 	Hint         string // in the place of what is known, before anything was typed
 	MarksHint    string
 	Tell         string // before what to tell the caller
@@ -92,6 +94,8 @@ func intakeEn() Intake {
 		KnownTitle:   "Known and open",
 		KnownFailed:  "Known problems could not be looked up. Saving works all the same.",
 		NothingKnown: "Nothing like it is known or open.",
+		EmptyHere:    "What you write here becomes the first one; Ctrl+S saves it.",
+		FirstOne:     "This will be the first one: there is nothing to compare it with yet.",
 		Hint:         "Known problems appear here as you type.",
 		MarksHint:    "In the text: #tag  @customer  !1 to !4 (severity). Tab goes to the fields.",
 		Tell:         "Tell them: ",
@@ -176,6 +180,8 @@ func intakeJa() Intake {
 		KnownTitle:   "既知の課題・未完了のお申し出",
 		KnownFailed:  "既知の課題を検索できませんでした。保存はできます。",
 		NothingKnown: "似た課題やお申し出はありません。",
+		EmptyHere:    "ここに入力した内容が最初の1件になります。Ctrl+S で保存します。",
+		FirstOne:     "最初の1件です。比較できるお申し出はまだありません。",
 		Hint:         "入力に合わせて、既知の課題をここに表示します。",
 		MarksHint:    "空白のあとに #タグ @お客様 !1〜!4（重大度）を入力できます。Tab で各項目へ。",
 		Tell:         "ご案内文：",

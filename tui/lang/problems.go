@@ -49,15 +49,15 @@ type Problems struct {
 
 // AskProblem is what the acts on problems ask.
 type AskProblem struct {
-	Which, Make, Name, Owner, Stage, Close, Kind, Action, Due, InForce        string
-	Result, Note, Whom, Why, Until, Hear, Decision, Edit                      string
-	Reference, WhoTold, What                                                  string
-	MakeNamed                                                                 func(title string) string
-	Accept, Yes, No, InWords                                                  string // would you accept this as the customer?
-	YesWith, NoWith                                                           func(words string) string
-	ProposedNote                                                              func(tag, action, result string) string
-	NoDay, DayHint, NotADay, In2Weeks, InAMonth, NextMonday, Today, Yesterday string
-	Nobody                                                                    string // heads the empty words of customers
+	Which, Make, Name, Owner, Stage, Close, Kind, Action, Due, InForce string
+	Result, Note, Whom, Why, Until, Hear, Decision, Edit               string
+	Reference, WhoTold, What                                           string
+	MakeNamed                                                          func(title string) string
+	Accept, Yes, No, InWords                                           string // would you accept this as the customer?
+	YesWith, NoWith                                                    func(words string) string
+	ProposedNote                                                       func(tag, action, result string) string
+	NoDay, DayHint, In2Weeks, InAMonth, NextMonday, Today, Yesterday   string
+	Nobody                                                             string // heads the empty words of customers
 }
 
 // SaidProblem is what was done, in words.
@@ -129,7 +129,7 @@ func askProblemEn() AskProblem {
 		ProposedNote: func(tag, action, result string) string {
 			return fmt.Sprintf("You told us about %s. We did this: %s. %s", tag, action, result)
 		},
-		NoDay: "no date", DayHint: "15 Jul, 7/15, +3d, +2w", NotADay: "that is no date", In2Weeks: "in two weeks", InAMonth: "in a month", NextMonday: "next Monday", Today: "today", Yesterday: "yesterday",
+		NoDay: "no date", DayHint: "7/15, Fri, +3d, +2w", In2Weeks: "in two weeks", InAMonth: "in a month", NextMonday: "next Monday", Today: "today", Yesterday: "yesterday",
 		Nobody: "Nobody's own words are kept for this one.",
 	}
 }

@@ -61,7 +61,7 @@ func askProblemJa() AskProblem {
 		ProposedNote: func(tag, action, result string) string {
 			return fmt.Sprintf("%sについてお寄せいただいた声から、こう変えました：%s。%s", tag, action, result)
 		},
-		NoDay: "日付なし", DayHint: "7/15、7月15日、+3日、+2週", NotADay: "日付を読み取れません", In2Weeks: "2週間後", InAMonth: "1か月後", NextMonday: "次の月曜", Today: "今日", Yesterday: "昨日",
+		NoDay: "日付なし", DayHint: "7/15、金曜、3日後、月末", In2Weeks: "2週間後", InAMonth: "1か月後", NextMonday: "次の月曜", Today: "今日", Yesterday: "昨日",
 		Nobody: "お客様のお言葉は記録されていません。",
 	}
 }

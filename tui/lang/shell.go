@@ -38,6 +38,8 @@ type Shell struct {
 	Untagged                                   string
 	Story                                      string
 	Contacts                                   string
+	NoTopic                                    func(given, near string) string // of the manual
+	FlagsOf                                    func(command string) string     // after the manual's page of a command
 }
 
 func shellEn() Shell {
@@ -115,6 +117,13 @@ func shellEn() Shell {
 		RejectedLine: func(line int, reason string) string { return fmt.Sprintf("line %d: %s", line, reason) },
 		Story:        "History",
 		Contacts:     "Contacts",
+		FlagsOf:      func(command string) string { return "The flags of koe " + command + ": koe " + command + " --help" },
+		NoTopic: func(given, near string) string {
+			if near == "" {
+				return fmt.Sprintf("the manual has no page %q; koe help lists them", given)
+			}
+			return fmt.Sprintf("the manual has no page %q; did you mean koe help %s? koe help lists all", given, near)
+		},
 	}
 }
 
@@ -201,6 +210,13 @@ func shellJa() Shell {
 		RejectedLine: func(line int, reason string) string { return fmt.Sprintf("%d行目：%s", line, reason) },
 		Story:        "履歴",
 		Contacts:     "ご連絡記録",
+		FlagsOf:      func(command string) string { return "koe " + command + " のフラグ：koe " + command + " --help" },
+		NoTopic: func(given, near string) string {
+			if near == "" {
+				return fmt.Sprintf("マニュアルに「%s」のページはありません。koe help で一覧を表示します。", given)
+			}
+			return fmt.Sprintf("マニュアルに「%s」のページはありません。koe help %s のことですか。一覧は koe help で表示します。", given, near)
+		},
 	}
 }
 

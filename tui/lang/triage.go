@@ -71,9 +71,6 @@ type Triage struct {
 	NoDue         string
 	Wake          string
 	WhenHint      string
-	WhenUnread    string
-	WhenNoDay     string
-	WhenPast      string
 	NoProblem     string
 	NoSuchProblem string
 	MakeProblem   func(title string) string
@@ -188,9 +185,6 @@ func triageEn() Triage {
 		NoDue:         "no due time",
 		Wake:          "back on the list now",
 		WhenHint:      "type 17:00, +2d, Fri, 7/15 15:00, or choose",
-		WhenUnread:    "this is no time; try 17:00, +2d, Fri, 7/15 15:00",
-		WhenNoDay:     "there is no such day or hour",
-		WhenPast:      "that is over",
 		NoProblem:     "no problem: unlink",
 		NoSuchProblem: "There is no such problem.",
 		MakeProblem:   func(title string) string { return "Make the problem: " + title },
@@ -316,9 +310,6 @@ func triageJa() Triage {
 		NoDue:         "期限なし",
 		Wake:          "今すぐ一覧に戻す",
 		WhenHint:      "17:00、3日後、金曜、7/15 15:00 のように入力、または選択",
-		WhenUnread:    "日時を読み取れません（例：17:00、3日後、金曜、7/15 15:00）",
-		WhenNoDay:     "存在しない日時です",
-		WhenPast:      "過ぎた日時です",
 		NoProblem:     "課題との紐づけを解除する",
 		NoSuchProblem: "該当する課題はありません。",
 		MakeProblem:   func(title string) string { return "課題「" + title + "」を作成する" },

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"koe/tui/mapping"
-	"koe/tui/stage"
+	"koe/tui/screentest"
 	"koe/tui/widget"
 )
 
@@ -48,33 +48,34 @@ func reader(_ context.Context, c mapping.Choice) (mapping.Reading, error) {
 	}}, nil
 }
 
-func set(t *testing.T, c stage.Case, kept ...string) (*mapping.Screen, *stage.Stage) {
+func set(t testing.TB, c screentest.Case, kept ...string) (*mapping.Screen, *screentest.Sitting) {
 	s := c.Session(t)
 	m := mapping.New(mapping.Options{Session: s, File: file(), Fields: fields, Proposed: proposed(), Kept: kept, Read: reader})
-	return m, stage.Set(t, c, s, m)
+	return m, screentest.Sit(t, c, s, m)
 }
 
-func TestGolden(t *testing.T) {
-	for _, c := range stage.Cases() {
-		t.Run(c.Name, func(t *testing.T) {
-			_, st := set(t, c)
-			st.Golden(c, "asked")
-			st.Press("down", "enter")
-			st.Golden(c, "dates")
-			st.Press("3", "down", "down", "down", "enter")
-			st.Golden(c, "columns")
-			st.Type("小分")
-			st.Press("enter")
-			st.Golden(c, "ready")
-			st.Press("ctrl+s")
-			st.Golden(c, "name")
-		})
+// What stands on the screen, from the file as it is to its name.
+func TestScenes(t *testing.T) {
+	open := func(t testing.TB, c screentest.Case) *screentest.Sitting {
+		_, st := set(t, c)
+		return st
 	}
+	en, ja := screentest.English(), screentest.Japanese()
+	dated := []string{"down", "enter", "3"}
+	columns := append(dated, "down", "down", "down", "enter")
+	ready := append(columns, "小", "分", "enter")
+	screentest.Play(t, open,
+		screentest.Scene{Name: "asked", Seen: []screentest.Case{en}},
+		screentest.Scene{Name: "dates", Keys: dated[:2], Seen: []screentest.Case{en}},
+		screentest.Scene{Name: "columns", Keys: columns, Seen: []screentest.Case{en}},
+		screentest.Scene{Name: "ready", Keys: ready, Seen: []screentest.Case{en, ja, en.Wide()}},
+		screentest.Scene{Name: "name", Keys: append(ready, "ctrl+s")},
+	)
 }
 
 // What was changed is what comes out, and nothing comes out of leaving.
 func TestAPersonSettlesIt(t *testing.T) {
-	m, st := set(t, stage.Cases()[0])
+	m, st := set(t, screentest.English())
 	st.Press("ctrl+s")
 	st.Want("03/04/2026 can be read in more than one way")
 	if st.Ended {
@@ -91,7 +92,7 @@ func TestAPersonSettlesIt(t *testing.T) {
 		t.Errorf("%v %v %+v", st.Ended, done, got)
 	}
 
-	m, st = set(t, stage.Cases()[0])
+	m, st = set(t, screentest.English())
 	st.Press("q")
 	if _, done := m.Result(); !st.Ended || done {
 		t.Errorf("leaving: ended %v, settled %v", st.Ended, done)
@@ -100,7 +101,7 @@ func TestAPersonSettlesIt(t *testing.T) {
 
 // Without a column of dates a day for all is asked for, and only then.
 func TestADayForAll(t *testing.T) {
-	m, st := set(t, stage.Cases()[0])
+	m, st := set(t, screentest.English())
 	st.Unwanted("All received on")
 	st.Press("enter")
 	st.Type("no column")
@@ -122,10 +123,10 @@ func TestADayForAll(t *testing.T) {
 
 // A file of which nothing is known begins empty, and says what to do.
 func TestNothingProposed(t *testing.T) {
-	c := stage.Cases()[0]
+	c := screentest.English()
 	s := c.Session(t)
 	m := mapping.New(mapping.Options{Session: s, File: mapping.File{Name: "x.csv", Columns: []string{"a"}}, Fields: fields, Read: reader})
-	st := stage.Set(t, c, s, m)
+	st := screentest.Sit(t, c, s, m)
 	st.Want("Choose a column for the words first")
 	st.Press("down", "down", "down", "down", "down", "enter")
 	st.Want("Which column fills Words?")
@@ -135,12 +136,12 @@ func TestNothingProposed(t *testing.T) {
 
 // A name in use is not taken without asking.
 func TestANameInUse(t *testing.T) {
-	c := stage.Cases()[0]
+	c := screentest.English()
 	s := c.Session(t)
 	p := proposed()
 	p.Name, p.Dates = "", "dmy"
 	m := mapping.New(mapping.Options{Session: s, File: file(), Fields: fields, Proposed: p, Kept: []string{"calls"}, Read: reader})
-	st := stage.Set(t, c, s, m)
+	st := screentest.Sit(t, c, s, m)
 	st.Press("ctrl+s")
 	st.Type("calls")
 	st.Press("ctrl+s")
@@ -159,11 +160,11 @@ func TestANameInUse(t *testing.T) {
 
 // Every window there may be is filled exactly, with the selected column in view.
 func TestSizes(t *testing.T) {
-	c := stage.Cases()[0]
+	c := screentest.English()
 	_, st := set(t, c)
 	st.Press("down", "enter", "3", "end")
 	for _, size := range []widget.Size{{Width: 60, Height: 20}, {Width: 61, Height: 23}, {Width: 80, Height: 24}, {Width: 200, Height: 60}} {
 		st.Resize(size)
-		stage.CheckWidths(t, st.Root.Draw().Lines, size)
+		screentest.CheckWidths(t, st.Root.Draw().Lines, size)
 	}
 }

@@ -99,12 +99,8 @@ func (l *list) Lines(size widget.Size) []string {
 	t := say.Trends.Problems
 	lines := []string{widget.TitledRule(t.Title, "", size.Width, theme)}
 	if len(l.all) == 0 {
-		words := t.None
-		if !l.have {
-			words = say.Common.Loading
-		}
-		for _, l := range widget.Wrap(words, size.Width-4) {
-			lines = append(lines, "  "+theme.Dim.Render(l))
+		for _, l := range l.a.NoRows(l.have, t.None, size.Width-4) {
+			lines = append(lines, "  "+l)
 		}
 		return widget.Pad(lines, size, theme.Glyphs.Ellipsis)
 	}

@@ -18,6 +18,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"koe/model"
+	"koe/model/when"
 	"koe/tui/action"
 	"koe/tui/kit"
 	"koe/tui/widget"
@@ -48,8 +49,6 @@ type Options struct {
 	Pages   *kit.Pages
 	Desk    Desk
 	Figures Figures
-	// ReadDay reads a day as people type it, seen from today.
-	ReadDay func(typed string, today model.Day) (model.Day, bool)
 	// Issues shows the issues of a query; nil where there is no screen for it.
 	Issues func(query string) tea.Cmd
 	// Calls shows whom to call about a problem and its tag.
@@ -83,12 +82,16 @@ func (a *Acts) OpenOne(id model.ProblemID) tea.Cmd { return a.Open(newPage(a, id
 func (a *Acts) askDay(title string, past, none bool, done func(model.Day) tea.Cmd) tea.Cmd {
 	t := a.Say.Trends.Problems.Ask
 	today := model.DayOf(a.Today())
+	reader := when.Reader{Now: today.Time(nil), Sense: when.Coming}
+	if past {
+		reader.Sense = when.Near // done some days ago, or in force from next week on
+	}
 	return a.AskMoment(kit.MomentOptions{
 		Title: title, Hint: t.DayHint, Likely: a.likelyDays(today, past, none),
 		Read: func(typed string) (time.Time, *widget.Fault) {
-			day, ok := a.o.ReadDay(typed, today)
-			if !ok {
-				return time.Time{}, &widget.Fault{Text: t.NotADay}
+			day, err := reader.Day(typed)
+			if err != nil {
+				return time.Time{}, a.NotWhen(err)
 			}
 			return day.Time(nil), nil
 		},
@@ -122,7 +125,7 @@ func (a *Acts) likelyDays(today model.Day, past, none bool) []kit.Likely {
 	} else {
 		add(monday, t.NextMonday)
 		add(today+14, t.In2Weeks)
-		add(model.DayOf(today.Time(nil).AddDate(0, 1, 0)), t.InAMonth)
+		add(when.Later(today, 0, 1), t.InAMonth)
 	}
 	if none {
 		likely = append(likely, kit.Likely{Words: t.NoDay})

@@ -2,9 +2,9 @@ package theme
 
 import "fmt"
 
-// Glyphs are the signs outside of words. But for UpDown, which is words in one
-// of them, each is a single column wide in both sets: the ASCII set is for terminals that draw ambiguous characters two
-// columns wide, where a rule or a sparkline would shear the screen.
+// Glyphs are the signs outside of words. But for UpDown, which is words in one of them, each is a
+// single column wide in both sets: the ASCII set is for terminals that draw ambiguous characters
+// two columns wide, where a rule or a sparkline would shear the screen.
 type Glyphs struct {
 	ASCII    bool
 	Rule     string    // ─ lines between regions

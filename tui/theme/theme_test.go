@@ -132,7 +132,7 @@ func TestProbe(t *testing.T) {
 		"keys typed and no answer": {[]string{"ab"}, false, "ab"},
 	} {
 		term := &terminal{answers: c.answers}
-		g, typed := Probe(term, time.Second)
+		g, typed := Probe(term, time.Hour)
 		if g.ASCII != c.ascii || string(typed) != c.typed {
 			t.Errorf("%s: ASCII %v, typed %q", name, g.ASCII, typed)
 		}
@@ -140,7 +140,7 @@ func TestProbe(t *testing.T) {
 			t.Errorf("%s: the line should be wiped: %q", name, term.written)
 		}
 	}
-	if g, _ := Probe(&terminal{fail: errors.New("gone")}, time.Second); g.ASCII {
+	if g, _ := Probe(&terminal{fail: errors.New("gone")}, time.Hour); g.ASCII {
 		t.Error("a terminal that takes nothing gets Unicode")
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"koe/model"
 	"koe/model/query"
+	"koe/model/when"
 	"koe/tui/kit"
 	"koe/tui/widget"
 )
@@ -24,7 +25,7 @@ func (o *overview) askFilter() tea.Cmd {
 	return o.w.Prompt(widget.PromptOptions{
 		Title: o.w.Say.Trends.FilterTitle, Value: o.filterText(), Limit: model.MaxLine, AtOnce: true,
 		Check: func(typed string) *widget.Fault {
-			_, bad := readFilter(typed)
+			_, bad := readFilter(typed, o.today())
 			if bad < 0 {
 				return nil
 			}
@@ -33,12 +34,14 @@ func (o *overview) askFilter() tea.Cmd {
 		},
 		Done: func(typed string) tea.Msg {
 			return kit.Then(func() tea.Cmd {
-				f, _ := readFilter(typed)
+				f, _ := readFilter(typed, o.today())
 				return o.show(f)
 			})
 		},
 	})
 }
+
+func (o *overview) today() model.Day { return model.DayOf(o.w.Today()) }
 
 // filterText is the filter as it was typed.
 func (o *overview) filterText() string {
@@ -64,9 +67,9 @@ func (o *overview) show(f filtering) tea.Cmd {
 	return nil
 }
 
-// readFilter reads what was typed; bad is where something stands that is no
+// readFilter reads what was typed, seen from today; bad is where something stands that is no
 // kind or day, else -1.
-func readFilter(typed string) (f filtering, bad int) {
+func readFilter(typed string, today model.Day) (f filtering, bad int) {
 	var words []string
 	at := 0
 	for _, w := range strings.Fields(typed) {
@@ -80,8 +83,8 @@ func readFilter(typed string) (f filtering, bad int) {
 			}
 		case strings.HasPrefix(w, "on:"), strings.HasPrefix(w, "日:"), strings.HasPrefix(w, "日："):
 			_, date, _ := strings.Cut(strings.Replace(w, "：", ":", 1), ":")
-			day, ok := readDate(date)
-			if !ok {
+			day, err := when.Reader{Now: today.Time(nil), Sense: when.Past}.Day(date)
+			if err != nil {
 				return f, from
 			}
 			f.on = day

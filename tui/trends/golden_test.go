@@ -3,33 +3,30 @@ package trends
 import (
 	"testing"
 
-	"koe/tui/stage"
+	"koe/tui/screentest"
 )
 
-// What stands on the screen in every case.
-func TestGolden(t *testing.T) {
-	scenes := []struct {
-		name string
-		keys []string
-	}{
-		{"overview", nil},
-		{"compared", []string{"m", "w", "o", "G"}},
-		{"detail", []string{"enter"}},
-		{"words", []string{"enter", "pgdown"}},
-		{"problem", []string{"l"}},
-		{"problems", []string{"P"}},
-		{"calls", []string{"C"}},
-		{"sheet", []string{"C", "G", "enter"}},
-		{"owner", []string{"j", "a"}},
-		{"declined", []string{"x", "3"}},
+// What stands on the screen of a leader on the Monday of the design.
+func TestScenes(t *testing.T) {
+	open := func(t testing.TB, c screentest.Case) *screentest.Sitting {
+		return set(t, c, screentest.Rising(t, c.Lang))
 	}
-	for _, c := range stage.Cases() {
-		for _, scene := range scenes {
-			t.Run(scene.name+"/"+c.Name, func(t *testing.T) {
-				s := set(t, c, setScene(t, c.Lang))
-				s.Press(scene.keys...)
-				s.Golden(c, scene.name)
-			})
-		}
-	}
+	en, ja := screentest.English(), screentest.Japanese()
+	screentest.Play(t, open,
+		screentest.Seen("overview", nil, en, ja, en.Wide(), ja.ASCII(), en.NoColor()),
+		screentest.Seen("compared", screentest.Keys("m w o G"), en),
+		screentest.Seen("detail", screentest.Keys("enter"), en, ja, en.Wide()),
+		screentest.Seen("words", screentest.Keys("enter pgdown"), en),
+		screentest.Seen("owner", screentest.Keys("j a"), en),
+		screentest.Seen("problem", screentest.Keys("l")),
+		screentest.Seen("problems", screentest.Keys("P"), en), // with the header of this screen
+		screentest.Seen("calls", screentest.Keys("C")),
+		screentest.Seen("sheet", screentest.Keys("C G enter")),
+		screentest.Seen("declined", screentest.Keys("x 3")),
+		screentest.Scene{Name: "nothing-logged", Seen: []screentest.Case{en, ja}, Open: func(t testing.TB, c screentest.Case) *screentest.Sitting {
+			d := screentest.NewDesk()
+			d.TrendsNow.On = today
+			return set(t, c, d)
+		}},
+	)
 }

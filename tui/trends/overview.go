@@ -50,6 +50,7 @@ type overview struct {
 
 	t    model.Trends
 	have bool
+	fail bool // the first answer was an error
 	seen seen
 
 	filter  string
@@ -137,11 +138,12 @@ func (o *overview) Take(msg tea.Msg) (tea.Cmd, bool) {
 	}
 	o.slow = false
 	if err != nil {
-		o.wants, o.asked = o.held, o.have
+		o.wants, o.asked, o.fail = o.held, o.have, !o.have
 		return screen.SayError(o.w.Say, err), true
 	}
 	o.remember(&t)
-	o.t, o.have, o.held, o.asOf = t, true, o.under, o.w.Now()
+	o.t, o.have, o.fail, o.held, o.asOf = t, true, false, o.under, o.w.Now()
+	o.w.SetEmpty(t.Logged == 0)
 	o.arrange()
 	cmds := []tea.Cmd{o.look()}
 	if o.again {
@@ -247,6 +249,9 @@ func (o *overview) status() []string {
 	note := o.w.Between()
 	if o.slow {
 		return []string{t.Computing(o.w.Day(o.stood())) + note + day}
+	}
+	if o.w.IsEmpty() {
+		return []string{day}
 	}
 	tags := 0
 	if o.t.Report != nil {

@@ -11,18 +11,19 @@ import (
 	"koe/model/trend"
 	"koe/tui/lang"
 	"koe/tui/screen"
-	"koe/tui/stage"
+	"koe/tui/screentest"
+	"koe/tui/widget"
 )
 
 func TestTheSmallScreenAnswersFiveQuestions(t *testing.T) {
 	for _, c := range []struct {
-		c    stage.Case
+		c    screentest.Case
 		want []string
 	}{
-		{english(), []string{"billing/double-charge jumped", "since Tue 30 Jun", "about 23 too many", "sato", "NO OWNER", "P-1 Long hold music worked", "worked, 0.32 times the rate before (95 %: 0.21–0.48)", "1 false flag in 10"}},
-		{japanese(), []string{"請求/二重請求が急増", "6/30(火)から", "約23件多い", "佐藤 美咲", "担当未定", "P-1「保留が長い」は効果あり", "実施前の0.32倍（95%区間 0.21〜0.48）", "閲覧10回に誤検知1回"}},
+		{screentest.English(), []string{"billing/double-charge jumped", "since Tue 30 Jun", "about 23 too many", "sato", "NO OWNER", "P-1 Long hold music worked", "worked, 0.32 times the rate before (95 %: 0.21–0.48)", "1 false flag in 10"}},
+		{screentest.Japanese(), []string{"請求/二重請求が急増", "6/30(火)から", "約23件多い", "佐藤 美咲", "担当未定", "P-1「保留が長い」は効果あり", "実施前の0.32倍（95%区間 0.21〜0.48）", "閲覧10回に誤検知1回"}},
 	} {
-		s := set(t, c.c, setScene(t, c.c.Lang))
+		s := set(t, c.c, screentest.Rising(t, c.c.Lang))
 		text := strings.ReplaceAll(s.Text(), "\n ", "") // a sentence may go on in the next line
 		if c.c.Lang == lang.English {
 			text = strings.ReplaceAll(s.Text(), "\n ", " ")
@@ -36,41 +37,41 @@ func TestTheSmallScreenAnswersFiveQuestions(t *testing.T) {
 }
 
 func TestDaysAndTheNewest(t *testing.T) {
-	d := setScene(t, lang.English)
-	d.trends.Newest = today - 300
-	s := set(t, english(), d)
+	d := screentest.Rising(t, lang.English)
+	d.TrendsNow.Newest = today - 300
+	s := set(t, screentest.English(), d)
 	s.Want("The newest complaint here is of 2025/09/16. N looks from then.")
 	s.Unwanted("Act on these") // nothing of it is left in the thirteen weeks shown
 	s.Press("N")
-	if q := d.asked[len(d.asked)-1]; q.On != today-300 {
+	if q := d.AskedTrends[len(d.AskedTrends)-1]; q.On != today-300 {
 		t.Errorf("asked for %v", q.On)
 	}
 	s.Unwanted("N looks from then")
 	s.Press("]")
-	if q := d.asked[len(d.asked)-1]; q.On != today-299 {
+	if q := d.AskedTrends[len(d.AskedTrends)-1]; q.On != today-299 {
 		t.Errorf("asked for %v", q.On)
 	}
 }
 
 func TestNoDayAfterToday(t *testing.T) {
-	d := setScene(t, lang.English)
-	s := set(t, english(), d)
-	n := len(d.asked)
+	d := screentest.Rising(t, lang.English)
+	s := set(t, screentest.English(), d)
+	n := len(d.AskedTrends)
 	s.Press("]")
 	s.Want("That day has not come yet.")
 	s.Press("[")
-	if q := d.asked[len(d.asked)-1]; len(d.asked) != n+1 || q.On != today-1 {
-		t.Errorf("asked for %v", d.asked[n:])
+	if q := d.AskedTrends[len(d.AskedTrends)-1]; len(d.AskedTrends) != n+1 || q.On != today-1 {
+		t.Errorf("asked for %v", d.AskedTrends[n:])
 	}
 	s.Press("]") // today is asked for as today, so that it goes on with the day
-	if q := d.asked[len(d.asked)-1]; q.On != 0 {
+	if q := d.AskedTrends[len(d.AskedTrends)-1]; q.On != 0 {
 		t.Errorf("asked for %v", q.On)
 	}
 }
 
 func TestFilter(t *testing.T) {
-	d := setScene(t, lang.English)
-	s := set(t, english(), d)
+	d := screentest.Rising(t, lang.English)
+	s := set(t, screentest.English(), d)
 	s.Press("/")
 	s.Type("ＢＩＬＬ late")
 	s.Press("enter")
@@ -83,7 +84,7 @@ func TestFilter(t *testing.T) {
 	s.Press("esc", "/")
 	s.Type("kind:request on:2026-06-01")
 	s.Press("enter")
-	if q := d.asked[len(d.asked)-1]; q.Kind != model.KindRequest || q.On != model.Date(2026, 6, 1) {
+	if q := d.AskedTrends[len(d.AskedTrends)-1]; q.Kind != model.KindRequest || q.On != model.Date(2026, 6, 1) {
 		t.Errorf("asked for %+v", q)
 	}
 	s.Want("counting: request")
@@ -93,23 +94,26 @@ func TestFilter(t *testing.T) {
 	s.Want("on:yesterdayish is not known here")
 }
 
+// The desk hears of a look once a day, and the sentences still tell what is new
+// since the look before.
 func TestOneLook(t *testing.T) {
-	d := setScene(t, lang.English)
-	s := set(t, english(), d)
+	d := screentest.Rising(t, lang.English)
+	s := set(t, screentest.English(), d)
 	s.Press("[", "]", "z")
-	if len(d.looked) != 1 {
-		t.Errorf("looked %v", d.looked)
+	if len(d.Looked) != 1 {
+		t.Errorf("looked %v", d.Looked)
 	}
 	s.Want("Since Mon 6 Jul:")
 	s.Want("delivery/late is bac")
 }
 
+// While the engine works, the answer before stays in view; nothing waits.
 func TestTheOldAnswerStays(t *testing.T) {
-	d := setScene(t, lang.English)
-	session := english().Session(t)
+	d := screentest.Rising(t, lang.English)
+	session := screentest.English().Session(t)
 	session.Who.Role = model.Leader
-	scr := New(Options{Session: session, Desk: d, NewID: freshID})
-	s := stage.Set(t, english(), session, scr)
+	scr := New(Options{Session: session, Desk: d, NewID: d.NewID})
+	s := screentest.Sit(t, screentest.English(), session, scr)
 	scr.overview.lookFrom(today - 1) // asked, not answered
 	s.Want("Mon 13 Jul")
 	s.Unwanted("working out")
@@ -119,49 +123,53 @@ func TestTheOldAnswerStays(t *testing.T) {
 	s.Want("billing/refund-delay")
 }
 
+// A busy desk does not starve the screen: a change while an answer is under way
+// asks once more after it.
 func TestChangesWhileAnswering(t *testing.T) {
-	d := setScene(t, lang.English)
-	session := english().Session(t)
-	scr := New(Options{Session: session, Desk: d, NewID: freshID})
-	s := stage.Set(t, english(), session, scr)
+	d := screentest.Rising(t, lang.English)
+	session := screentest.English().Session(t)
+	scr := New(Options{Session: session, Desk: d, NewID: d.NewID})
+	s := screentest.Sit(t, screentest.English(), session, scr)
 	first := scr.overview.Ask()
 	for range 5 {
 		if scr.overview.Ask() != nil {
 			t.Fatal("the same question was put twice at once")
 		}
 	}
-	n := len(d.asked)
+	n := len(d.AskedTrends)
 	s.Send(first().(tea.BatchMsg)[0]())
-	if got := len(d.asked) - n; got != 2 {
+	if got := len(d.AskedTrends) - n; got != 2 {
 		t.Errorf("asked %d times, not once and once more", got)
 	}
 }
 
+// Behind another screen nobody waits for the engine.
 func TestNothingIsAskedBehindAnotherScreen(t *testing.T) {
-	d := setScene(t, lang.English)
-	session := english().Session(t)
-	scr := New(Options{Session: session, Desk: d, NewID: freshID})
+	d := screentest.Rising(t, lang.English)
+	session := screentest.English().Session(t)
+	scr := New(Options{Session: session, Desk: d, NewID: d.NewID})
 	scr.Update(screen.Changed{Hint: model.Hint{Event: 5}})
-	if len(d.asked) != 0 || scr.Init() != nil {
-		t.Errorf("asked %v", d.asked)
+	if len(d.AskedTrends) != 0 || scr.Init() != nil {
+		t.Errorf("asked %v", d.AskedTrends)
 	}
 }
 
+// The desk's own movement is said once, and so is a change of categories.
 func TestTheDesksOwnSignals(t *testing.T) {
-	d := setScene(t, lang.English)
-	d.trends.Report = &trend.Report{Tested: 40,
+	d := screentest.Rising(t, lang.English)
+	d.TrendsNow.Report = &trend.Report{Tested: 40,
 		Common:     []trend.Common{{Days: 7, Factor: 1.4, Low: 1.2, High: 1.6, P: 1e-6, Signal: true}, {Days: 28, Factor: 1.2, Low: 1.1, High: 1.3, P: 1e-3, Signal: true}},
-		Categories: &trend.Categories{On: engineDay(today - 3), Born: make([]string, 12), Died: make([]string, 9)},
+		Categories: &trend.Categories{On: (today - 3).ForEngine(), Born: make([]string, 12), Died: make([]string, 9)},
 	}
-	s := set(t, english(), d)
+	s := set(t, screentest.English(), d)
 	s.Want("The whole desk: 1.4 times as many as usual in 7 days")
 	s.Unwanted("1.2 times")
 	s.Want("Categories changed on Fri 10 Jul: 12 tags began and 9 ended")
 }
 
 func TestLeaves(t *testing.T) {
-	d := setScene(t, lang.English)
-	s := set(t, english(), d)
+	d := screentest.Rising(t, lang.English)
+	s := set(t, screentest.English(), d)
 	s.Unwanted("name-on-invoice")
 	s.Press("G", "k", "k", "k")
 	s.Want("▸ ▸ billing")
@@ -172,8 +180,8 @@ func TestLeaves(t *testing.T) {
 }
 
 func TestYoungAndYearless(t *testing.T) {
-	d := setScene(t, lang.English)
-	s := set(t, stage.Case{Name: "wide", Lang: lang.English, Size: stage.Cases()[4].Size}, d)
+	d := screentest.Rising(t, lang.English)
+	s := set(t, screentest.English().Wide(), d)
 	s.Want("no year yet")
 	s.Want("1 learning (under 21 days)")
 	s.Press("G", "k", "k")
@@ -181,15 +189,16 @@ func TestYoungAndYearless(t *testing.T) {
 	s.Want("under 21 days of history: nothing can be said yet")
 }
 
+// What comes back for ever is named, however steady it is.
 func TestTheChronicHead(t *testing.T) {
 	for _, c := range []struct {
-		c         stage.Case
+		c         screentest.Case
 		few, says string
 	}{
-		{english(), "● 1 tag makes 52 % of all", "chronic: steady, and still 22 % of all complaints"},
-		{japanese(), "● 上位1タグで全体の52%", "高止まり：横ばいですが、苦情全体の22%を占めます"},
+		{screentest.English(), "● 1 tag makes 52 % of all", "chronic: steady, and still 22 % of all complaints"},
+		{screentest.Japanese(), "● 上位1タグで全体の52%", "高止まり：横ばいですが、苦情全体の22%を占めます"},
 	} {
-		s := set(t, c.c, setScene(t, c.c.Lang))
+		s := set(t, c.c, screentest.Rising(t, c.c.Lang))
 		s.Want(c.few)
 		s.Press("j", "j", "j", "j", "enter")
 		s.Want(c.says)
@@ -197,64 +206,104 @@ func TestTheChronicHead(t *testing.T) {
 }
 
 func TestAnEmptyDesk(t *testing.T) {
-	d := newFakeDesk()
-	d.trends.On = today
-	s := set(t, english(), d)
-	s.Want("No complaints yet.")
-	s.Press("enter", "a", "l", "m", "w", "o", "z", "c")
+	d := screentest.NewDesk()
+	d.TrendsNow.On = today
+	s := set(t, screentest.English(), d)
+	s.Want("This desk is empty")
+	s.Want("Press 1 and write down the first one.")
+	s.Want("koe import FILE")
+	s.Want("koe demo")
+	s.Unwanted("false flag")
+	s.Press("P")
+	s.Want("This desk is empty")
+	s.Press("esc", "C")
+	s.Want("This desk is empty")
+	s.Press("esc", "enter", "a", "l", "m", "w", "o", "z", "c")
 	s.Want("Choose the row of a tag first.")
 }
 
+// A desk without complaints is not empty where something else was logged, and
+// neither is one of which nothing is known yet.
+func TestNotEmpty(t *testing.T) {
+	d := screentest.NewDesk()
+	d.TrendsNow.On = today
+	d.Keep(&model.User{ID: "mori", Role: model.Agent})
+	d.Must(t, screentest.Now(), "mori", model.Log{Draft: model.Draft{Text: "Thank you", Kind: model.KindPraise}})
+	s := set(t, screentest.English(), d)
+	s.Want("No complaints yet.")
+	s.Unwanted("This desk is empty")
+
+	d = screentest.NewDesk()
+	d.FailTrends = &model.Fault{Code: model.Closing}
+	s = set(t, screentest.English(), d)
+	s.Want("This could not be read.")
+	s.Unwanted("This desk is empty")
+	s.Send(screen.To{Screen: screen.Trends, Msg: screen.Shown{}})
+	s.Want("This desk is empty")
+	s.Unwanted("This could not be read.")
+
+	session := screentest.English().Session(t)
+	waiting := New(Options{Session: session, Desk: screentest.NewDesk(), NewID: d.NewID})
+	waiting.Update(screen.Shown{})
+	for _, l := range waiting.View(widget.Size{Width: 80, Height: 21}).Lines {
+		if strings.TrimSpace(l) != "" {
+			t.Errorf("before the desk has answered it says %q", l)
+		}
+	}
+}
+
 func TestAFailedAnswerKeepsTheOld(t *testing.T) {
-	d := setScene(t, lang.English)
-	s := set(t, english(), d)
-	d.fail = &model.Fault{Code: model.Closing}
+	d := screentest.Rising(t, lang.English)
+	s := set(t, screentest.English(), d)
+	d.FailTrends = &model.Fault{Code: model.Closing}
 	s.Press("[")
 	s.Want("Mon 13 Jul")
 	s.Want("billing/double-charge")
 	s.Press("[") // from the day in view, not from the one that failed
-	if q := d.asked[len(d.asked)-1]; q.On != today-1 {
+	if q := d.AskedTrends[len(d.AskedTrends)-1]; q.On != today-1 {
 		t.Errorf("asked for %v", q.On)
 	}
 }
 
 // Whoever comes back to the screen after a while sees the day as it is by then.
 func TestComingBackAsksAnew(t *testing.T) {
-	d := setScene(t, lang.English)
-	session := english().Session(t)
-	now := stage.Now()
+	d := screentest.Rising(t, lang.English)
+	session := screentest.English().Session(t)
+	now := screentest.Now()
 	session.Now = func() time.Time { return now }
-	scr := New(Options{Session: session, Desk: d, NewID: freshID})
-	s := stage.Set(t, english(), session, scr)
-	n := len(d.asked)
+	scr := New(Options{Session: session, Desk: d, NewID: d.NewID})
+	s := screentest.Sit(t, screentest.English(), session, scr)
+	n := len(d.AskedTrends)
 	s.Send(screen.Address(screen.Trends, func() tea.Msg { return screen.Shown{} })())
-	if len(d.asked) != n {
+	if len(d.AskedTrends) != n {
 		t.Error("asked anew at once")
 	}
 	now = now.Add(11 * time.Minute)
 	s.Send(screen.Address(screen.Trends, func() tea.Msg { return screen.Shown{} })())
-	if len(d.asked) != n+1 {
-		t.Errorf("asked %d times after eleven minutes", len(d.asked)-n)
+	if len(d.AskedTrends) != n+1 {
+		t.Errorf("asked %d times after eleven minutes", len(d.AskedTrends)-n)
 	}
 }
 
+// What an agent hears is first seen by the problem's owner, before they open
+// anything.
 func TestItsOwnerSeesWhatAgentsHear(t *testing.T) {
-	d := setScene(t, lang.English)
-	s := set(t, english(), d)
+	d := screentest.Rising(t, lang.English)
+	s := set(t, screentest.English(), d)
 	s.Unwanted("hears:") // P-2 is sato's
-	s = set(t, english(), d, func(o *Options) { o.Session.Who.ID = "sato" })
+	s = set(t, screentest.English(), d, func(o *Options) { o.Session.Who.ID = "sato" })
 	s.Want("On your P-2 mori hears: They all paid in the new app.")
 }
 
+// BenchmarkKey is a key press and the drawing after it, on a desk of 1,000 tags.
 func BenchmarkKey(b *testing.B) {
-	d := setScene(b, lang.Japanese)
+	d := screentest.Rising(b, lang.Japanese)
 	for i := range 1000 {
-		m := scene[3+i%4]
-		m.ja, m.parent = model.TagPath("区分"+string(rune('一'+i))+"/内容"), false
-		d.trends.Rows = append(d.trends.Rows, m.row(lang.Japanese))
+		m := screentest.Tags()[3+i%4]
+		m.Ja, m.Parent = model.TagPath("区分"+string(rune('一'+i))+"/内容"), false
+		d.TrendsNow.Rows = append(d.TrendsNow.Rows, m.Row(lang.Japanese))
 	}
-	c := japanese()
-	c.Size = stage.Cases()[4].Size
+	c := screentest.Japanese().Wide()
 	s := set(b, c, d)
 	b.ResetTimer()
 	for i := range b.N {

@@ -30,7 +30,7 @@ func New(o Options) *Screen {
 	s.overview = newOverview(s.w)
 	s.w.Begin(s.overview)
 	s.w.acts = problems.New(problems.Options{
-		Pages: s.w.Pages, Desk: o.Desk, Figures: s.overview, ReadDay: readDay, Issues: o.Issues,
+		Pages: s.w.Pages, Desk: o.Desk, Figures: s.overview, Issues: o.Issues,
 		Calls: func(p *model.Problem, path model.TagPath) tea.Cmd {
 			return calls.Open(s.w.Pages, o.Desk, subject{problem: p, tag: path.Key(), path: path}.about())
 		},

@@ -5,6 +5,7 @@ import (
 
 	"koe/model"
 	"koe/model/trend"
+	"koe/tui/kit"
 	"koe/tui/widget"
 )
 
@@ -20,15 +21,15 @@ type block struct {
 func (o *overview) Lines(size widget.Size) []string {
 	theme, t := o.w.Theme, o.w.Say.Trends
 	e := theme.Glyphs.Ellipsis
-	if !o.have {
+	switch width := size.Width - 2; {
+	case o.fail:
+		return widget.Pad(kit.Margin(widget.Wrap(o.w.Say.Common.NotRead, width)), size, e)
+	case !o.have:
 		return widget.Pad(nil, size, e)
-	}
-	if len(o.t.Rows) == 0 && !o.isOld() {
-		var lines []string
-		for _, l := range widget.Wrap(t.Empty, size.Width-2) {
-			lines = append(lines, " "+l)
-		}
-		return widget.Pad(lines, size, e)
+	case o.w.IsEmpty():
+		return widget.Pad(kit.Margin(o.w.EmptyDesk(width)), size, e)
+	case len(o.t.Rows) == 0 && !o.isOld():
+		return widget.Pad(kit.Margin(widget.Wrap(t.Empty, width)), size, e)
 	}
 	tight := size.Height < tightBelow
 	var lines []string

@@ -7,7 +7,6 @@ import (
 
 	"koe/model"
 	"koe/tui/action"
-	"koe/tui/kit"
 	"koe/tui/screen"
 	"koe/tui/widget"
 )
@@ -153,7 +152,8 @@ func (s *Screen) do(do action.Do) tea.Cmd {
 func (s *Screen) browse(id action.ID, on []model.Number) tea.Cmd {
 	switch id {
 	case action.Open:
-		s.open, s.scroll = s.shown(), kit.Scroll{}
+		s.open = s.shown()
+		s.scroll.Moved(action.First)
 	case action.Back:
 		return s.goBack()
 	case action.Filter:

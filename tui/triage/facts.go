@@ -190,10 +190,6 @@ func (s *Screen) tagLine(v *model.IssueView) string {
 	return strings.Join(names, " "+s.k.Theme.Glyphs.Note+" ")
 }
 
-func (s *Screen) remaining(at model.Instant) string {
-	return s.k.Say.Remaining(at.Time(s.k.Zone), s.k.Today())
-}
-
 // urgency is how a due time is painted. Its words say the same.
 func (s *Screen) urgency(due model.Instant) theme.Style {
 	theme := s.k.Theme

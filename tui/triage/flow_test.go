@@ -7,7 +7,7 @@ import (
 	"koe/model"
 	"koe/tui/lang"
 	"koe/tui/screen"
-	"koe/tui/stage"
+	"koe/tui/screentest"
 )
 
 // The list begins with S1, then what is due first, then what waits longest.
@@ -21,7 +21,7 @@ const (
 )
 
 // selected fails the test unless the pointer stands on the issue.
-func selected(t *testing.T, s *stage.Stage, n model.Number) {
+func selected(t *testing.T, s *screentest.Sitting, n model.Number) {
 	t.Helper()
 	for _, l := range s.Lines() {
 		if strings.HasPrefix(l, "▸") && strings.Contains(l[:min(len(l), 20)], n.String()) {
@@ -34,18 +34,18 @@ func selected(t *testing.T, s *stage.Stage, n model.Number) {
 // An owner is a key, a few letters and Enter; the next issue is selected, and a
 // dot does the same to it.
 func TestGiveOwnerAndRepeat(t *testing.T) {
-	d := setScene(t, lang.English)
-	s := set(t, english(), d)
+	d := screentest.Unowned(t, lang.English)
+	s := set(t, screentest.English(), d)
 	s.Press("a")
 	s.Type("sat")
 	s.Press("enter")
-	if i := d.issue(t, heater); i.Owner != "sato" || i.State != model.Working {
+	if i := d.MustIssue(t, heater); i.Owner != "sato" || i.State != model.Working {
 		t.Errorf("owner %q, state %s", i.Owner, i.State)
 	}
 	s.Unwanted(heater.String() + "  S1")
 	selected(t, s, charged)
 	s.Press(".")
-	if i := d.issue(t, charged); i.Owner != "sato" {
+	if i := d.MustIssue(t, charged); i.Owner != "sato" {
 		t.Errorf("the dot gave it to %q", i.Owner)
 	}
 	selected(t, s, refund)
@@ -54,20 +54,20 @@ func TestGiveOwnerAndRepeat(t *testing.T) {
 
 // Undo brings the issue back and selects it; redo does it again.
 func TestUndoAndRedo(t *testing.T) {
-	d := setScene(t, lang.English)
-	s := set(t, english(), d)
+	d := screentest.Unowned(t, lang.English)
+	s := set(t, screentest.English(), d)
 	s.Press("j", "a", "enter")
-	if d.issue(t, charged).Owner != "aya" {
+	if d.MustIssue(t, charged).Owner != "aya" {
 		t.Fatal("oneself is not the first in the picker")
 	}
 	s.Press("u")
-	if d.issue(t, charged).Owner != "" {
+	if d.MustIssue(t, charged).Owner != "" {
 		t.Error("not undone")
 	}
 	s.Want("Taken back: the owner, #20112.")
 	selected(t, s, charged)
 	s.Press("U")
-	if d.issue(t, charged).Owner != "aya" {
+	if d.MustIssue(t, charged).Owner != "aya" {
 		t.Error("not redone")
 	}
 	s.Press("U")
@@ -76,39 +76,39 @@ func TestUndoAndRedo(t *testing.T) {
 
 // Marked issues are one command, and one step of undo.
 func TestMarkedIsOneCommand(t *testing.T) {
-	d := setScene(t, lang.English)
-	s := set(t, english(), d)
-	before := len(d.events)
+	d := screentest.Unowned(t, lang.English)
+	s := set(t, screentest.English(), d)
+	before := len(d.Events())
 	s.Press("space", "j", "space", "a", "s", "a", "t", "enter")
-	if d.issue(t, heater).Owner != "sato" || d.issue(t, refund).Owner != "sato" || d.issue(t, charged).Owner != "" {
+	if d.MustIssue(t, heater).Owner != "sato" || d.MustIssue(t, refund).Owner != "sato" || d.MustIssue(t, charged).Owner != "" {
 		t.Error("the marked ones, and only those, should have an owner")
 	}
-	if n := len(d.events) - before; n != 1 {
+	if n := len(d.Events()) - before; n != 1 {
 		t.Errorf("%d events", n)
 	}
 	s.Want("2 issues: owner sato.")
 	s.Unwanted("marked")
 	s.Press("u")
-	if d.issue(t, heater).Owner != "" || d.issue(t, refund).Owner != "" {
+	if d.MustIssue(t, heater).Owner != "" || d.MustIssue(t, refund).Owner != "" {
 		t.Error("one undo should take both back")
 	}
 }
 
 // More than twenty ask once, with the number; the act's own key is no yes.
 func TestManyAskOnce(t *testing.T) {
-	d := setScene(t, lang.English)
-	d.addMany(t, 30)
-	s := set(t, english(), d)
+	d := screentest.Unowned(t, lang.English)
+	d.AddMany(t, 30)
+	s := set(t, screentest.English(), d)
 	s.Press("A")
 	s.Want("37 marked")
 	s.Press("a", "enter")
 	s.Want("owner aya: 37 issues?")
 	s.Press("a", "enter") // Enter is no
-	if d.issue(t, heater).Owner != "" {
+	if d.MustIssue(t, heater).Owner != "" {
 		t.Error("done without a yes")
 	}
 	s.Press("a", "enter", "y")
-	if d.issue(t, heater).Owner != "aya" || d.issue(t, 20140).Owner != "aya" {
+	if d.MustIssue(t, heater).Owner != "aya" || d.MustIssue(t, 20140).Owner != "aya" {
 		t.Error("not done after a yes")
 	}
 	s.Want("Every open issue has an owner.")
@@ -116,22 +116,22 @@ func TestManyAskOnce(t *testing.T) {
 
 // Closing asks for the reason, with the number, and for nothing else.
 func TestClose(t *testing.T) {
-	d := setScene(t, lang.English)
-	s := set(t, english(), d)
+	d := screentest.Unowned(t, lang.English)
+	s := set(t, screentest.English(), d)
 	s.Press("space", "space", "x")
 	s.Want("Close 2 issues: why?")
 	s.Press("g")
-	if i := d.issue(t, heater); i.State != model.Closed || i.CloseReason != model.ReasonGoodwill {
+	if i := d.MustIssue(t, heater); i.State != model.Closed || i.CloseReason != model.ReasonGoodwill {
 		t.Errorf("%s, %s", i.State, i.CloseReason)
 	}
 	s.Want("2 issues: closed, goodwill.")
 }
 
 func TestSeverityAndState(t *testing.T) {
-	d := setScene(t, lang.English)
-	s := set(t, english(), d)
+	d := screentest.Unowned(t, lang.English)
+	s := set(t, screentest.English(), d)
 	s.Press("j", "s", "1")
-	if d.issue(t, charged).Severity != model.S1 {
+	if d.MustIssue(t, charged).Severity != model.S1 {
 		t.Error("severity not set")
 	}
 	s.Press("g", "S", "p", "t")
@@ -139,48 +139,48 @@ func TestSeverityAndState(t *testing.T) {
 	s.Press("enter")
 	s.Want("Wed 15 Jul 09:00")
 	s.Press("enter")
-	top := d.issue(t, charged) // S1 and due before the heater
+	top := d.MustIssue(t, charged) // S1 and due before the heater
 	if top.State != model.Pending || top.Waiting.On != model.WaitingThird || top.Waiting.Until != moment(15, 9) {
 		t.Errorf("%s, %+v", top.State, top.Waiting)
 	}
 	s.Press("r")
 	s.Type("Fitter comes on Tuesday")
 	s.Press("ctrl+s")
-	if i := d.issue(t, heater); i.State != model.Resolved || i.Answer != "Fitter comes on Tuesday" {
+	if i := d.MustIssue(t, heater); i.State != model.Resolved || i.Answer != "Fitter comes on Tuesday" {
 		t.Errorf("%s, %q", i.State, i.Answer)
 	}
 	s.Press("S", "d")
 	s.Type("saved twice")
 	s.Press("ctrl+s")
-	if i := d.issue(t, refund); i.State != model.Withdrawn || i.Reason != "saved twice" {
+	if i := d.MustIssue(t, refund); i.State != model.Withdrawn || i.Reason != "saved twice" {
 		t.Errorf("%s, %q", i.State, i.Reason)
 	}
 }
 
 // A prompt for data takes Enter twice: the first may end a conversion.
 func TestAnswerTakesTwoEnters(t *testing.T) {
-	d := setScene(t, lang.Japanese)
-	s := set(t, japanese(), d)
+	d := screentest.Unowned(t, lang.Japanese)
+	s := set(t, screentest.Japanese(), d)
 	s.Press("r")
 	s.Press("enter", "enter") // nothing said yet
 	s.Type("交換品を手配しました")
 	s.Press("enter")
-	if d.issue(t, heater).State != model.New {
+	if d.MustIssue(t, heater).State != model.New {
 		t.Error("one Enter should not save")
 	}
 	s.Want("もう一度 Enter で保存します")
 	s.Press("enter")
-	if d.issue(t, heater).Answer != "交換品を手配しました" {
+	if d.MustIssue(t, heater).Answer != "交換品を手配しました" {
 		t.Error("two Enters should")
 	}
 }
 
 func TestTags(t *testing.T) {
-	d := setScene(t, lang.English)
-	s := set(t, english(), d)
+	d := screentest.Unowned(t, lang.English)
+	s := set(t, screentest.English(), d)
 	tags := func(n model.Number) string {
 		var keys []string
-		for _, k := range d.issue(t, n).Tags {
+		for _, k := range d.MustIssue(t, n).Tags {
 			keys = append(keys, string(k))
 		}
 		return strings.Join(keys, " ")
@@ -217,24 +217,24 @@ func TestTags(t *testing.T) {
 }
 
 func TestDueAndSnooze(t *testing.T) {
-	d := setScene(t, lang.Japanese)
-	s := set(t, japanese(), d)
+	d := screentest.Unowned(t, lang.Japanese)
+	s := set(t, screentest.Japanese(), d)
 	s.Press("j", "j", "d")
 	s.Want("7/13(月) 17:00  残り8時間")
 	s.Press("enter")
-	if got := d.issue(t, refund).Due; got != moment(13, 17) {
-		t.Errorf("due %v", got.Time(stage.Zone()))
+	if got := d.MustIssue(t, refund).Due; got != moment(13, 17) {
+		t.Errorf("due %v", got.Time(screentest.Zone()))
 	}
 	s.Press("d")
 	s.Type("あした15時")
 	s.Want("7/14(火) 15:00  残り30時間")
 	s.Press("enter")
-	if d.issue(t, parcel).Due != 0 {
+	if d.MustIssue(t, parcel).Due != 0 {
 		t.Error("one Enter on what was typed should not save")
 	}
 	s.Press("enter")
-	if got := d.issue(t, parcel).Due; got != moment(14, 15) {
-		t.Errorf("due %v", got.Time(stage.Zone()))
+	if got := d.MustIssue(t, parcel).Due; got != moment(14, 15) {
+		t.Errorf("due %v", got.Time(screentest.Zone()))
 	}
 	s.Press("d")
 	s.Type("そのうち")
@@ -243,8 +243,8 @@ func TestDueAndSnooze(t *testing.T) {
 	s.Press("home", "z")
 	s.Type("来週")
 	s.Press("ctrl+s")
-	if got := d.issue(t, heater).Snooze; got != moment(20, 9) {
-		t.Errorf("snoozed until %v", got.Time(stage.Zone()))
+	if got := d.MustIssue(t, heater).Snooze; got != moment(20, 9) {
+		t.Errorf("snoozed until %v", got.Time(screentest.Zone()))
 	}
 	s.Unwanted("ヒーター")
 	s.Press("u")
@@ -253,22 +253,22 @@ func TestDueAndSnooze(t *testing.T) {
 	s.Type("なし")
 	s.Want("期限なし")
 	s.Press("ctrl+s")
-	if got := d.issue(t, charged).Due; got != 0 {
-		t.Errorf("due %v", got.Time(stage.Zone()))
+	if got := d.MustIssue(t, charged).Due; got != 0 {
+		t.Errorf("due %v", got.Time(screentest.Zone()))
 	}
 }
 
 func TestLink(t *testing.T) {
-	d := setScene(t, lang.English)
-	s := set(t, english(), d)
+	d := screentest.Unowned(t, lang.English)
+	s := set(t, screentest.English(), d)
 	s.Press("l")
 	s.Type("double")
 	s.Press("enter")
-	if d.issue(t, heater).Problem != 1 {
+	if d.MustIssue(t, heater).Problem != 1 {
 		t.Error("not linked")
 	}
 	s.Press("l", "end", "down", "enter") // the last item unlinks
-	if d.issue(t, charged).Problem != 0 {
+	if d.MustIssue(t, charged).Problem != 0 {
 		t.Error("not unlinked")
 	}
 	s.Press("l")
@@ -276,24 +276,24 @@ func TestLink(t *testing.T) {
 	s.Want("There is no such problem. This takes the role leader")
 	s.Press("esc")
 
-	leader := set(t, english(), d, as("abe", model.Leader))
+	leader := set(t, screentest.English(), d, screentest.As("abe", model.Leader))
 	leader.Press("j", "j", "space", "space", "l")
 	leader.Type("Refunds late")
 	leader.Press("enter")
-	p, _ := facts{d}.Problem(2)
-	if p == nil || p.Title != "Refunds late" || d.issue(t, refund).Problem != 2 {
+	p := screentest.RecordOf(d, &model.Problem{ID: 2})
+	if p == nil || p.Title != "Refunds late" || d.MustIssue(t, refund).Problem != 2 {
 		t.Errorf("no problem was made: %+v", p)
 	}
 	leader.Want("P-2 made of 2 issues.")
 }
 
 func TestNoteContactEditPromise(t *testing.T) {
-	d := setScene(t, lang.English)
-	s := set(t, english(), d)
+	d := screentest.Unowned(t, lang.English)
+	s := set(t, screentest.English(), d)
 	s.Press("n")
 	s.Type("Fire brigade was there")
 	s.Press("ctrl+s")
-	if notes := d.issue(t, heater).Notes; len(notes) != 1 || notes[0].Text != "Fire brigade was there" {
+	if notes := d.MustIssue(t, heater).Notes; len(notes) != 1 || notes[0].Text != "Fire brigade was there" {
 		t.Errorf("notes %+v", notes)
 	}
 	s.Press("home", "c", "m")
@@ -314,11 +314,11 @@ func TestNoteContactEditPromise(t *testing.T) {
 	s.Type("fitter rings")
 	s.Press("ctrl+s")
 	s.Press("enter")
-	if p, ok := d.issue(t, heater).NextPromise(); !ok || p.Text != "fitter rings" || p.By != moment(13, 17) {
+	if p, ok := d.MustIssue(t, heater).NextPromise(); !ok || p.Text != "fitter rings" || p.By != moment(13, 17) {
 		t.Errorf("promise %+v", p)
 	}
 	s.Press("home", "e", "y")
-	if _, open := d.issue(t, heater).NextPromise(); open {
+	if _, open := d.MustIssue(t, heater).NextPromise(); open {
 		t.Error("the promise is not kept")
 	}
 	s.Press("space", "space", "n")
@@ -327,19 +327,19 @@ func TestNoteContactEditPromise(t *testing.T) {
 
 // What somebody may not do is there, with the reason.
 func TestRights(t *testing.T) {
-	d := setScene(t, lang.English)
-	d.must(t, stage.Now(), "aya", model.Assign{Issues: []model.Number{heater}, Owner: "mori"})
-	agent := set(t, english(), d, as("sato", model.Agent))
+	d := screentest.Unowned(t, lang.English)
+	d.Must(t, screentest.Now(), "aya", model.Assign{Issues: []model.Number{heater}, Owner: "mori"})
+	agent := set(t, screentest.English(), d, screentest.As("sato", model.Agent))
 	agent.Press("a")
 	agent.Want("This takes the role lead")
 	agent.Press("s")
 	agent.Want("belongs to someone else")
 	agent.Press("t", "esc", "space", "space", "t")
 	agent.Want("This takes the role lead")
-	if e := d.events[len(d.events)-1]; e.Actor != "aya" {
+	if e := d.Events()[len(d.Events())-1]; e.Actor != "aya" {
 		t.Errorf("%s by %s", e.Verb, e.Actor)
 	}
-	reader := set(t, japanese(), d, as("view", model.ReadOnly))
+	reader := set(t, screentest.Japanese(), d, screentest.As("view", model.ReadOnly))
 	reader.Press("n")
 	reader.Want("この操作にはオペレーター以上の権限が必要です")
 	reader.Press("esc", "u")
@@ -348,31 +348,31 @@ func TestRights(t *testing.T) {
 
 // A name nobody has is offered as a new person, where the role may add one.
 func TestNewOwner(t *testing.T) {
-	d := setScene(t, lang.English)
-	admin := set(t, english(), d, as("root", model.Admin))
+	d := screentest.Unowned(t, lang.English)
+	admin := set(t, screentest.English(), d, screentest.As("root", model.Admin))
 	admin.Press("a")
 	admin.Type("Tanaka")
 	admin.Want("Add Tanaka to the desk as an agent")
 	admin.Press("enter")
-	u, _ := facts{d}.User("tanaka")
-	if u == nil || u.Role != model.Agent || d.issue(t, heater).Owner != "tanaka" {
-		t.Errorf("user %+v, owner %q", u, d.issue(t, heater).Owner)
+	u := screentest.RecordOf(d, &model.User{ID: "tanaka"})
+	if u == nil || u.Role != model.Agent || d.MustIssue(t, heater).Owner != "tanaka" {
+		t.Errorf("user %+v, owner %q", u, d.MustIssue(t, heater).Owner)
 	}
-	lead := set(t, english(), d)
+	lead := set(t, screentest.English(), d)
 	lead.Press("a")
 	lead.Type("Suzuki")
 	lead.Want("Suzuki is not on this desk. This takes the role admin")
 	lead.Press("enter")
-	if u, _ := (facts{d}).User("suzuki"); u != nil {
+	if u := screentest.RecordOf(d, &model.User{ID: "suzuki"}); u != nil {
 		t.Error("a lead added a person")
 	}
 }
 
 // The picker shows how much room each person has: their open issues.
 func TestRoom(t *testing.T) {
-	d := setScene(t, lang.English)
-	d.must(t, stage.Now(), "aya", model.Assign{Issues: []model.Number{heater, refund}, Owner: "sato"})
-	s := set(t, english(), d)
+	d := screentest.Unowned(t, lang.English)
+	d.Must(t, screentest.Now(), "aya", model.Assign{Issues: []model.Number{heater, refund}, Owner: "sato"})
+	s := set(t, screentest.English(), d)
 	s.Press("a")
 	s.Want("sato      2 open")
 	s.Want("aya (me)  0 open")
@@ -380,24 +380,24 @@ func TestRoom(t *testing.T) {
 
 // A command that is not known to be saved is asked after, not given twice.
 func TestStillSaving(t *testing.T) {
-	d := setScene(t, lang.English)
-	s := set(t, english(), d)
-	before := len(d.events)
-	d.slow = 1
+	d := screentest.Unowned(t, lang.English)
+	s := set(t, screentest.English(), d)
+	before := len(d.Events())
+	d.Slow = 1
 	s.Press("a", "enter")
 	s.Want("#20114: owner aya.")
-	if n := len(d.events) - before; n != 1 {
+	if n := len(d.Events()) - before; n != 1 {
 		t.Errorf("%d events", n)
 	}
 }
 
 // What is refused leaves the marks as they were.
 func TestRefusedKeepsMarks(t *testing.T) {
-	d := setScene(t, lang.English)
-	s := set(t, english(), d)
+	d := screentest.Unowned(t, lang.English)
+	s := set(t, screentest.English(), d)
 	s.Press("space", "space", "a")
-	d.must(t, stage.Now(), "abe", model.Assign{Issues: []model.Number{heater}, Owner: "abe"})
-	delete(d.records, (&model.User{ID: "sato"}).Ref())
+	d.Must(t, screentest.Now(), "abe", model.Assign{Issues: []model.Number{heater}, Owner: "abe"})
+	d.Remove(&model.User{ID: "sato"})
 	s.Type("sato")
 	s.Press("enter")
 	s.Want("There is no user sato on this desk")
@@ -406,22 +406,22 @@ func TestRefusedKeepsMarks(t *testing.T) {
 
 // Somebody else's commit comes in under the selection, which stays.
 func TestChangedByOthers(t *testing.T) {
-	d := setScene(t, lang.English)
-	s := set(t, english(), d)
+	d := screentest.Unowned(t, lang.English)
+	s := set(t, screentest.English(), d)
 	s.Press("j", "j")
 	selected(t, s, refund)
-	r := d.must(t, stage.Now(), "abe", model.Assign{Issues: []model.Number{heater}, Owner: "abe"})
+	r := d.Must(t, screentest.Now(), "abe", model.Assign{Issues: []model.Number{heater}, Owner: "abe"})
 	s.Send(screen.Changed{Hint: model.Hint{Event: r.Event, Verb: r.Verb}})
 	s.Unwanted("heater")
 	selected(t, s, refund)
 	s.Press("space", "space")
 	s.Want("2 marked")
-	r = d.must(t, stage.Now(), "abe", model.Assign{Issues: []model.Number{refund}, Owner: "abe"})
+	r = d.Must(t, screentest.Now(), "abe", model.Assign{Issues: []model.Number{refund}, Owner: "abe"})
 	s.Send(screen.Changed{Hint: model.Hint{Event: r.Event, Verb: r.Verb}})
 	s.Want("1 marked")
-	asked := len(d.asked)
+	asked := len(d.AskedIssues)
 	s.Send(screen.Changed{Hint: model.Hint{Event: r.Event, Verb: r.Verb}})
-	if len(d.asked) != asked {
+	if len(d.AskedIssues) != asked {
 		t.Error("the same commit was asked about twice")
 	}
 }

@@ -1,18 +1,20 @@
 package triage
 
 import (
+	"strings"
 	"testing"
 	"time"
 
 	"koe/model"
 	"koe/tui/lang"
 	"koe/tui/screen"
-	"koe/tui/stage"
+	"koe/tui/screentest"
+	"koe/tui/widget"
 )
 
 func TestFilter(t *testing.T) {
-	d := setScene(t, lang.English)
-	s := set(t, english(), d)
+	d := screentest.Unowned(t, lang.English)
+	s := set(t, screentest.English(), d)
 	s.Press("/")
 	s.Want("state:open owner:none snooze:none")
 	s.Type("sev<=2")
@@ -36,8 +38,8 @@ func TestFilter(t *testing.T) {
 
 // A fault stands under its place; Enter does not show what cannot be read.
 func TestFilterFault(t *testing.T) {
-	d := setScene(t, lang.Japanese)
-	s := set(t, japanese(), d)
+	d := screentest.Unowned(t, lang.Japanese)
+	s := set(t, screentest.Japanese(), d)
 	s.Press("/", "ctrl+u")
 	s.Type("担当:自分 重大:9 返金")
 	s.Want("\n            ^^^^\n")
@@ -55,9 +57,9 @@ func TestFilterFault(t *testing.T) {
 
 // Japanese keys, completion in one's own language, and the desk's own names.
 func TestFilterCompletes(t *testing.T) {
-	d := setScene(t, lang.Japanese)
-	d.must(t, stage.Now(), "aya", model.Assign{Issues: []model.Number{heater}, Owner: "sato"})
-	s := set(t, japanese(), d)
+	d := screentest.Unowned(t, lang.Japanese)
+	d.Must(t, screentest.Now(), "aya", model.Assign{Issues: []model.Number{heater}, Owner: "sato"})
+	s := set(t, screentest.Japanese(), d)
 	s.Press("/", "ctrl+u")
 	s.Want("担当:")
 	s.Type("担")
@@ -71,9 +73,9 @@ func TestFilterCompletes(t *testing.T) {
 }
 
 func TestCustomerHistory(t *testing.T) {
-	d := setScene(t, lang.Japanese)
-	d.must(t, stage.Now(), "aya", model.SetState{Issues: []model.Number{parcel}, State: model.Closed, CloseReason: model.ReasonExplained})
-	s := set(t, japanese(), d)
+	d := screentest.Unowned(t, lang.Japanese)
+	d.Must(t, screentest.Now(), "aya", model.SetState{Issues: []model.Number{parcel}, State: model.Closed, CloseReason: model.ReasonExplained})
+	s := set(t, screentest.Japanese(), d)
 	s.Press("end", "k", "i") // the second call about the parcel
 	s.Want("鈴木花子様のお申し出 · 2")
 	s.Want("S3  完了")
@@ -88,8 +90,8 @@ func TestCustomerHistory(t *testing.T) {
 // Enter opens the issue, with all its words and its whole story; acts go to
 // it, and Esc goes back to the list.
 func TestOpen(t *testing.T) {
-	d := setScene(t, lang.English)
-	s := set(t, english(), d)
+	d := screentest.Unowned(t, lang.English)
+	s := set(t, screentest.English(), d)
 	s.Press("j")
 	s.Unwanted("mori logged it by phone")
 	s.Press("enter")
@@ -111,15 +113,15 @@ func TestOpen(t *testing.T) {
 
 // Only what is near the view is asked for; the end of the list brings more.
 func TestPages(t *testing.T) {
-	d := setScene(t, lang.English)
-	d.addMany(t, 200)
-	s := set(t, english(), d)
+	d := screentest.Unowned(t, lang.English)
+	d.AddMany(t, 200)
+	s := set(t, screentest.English(), d)
 	s.Want("· 207")
-	if n := len(d.asked); n != 1 || d.asked[0].Limit != pageRows {
-		t.Errorf("%d questions at first, %+v", n, d.asked)
+	if n := len(d.AskedIssues); n != 1 || d.AskedIssues[0].Limit != pageRows {
+		t.Errorf("%d questions at first, %+v", n, d.AskedIssues)
 	}
 	pageDown(s, 10)
-	lists := d.asked
+	lists := d.AskedIssues
 	if got := lists[len(lists)-1]; got.After == "" || got.Limit != pageRows {
 		t.Errorf("the next page was asked for by %+v", got)
 	}
@@ -131,7 +133,7 @@ func TestPages(t *testing.T) {
 }
 
 // pageDown turns pages, each drawn before the next: a page is what was in view.
-func pageDown(s *stage.Stage, n int) {
+func pageDown(s *screentest.Sitting, n int) {
 	for range n {
 		s.Press("pgdown")
 		s.Root.Draw()
@@ -141,16 +143,16 @@ func pageDown(s *stage.Stage, n int) {
 // A view longer than what is kept fresh: a change asks for the part in view,
 // and the selection stays.
 func TestLongView(t *testing.T) {
-	d := setScene(t, lang.English)
-	d.addMany(t, 700)
-	s := set(t, english(), d)
+	d := screentest.Unowned(t, lang.English)
+	d.AddMany(t, 700)
+	s := set(t, screentest.English(), d)
 	pageDown(s, 130)
 	s.Press("k", "k")
 	selected(t, s, 20816)
 	s.Press("a", "enter")
 	selected(t, s, 20817)
 	s.Want("· 706")
-	lists := d.asked
+	lists := d.AskedIssues
 	if got := lists[len(lists)-1]; got.After == "" {
 		t.Errorf("all of the list was asked for: %+v", got)
 	}
@@ -159,9 +161,9 @@ func TestLongView(t *testing.T) {
 }
 
 func TestMarking(t *testing.T) {
-	d := setScene(t, lang.English)
-	d.addMany(t, 200)
-	s := set(t, english(), d)
+	d := screentest.Unowned(t, lang.English)
+	d.AddMany(t, 200)
+	s := set(t, screentest.English(), d)
 	s.Press("j", "j", "j", "*")
 	s.Want("2 marked") // the parcel, twice
 	s.Press("esc")
@@ -181,9 +183,9 @@ func TestMarking(t *testing.T) {
 
 // More than one act is done to are not marked, and it is said.
 func TestMarkLimit(t *testing.T) {
-	d := setScene(t, lang.English)
-	d.addMany(t, markLimit+5)
-	s := set(t, english(), d)
+	d := screentest.Unowned(t, lang.English)
+	d.AddMany(t, markLimit+5)
+	s := set(t, screentest.English(), d)
 	s.Press("A")
 	s.Want("1,000 marked")
 	s.Want("The first 1,000 are marked")
@@ -191,18 +193,18 @@ func TestMarkLimit(t *testing.T) {
 
 // With an input method on, the same keys do the same.
 func TestFullWidthKeys(t *testing.T) {
-	d := setScene(t, lang.Japanese)
-	s := set(t, japanese(), d)
+	d := screentest.Unowned(t, lang.Japanese)
+	s := set(t, screentest.Japanese(), d)
 	s.Press("ｊ", "ｓ", "１")
-	if d.issue(t, charged).Severity != model.S1 {
+	if d.MustIssue(t, charged).Severity != model.S1 {
 		t.Error("full-width keys should work on lists")
 	}
 }
 
 // Another screen may send a query along.
 func TestShow(t *testing.T) {
-	d := setScene(t, lang.English)
-	s := set(t, english(), d)
+	d := screentest.Unowned(t, lang.English)
+	s := set(t, screentest.English(), d)
 	s.Send(Show{Query: "tag:delivery/late"})
 	s.Want("tag:delivery/late · 2")
 	s.Press("y")
@@ -214,9 +216,9 @@ func TestShow(t *testing.T) {
 
 // Rows that came at once, for the end of the view, stay when one is acted on.
 func TestLoadedAtOnceStays(t *testing.T) {
-	d := setScene(t, lang.English)
-	d.addMany(t, 700)
-	s := set(t, english(), d)
+	d := screentest.Unowned(t, lang.English)
+	d.AddMany(t, 700)
+	s := set(t, screentest.English(), d)
 	s.Press("G", "k", "k")
 	selected(t, s, 20816)
 	s.Press("s", "4")
@@ -228,17 +230,58 @@ func TestLoadedAtOnceStays(t *testing.T) {
 // A list that comes to the front after a while is asked for again: what was
 // put off may be back.
 func TestComesBackToFront(t *testing.T) {
-	d := setScene(t, lang.English)
-	now := stage.Now()
-	s := set(t, english(), d, func(s *screen.Session) { s.Now = func() time.Time { return now } })
-	asked := len(d.asked)
+	d := screentest.Unowned(t, lang.English)
+	now := screentest.Now()
+	s := set(t, screentest.English(), d, func(s *screen.Session) { s.Now = func() time.Time { return now } })
+	asked := len(d.AskedIssues)
 	s.Send(screen.To{Screen: screen.Triage, Msg: screen.Shown{}})
-	if len(d.asked) != asked {
+	if len(d.AskedIssues) != asked {
 		t.Error("asked again at once")
 	}
 	now = now.Add(2 * staleTime)
 	s.Send(screen.To{Screen: screen.Triage, Msg: screen.Shown{}})
-	if len(d.asked) != asked+1 {
+	if len(d.AskedIssues) != asked+1 {
 		t.Error("not asked again after a while")
+	}
+}
+
+// A desk on which nothing was ever logged says so and what to do, told apart
+// from a view that nothing matches and from an answer that failed or is still
+// to come.
+func TestAnEmptyDesk(t *testing.T) {
+	d := screentest.NewDesk()
+	d.Keep(&model.User{ID: "aya", Name: "aya", Role: model.Lead})
+	s := set(t, screentest.English(), d)
+	for _, want := range []string{"This desk is empty", "Press 1 and write down the first one.", "leave koe (q)", "koe import FILE", "koe demo"} {
+		s.Want(want)
+	}
+	s.Unwanted("Every open issue has an owner")
+	s.Press("/", "ctrl+u")
+	s.Type("parcel")
+	s.Press("enter")
+	s.Want("This desk is empty")
+
+	r := d.Must(t, screentest.Now(), "aya", model.Log{Draft: model.Draft{Text: "The heater sparked"}})
+	s.Send(screen.Changed{Hint: model.Hint{Event: r.Event}})
+	s.Want("No issue matches.")
+	s.Press("esc")
+	s.Want("The heater sparked")
+	r = d.Must(t, screentest.Now(), "aya", model.Undo{})
+	s.Send(screen.Changed{Hint: model.Hint{Event: r.Event}})
+	s.Want("Every open issue has an owner")
+
+	failed := screentest.NewDesk()
+	failed.FailIssues = &model.Fault{Code: model.Closing}
+	s = set(t, screentest.English(), failed)
+	s.Want("This could not be read.")
+	s.Unwanted("This desk is empty")
+	failed.FailIssues = nil
+	s.Send(screen.To{Screen: screen.Triage, Msg: screen.Shown{}})
+	s.Want("This desk is empty")
+
+	waiting := New(screentest.NewDesk(), screentest.English().Session(t), d.NewID)
+	waiting.Init()
+	if lines := waiting.View(widget.Size{Width: 80, Height: 21}).Lines; !strings.Contains(lines[1], "Loading") {
+		t.Errorf("before the desk has answered it says %q", lines[1])
 	}
 }

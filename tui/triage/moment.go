@@ -7,6 +7,7 @@ import (
 
 	"koe/model"
 	"koe/model/text"
+	"koe/model/when"
 	"koe/tui/action"
 	"koe/tui/kit"
 	"koe/tui/widget"
@@ -59,7 +60,8 @@ func (s *Screen) askMoment(title string, hour int, none string, done func(model.
 	})
 }
 
-// readWhen reads a typed time; the words for none give none, where that may be.
+// readWhen reads a typed time to come; the words for none give none, where that
+// may be.
 func (s *Screen) readWhen(typed string, hour int, clears bool) (time.Time, *widget.Fault) {
 	if clears {
 		switch text.Key(typed) {
@@ -67,27 +69,27 @@ func (s *Screen) readWhen(typed string, hour int, clears bool) (time.Time, *widg
 			return time.Time{}, nil
 		}
 	}
-	at, fault := parseWhen(typed, s.k.Today(), hour)
-	if fault == nil {
-		return at, nil
+	now := s.k.Today()
+	r := when.Reader{Now: now, Sense: when.Coming, Only: true, At: time.Duration(hour) * time.Hour}
+	at, err := r.Moment(typed)
+	if err != nil {
+		return time.Time{}, s.k.NotWhen(err)
 	}
-	t := s.k.Say.Triage
-	words := map[whenCode]string{whenUnread: t.WhenUnread, whenNoDay: t.WhenNoDay, whenPast: t.WhenPast}
-	return at, &widget.Fault{At: fault.at, Text: words[fault.code]}
+	return at.Time(now.Location()), nil
 }
 
 // likely are the times most often meant, by the hour that a day without a time
 // of day means.
 func (s *Screen) likely(hour int, none string) []kit.Likely {
 	now := s.k.Today()
-	today := midnight(now)
-	days := []int{0, 1, 2, 3, 7, 14}
-	if monday := (8 - int(now.Weekday())) % 7; monday > 3 {
-		days = []int{0, 1, 2, monday, 7, 14}
+	today := model.DayOf(now)
+	days := []model.Day{0, 1, 2, 3, 7, 14}
+	if monday := model.Day(8-now.Weekday()) % 7; monday > 3 {
+		days = []model.Day{0, 1, 2, monday, 7, 14}
 	}
 	var out []kit.Likely
 	for _, d := range days {
-		at := onDay(today.AddDate(0, 0, d), hour*60)
+		at := when.On(today+d, time.Duration(hour)*time.Hour, now.Location())
 		if at.After(now) && (hour != morningHour || d > 0) {
 			out = append(out, kit.Likely{At: at})
 		}

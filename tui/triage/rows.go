@@ -40,6 +40,8 @@ type rows struct {
 	next  model.Cursor
 	total int  // -1 where it is not known
 	first bool // the first answer has come
+	fail  bool // it was an error
+	empty bool // nothing was ever logged on the desk
 	again bool // the records changed while the rows were asked for
 	page  *screen.Ask[loaded]
 	more  *screen.Ask[model.IssuePage]
@@ -148,7 +150,7 @@ func (s *Screen) loadMore() tea.Cmd {
 // took takes a reloaded part of the list.
 func (s *Screen) took(got loaded, err error) tea.Cmd {
 	if err != nil {
-		s.rows.mark, s.rows.toEnd = nil, false
+		s.rows.mark, s.rows.toEnd, s.rows.fail = nil, false, !s.rows.first
 		return screen.SayError(s.k.Say, err)
 	}
 	r := &s.rows
@@ -158,7 +160,7 @@ func (s *Screen) took(got loaded, err error) tea.Cmd {
 			pages = append(pages, p)
 		}
 	}
-	r.first, r.total = true, got.page.Total
+	r.first, r.fail, r.total, r.empty = true, false, got.page.Total, got.page.Logged == 0
 	r.pages = append(pages, got.from)
 	r.put(got.from.row, got.page.Rows)
 	cmd := s.settle(got.page.Next)

@@ -80,7 +80,7 @@ func (s *Screen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	case screen.Resize:
 		s.size = msg.Size
 	case screen.Shown:
-		if s.rows.first && s.k.Now().Sub(s.rows.asked) > staleTime {
+		if s.rows.fail || s.rows.first && s.k.Now().Sub(s.rows.asked) > staleTime {
 			cmd = s.reload() // what was put off may be back
 		}
 	case screen.Changed:

@@ -6,25 +6,24 @@ import (
 
 	"koe/model"
 	"koe/tui/lang"
-	"koe/tui/stage"
+	"koe/tui/screentest"
 	"koe/tui/widget"
 )
 
 // What a frame costs: 200x50, Japanese, a thousand rows, beside a text of the
 // longest kind and a story of 60 lines.
 func BenchmarkView(b *testing.B) {
-	d := setScene(b, lang.Japanese)
-	d.addMany(b, 1000)
-	d.must(b, stage.Now(), "mori", model.Log{Draft: model.Draft{Text: strings.Repeat("六月分がまた二重に引き落とされています。", 1000), Severity: model.S1}})
-	top := d.heads.Issue
+	d := screentest.Unowned(b, lang.Japanese)
+	d.AddMany(b, 1000)
+	top := d.Must(b, screentest.Now(), "mori", model.Log{Draft: model.Draft{Text: strings.Repeat("六月分がまた二重に引き落とされています。", 1000), Severity: model.S1}}).Issues[0]
 	for i := range 60 {
-		d.must(b, stage.Now(), "aya", model.SetSeverity{Issues: []model.Number{top}, Severity: model.S2 - model.Severity(i%2)})
+		d.Must(b, screentest.Now(), "aya", model.SetSeverity{Issues: []model.Number{top}, Severity: model.S2 - model.Severity(i%2)})
 	}
-	c := japanese()
+	c := screentest.Japanese()
 	c.Size = widget.Size{Width: 200, Height: 50}
 	session := c.Session(b)
-	screen := New(d, session, freshID)
-	s := stage.Set(b, c, session, screen)
+	screen := New(d, session, d.NewID)
+	s := screentest.Sit(b, c, session, screen)
 	region := widget.Size{Width: 200, Height: 47}
 	b.Run("same issue", func(b *testing.B) {
 		s.Press("home", "j")

@@ -8,7 +8,7 @@ import (
 
 	"koe/model"
 	"koe/tui/lang"
-	"koe/tui/stage"
+	"koe/tui/screentest"
 )
 
 // told is one command and how the story tells it.
@@ -62,14 +62,14 @@ var everyKind = []told{
 }
 
 func moment(day, hour int) model.Instant {
-	return model.At(time.Date(2026, time.July, day, hour, 0, 0, 0, stage.Zone()))
+	return model.At(time.Date(2026, time.July, day, hour, 0, 0, 0, screentest.Zone()))
 }
 
 // storyDesk is a desk with the people of these tests.
-func storyDesk(t *testing.T) *fakeDesk {
-	d := newFakeDesk(t)
+func storyDesk(t *testing.T) *screentest.Desk {
+	d := screentest.NewDesk()
 	for _, id := range []model.UserID{"aya", "mori", "sato", "abe"} {
-		d.keep(&model.User{ID: id, Role: model.Leader})
+		d.Keep(&model.User{ID: id, Role: model.Leader})
 	}
 	return d
 }
@@ -79,7 +79,7 @@ func storyDesk(t *testing.T) *fakeDesk {
 func TestStoryOfEveryCommand(t *testing.T) {
 	d := storyDesk(t)
 	for i, c := range everyKind {
-		d.must(t, stage.Now().Add(time.Duration(i)*time.Minute), c.who, c.does)
+		d.Must(t, screentest.Now().Add(time.Duration(i)*time.Minute), c.who, c.does)
 		for _, l := range lang.All() {
 			want := lang.Both{En: c.en, Ja: c.ja}.In(l)
 			story := tell(t, d, l)
@@ -93,20 +93,20 @@ func TestStoryOfEveryCommand(t *testing.T) {
 	}
 }
 
-func tell(t *testing.T, d *fakeDesk, l lang.Lang) []Line {
+func tell(t *testing.T, d *screentest.Desk, l lang.Lang) []Line {
 	t.Helper()
 	v, err := d.Issue(context.Background(), n)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Teller{Say: lang.For(l), Zone: stage.Zone(), Now: stage.Now()}.Story(&v)
+	return Teller{Say: lang.For(l), Zone: screentest.Zone(), Now: screentest.Now()}.Story(&v)
 }
 
 // An import has one event for all its rows; the notes it brought have none and
 // are told by themselves, in their place.
 func TestStoryOfImport(t *testing.T) {
 	d := storyDesk(t)
-	d.must(t, stage.Now(), "aya", model.Import{Source: "cfpb", Rows: []model.Draft{{
+	d.Must(t, screentest.Now(), "aya", model.Import{Source: "cfpb", Rows: []model.Draft{{
 		Text: "old", ExternalID: "1", ReceivedAt: moment(10, 9),
 		Notes: []model.Note{{At: moment(11, 9), By: "sato", Text: "looked into"}},
 	}}})
@@ -128,16 +128,16 @@ func TestStoryOfImport(t *testing.T) {
 // keeps its line and loses its words.
 func TestStoryWithoutWords(t *testing.T) {
 	d := storyDesk(t)
-	d.must(t, stage.Now(), "aya", model.Log{Draft: model.Draft{Text: "x"}})
-	d.must(t, stage.Now(), "mori", model.AddNote{Issue: n, Text: "wrong"})
-	d.must(t, stage.Now(), "mori", model.Undo{})
+	d.Must(t, screentest.Now(), "aya", model.Log{Draft: model.Draft{Text: "x"}})
+	d.Must(t, screentest.Now(), "mori", model.AddNote{Issue: n, Text: "wrong"})
+	d.Must(t, screentest.Now(), "mori", model.Undo{})
 	if story := tell(t, d, lang.English); story[1].Text != "mori noted" || story[2].Text != "mori undid: mori noted" {
 		t.Errorf("after undo: %v", story)
 	}
 	v, _ := d.Issue(context.Background(), n)
 	v.Events[0].Payload, v.Events[0].Salt = nil, nil
 	for l, want := range map[lang.Lang]string{lang.English: "aya changed something; what is forgotten", lang.Japanese: "aya が変更（内容は削除済み）"} {
-		story := Teller{Say: lang.For(l), Zone: stage.Zone(), Now: stage.Now()}.Story(&v)
+		story := Teller{Say: lang.For(l), Zone: screentest.Zone(), Now: screentest.Now()}.Story(&v)
 		if story[0].Text != want {
 			t.Errorf("forgotten in %s: %q, want %q", l, story[0].Text, want)
 		}
@@ -147,11 +147,11 @@ func TestStoryWithoutWords(t *testing.T) {
 // Names of people and tags, and the desk itself as an author.
 func TestStoryNames(t *testing.T) {
 	d := storyDesk(t)
-	d.must(t, stage.Now(), "aya", model.Log{Draft: model.Draft{Text: "x"}})
-	d.must(t, stage.Now(), model.SystemUser, model.Retag{Issues: onIt, Add: []model.TagPath{"請求"}})
+	d.Must(t, screentest.Now(), "aya", model.Log{Draft: model.Draft{Text: "x"}})
+	d.Must(t, screentest.Now(), model.SystemUser, model.Retag{Issues: onIt, Add: []model.TagPath{"請求"}})
 	v, _ := d.Issue(context.Background(), n)
 	story := Teller{
-		Say: lang.For(lang.Japanese), Zone: stage.Zone(), Now: stage.Now(),
+		Say: lang.For(lang.Japanese), Zone: screentest.Zone(), Now: screentest.Now(),
 		Person: func(id model.UserID) string { return "担当 " + string(id) },
 		Tag:    func(k model.TagKey) string { return "［" + string(k) + "］" },
 	}.Story(&v)

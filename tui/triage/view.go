@@ -53,19 +53,23 @@ func (s *Screen) listLines(size widget.Size) []string {
 	theme, t := s.k.Theme, s.k.Say.Triage
 	body := widget.Size{Width: size.Width, Height: size.Height - 1}
 	lines := []string{widget.TitledRule(s.viewTitle(), s.viewRemark(), size.Width, theme)}
-	switch {
+	var said []string
+	switch width := size.Width - 4; {
 	case s.rows.len() > 0:
 		return append(lines, s.drawRows(body)...)
+	case s.rows.fail:
+		said = widget.Wrap(s.k.Say.Common.NotRead, width)
 	case !s.rows.first:
-		lines = append(lines, "  "+theme.Dim.Render(s.k.Say.Common.Loading))
+		said = []string{theme.Dim.Render(s.k.Say.Common.Loading)}
+	case s.rows.empty:
+		said = s.k.EmptyDesk(width)
 	case s.view.query == t.FirstQuery:
-		for _, l := range widget.Wrap(t.AllOwned, size.Width-4) {
-			lines = append(lines, "  "+l)
-		}
+		said = widget.Wrap(t.AllOwned, width)
 	default:
-		for _, l := range widget.Wrap(t.NoneMatch, size.Width-4) {
-			lines = append(lines, "  "+l)
-		}
+		said = widget.Wrap(t.NoneMatch, width)
+	}
+	for _, l := range said {
+		lines = append(lines, "  "+l)
 	}
 	return widget.Pad(lines, size, theme.Glyphs.Ellipsis)
 }

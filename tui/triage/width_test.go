@@ -7,7 +7,7 @@ import (
 
 	"koe/model"
 	"koe/tui/lang"
-	"koe/tui/stage"
+	"koe/tui/screentest"
 	"koe/tui/widget"
 )
 
@@ -16,17 +16,17 @@ import (
 func TestEveryLineFits(t *testing.T) {
 	keys := []string{"j", "k", "j", "j", "enter", "esc", "space", "V", "*", "A", "g", "G", "pgdown", "a", "s", "S", "t", "d", "z", "l", "r", "x", "n", "c", "e",
 		"i", "y", "u", "U", ".", "o", "/", "tab", "down", "up", "ctrl+s", "ctrl+u", "返", "金", "7", "1", "p", ":", "(", "?"}
-	desks := map[lang.Lang]func() *fakeDesk{}
+	desks := map[lang.Lang]func() *screentest.Desk{}
 	for _, l := range lang.All() {
-		desks[l] = func() *fakeDesk {
-			d := setScene(t, l)
+		desks[l] = func() *screentest.Desk {
+			d := screentest.Unowned(t, l)
 			long := "長い言葉が切れ目なくどこまでも続くお申し出ですが最後まで読めるはずですAndAWordThatHasNoEndAndGoesOnAndOnAndOnAndOnAndOnAndOnAndOnAndOnAndOn"
-			d.must(t, stage.Now(), "mori", model.Log{Draft: model.Draft{Text: long + "\n" + long, Customer: long, Product: long, Tags: []model.TagPath{model.TagPath(long)}}})
+			d.Must(t, screentest.Now(), "mori", model.Log{Draft: model.Draft{Text: long + "\n" + long, Customer: long, Product: long, Tags: []model.TagPath{model.TagPath(long)}}})
 			return d
 		}
 	}
 	rapid.Check(t, func(rt *rapid.T) {
-		c := rapid.SampledFrom(stage.Cases()).Draw(rt, "case")
+		c := rapid.SampledFrom(screentest.Cases()).Draw(rt, "case")
 		size := func(label string) widget.Size {
 			return widget.Size{Width: rapid.IntRange(60, 200).Draw(rt, label+" width"), Height: rapid.IntRange(20, 60).Draw(rt, label+" height")}
 		}

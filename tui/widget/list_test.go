@@ -214,3 +214,24 @@ func BenchmarkList100000(b *testing.B) {
 		})
 	}
 }
+
+// After an act the list goes on to the next row that was not acted on, or else
+// back to the one before, and nothing is marked any more.
+func TestPass(t *testing.T) {
+	for _, c := range []struct {
+		n, at int
+		acted []int
+		want  int
+	}{
+		{5, 1, []int{1}, 2}, {5, 1, []int{1, 2, 3}, 4}, {5, 4, []int{4}, 3}, {5, 3, []int{3, 4}, 2}, {5, 2, []int{0, 4}, 2}, {2, 1, []int{0, 1}, 1}, {0, 0, []int{7}, 0},
+	} {
+		l := NewList(func(i int) int { return i })
+		l.SetRows(c.n, false)
+		l.Select(c.at)
+		l.SetMarks(c.acted)
+		l.Pass(c.acted)
+		if at, _ := l.Cursor(); at != c.want || l.Marked() != 0 {
+			t.Errorf("%d rows, %d acted on at %d: the cursor is at %d, %d marked", c.n, c.acted, c.at, at, l.Marked())
+		}
+	}
+}

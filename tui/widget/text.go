@@ -55,7 +55,8 @@ func FitRight(s string, width int, ellipsis string) string {
 }
 
 // Wrap breaks s into lines of at most width columns: at spaces, and between
-// Japanese characters, where a line may end anywhere but before a closing sign.
+// Japanese characters, where a line may end anywhere but before a closing sign and after an opening
+// one.
 // Newlines in s are kept.
 func Wrap(s string, width int) []string {
 	if width <= 0 {
@@ -104,14 +105,15 @@ func wrapLine(s string, width int) []string {
 	return lines
 }
 
-// pieces splits a text where a line may be broken: after spaces and around
-// wide characters, but never before a sign that may not begin a line.
+// pieces splits a text where a line may be broken: after spaces and around wide characters, but
+// never before a sign that may not begin a line, nor after one that may not end it.
 func pieces(s string) []string {
 	var (
 		out      []string
 		from     int
 		prevWide bool
 		prevGap  bool
+		prev     string
 	)
 	rest := s
 	at := 0
@@ -121,11 +123,11 @@ func pieces(s string) []string {
 			break
 		}
 		wide := w == 2
-		if at > from && (prevGap && cluster != " " || wide || prevWide) && !noStart(cluster) && !(cluster == " ") {
+		if at > from && (prevGap && cluster != " " || wide || prevWide) && !noStart(cluster) && !noEnd(prev) && !(cluster == " ") {
 			out = append(out, s[from:at])
 			from = at
 		}
-		prevWide, prevGap = wide, cluster == " "
+		prev, prevWide, prevGap = cluster, wide, cluster == " "
 		at += len(cluster)
 		rest = rest[len(cluster):]
 	}
@@ -138,6 +140,11 @@ func pieces(s string) []string {
 // noStart is the common core of kinsoku: what must not begin a line.
 func noStart(cluster string) bool {
 	return strings.ContainsAny(cluster, "、。，．・：；？！」』）】〉》〕］｝’”ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々ゝゞ…‥)]}!?,.:;%")
+}
+
+// noEnd is what must not end a line: an opening sign belongs to what it opens.
+func noEnd(cluster string) bool {
+	return cluster != "" && strings.ContainsAny(cluster, "「『（【〈《〔［｛“‘([{")
 }
 
 // Rule is a plain line across width columns, with a title in it if there is

@@ -65,6 +65,8 @@ func TestWrap(t *testing.T) {
 		{"one\ntwo", 10, "one|two"},
 		{"", 10, ""},
 		{"averyverylongword", 5, "avery|veryl|ongwo|rd"},
+		{"申出は「返金」です", 8, "申出は|「返金」|です"},
+		{"返金（済み）です", 6, "返金|（済|み）で|す"},
 		{"返金", 1, "返|金"}, // nothing narrower can be done
 	} {
 		if got := strings.Join(Wrap(c.s, c.width), "|"); got != c.want {

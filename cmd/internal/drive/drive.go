@@ -20,11 +20,11 @@ import (
 
 	"github.com/charmbracelet/x/vt"
 	"github.com/creack/pty"
-	"golang.org/x/sys/unix"
 )
 
-// Limit is how long a program has to show what is waited for, or to end.
-const Limit = 20 * time.Second
+// Limit is how long a program has to show what is waited for, or to end. It
+// bounds a program that hangs and says nothing of how fast one is.
+const Limit = 2 * time.Minute
 
 // Options say what the terminal is like.
 type Options struct {
@@ -131,22 +131,6 @@ func (d *Term) read() {
 	close(d.done)
 }
 
-// readable waits until there is something to read; false is a terminal that
-// was hung up meanwhile. Closing a file does not end a read that waits for it,
-// so the reader itself closes.
-func (d *Term) readable() bool {
-	for {
-		if d.hungUp.Load() {
-			_ = d.pty.Close()
-			return false
-		}
-		fds := []unix.PollFd{{Fd: int32(d.pty.Fd()), Events: unix.POLLIN}}
-		if n, err := unix.Poll(fds, 20); n > 0 || err != nil && !errors.Is(err, unix.EINTR) {
-			return true
-		}
-	}
-}
-
 var cursorReport = regexp.MustCompile(`^\x1b\[(\d+);2R$`)
 
 // answer hands the terminal's answers to the program. A terminal that draws
@@ -177,14 +161,6 @@ func (d *Term) close() {
 	}
 	_ = d.pty.Close() // a second time where the terminal was hung up
 	_ = d.emu.InputPipe().(interface{ Close() error }).Close()
-}
-
-// signal sends a signal to the program and what it started: they share a
-// session of their own.
-func (d *Term) signal(s syscall.Signal) {
-	if err := syscall.Kill(-d.cmd.Process.Pid, s); err != nil && !errors.Is(err, syscall.ESRCH) {
-		d.t.Errorf("signal %v: %v", s, err)
-	}
 }
 
 // Kill ends the program as a power cut would: nothing of it runs any more when

@@ -10,7 +10,7 @@ type Episode struct {
 	Flags       int
 }
 
-// Episodes groups flags. The zero value is not of use; see [NewEpisodes].
+// Episodes groups flags. The zero value is not usable; see [NewEpisodes].
 type Episodes struct {
 	quiet trend.Day
 	open  map[string]int

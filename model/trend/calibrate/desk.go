@@ -38,7 +38,8 @@ func (x Rates) draw(r *rand.Rand) float64 {
 	return leastRate * math.Pow(mostRate/leastRate, r.Float64())
 }
 
-// The desk's own setting: rates of 0.03 to 6 a day, dispersion 1 to 3, weekends quiet, a mild season and trend.
+// The desk's own setting: rates of 0.03 to 6 a day, dispersion 1 to 3, weekends quiet, a mild
+// season and trend.
 const (
 	leastRate, mostRate = 0.03, 6.0
 	leastPhi, mostPhi   = 1.0, 3.0

@@ -17,7 +17,7 @@ type Size struct {
 	Yardstick  bool // run Farrington Flexible beside the engine
 }
 
-// Full is what the README quotes: some minutes on two cores.
+// Full is what the manual quotes: some minutes on two cores.
 func Full() Size {
 	return Size{Replicates: 100, Desks: 20, Days: 28, Tags: 200, Actions: 4000, Yardstick: true}
 }

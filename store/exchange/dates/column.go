@@ -4,6 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"koe/model"
+	"koe/model/when"
 )
 
 // Order is the order of day, month and year in dates that do not show it.
@@ -62,7 +65,7 @@ func (a *Ambiguous) Error() string {
 	return fmt.Sprintf("the dates in %q, such as %s, can be read in more than one order; say which with %s", a.Column, a.Sample, ways)
 }
 
-// Column gathers what the values of one column say about how it is written.
+// Column gathers what the values of one column tell about how their dates are written.
 type Column struct {
 	Name string
 
@@ -142,7 +145,7 @@ func (c *Column) ordered() int {
 
 // Reading is how the column's dates are to be read. Where its own values leave
 // two orders open, the other columns of the file are asked: one program wrote
-// them all. A given order is believed.
+// them all. A given order is taken as given.
 func (c *Column) Reading(given Order, others ...*Column) (Reading, error) {
 	if c.Dates() == 0 {
 		return Reading{}, fmt.Errorf("%q: %w", c.Name, ErrNone)
@@ -274,14 +277,13 @@ func (st stamp) time(o Order, loc *time.Location) (time.Time, error) {
 		}
 		y = century(y)
 	}
-	if y < 1900 || m < 1 || m > 12 || d < 1 || d > daysIn(y, m) {
+	if y < 1900 || m < 1 || m > 12 || d < 1 || d > when.DaysIn(y, m) {
 		return time.Time{}, ErrImpossible
 	}
 	k := st.clock
 	if k.zoned {
 		loc = time.FixedZone("", k.offsetSecs)
 	}
-	return time.Date(y, time.Month(m), d, k.h, k.m, k.s, k.ns, loc), nil
+	after := time.Duration(k.h)*time.Hour + time.Duration(k.m)*time.Minute + time.Duration(k.s)*time.Second + time.Duration(k.ns)
+	return when.On(model.Date(y, time.Month(m), d), after, loc), nil
 }
-
-func daysIn(y, m int) int { return time.Date(y, time.Month(m)+1, 0, 0, 0, 0, 0, time.UTC).Day() }

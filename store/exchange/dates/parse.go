@@ -3,13 +3,15 @@
 // Japanese dates with 年月日 and eras, Excel's serial numbers, epoch seconds and
 // milliseconds.
 //
-// Whether 03/04/15 is March or April is not told by one value but by the whole
-// column (Column); where even that does not tell, a person must (Ambiguous).
+// Whether 03/04/15 is in March or April cannot be told from one value, only from the whole column
+// (Column); where even that does not tell, a person must (Ambiguous).
 package dates
 
 import (
 	"strings"
 	"time"
+
+	"koe/model/when"
 )
 
 // form says in which way a date is written.
@@ -91,7 +93,7 @@ func (c *cursor) word() string {
 func isDigit(b byte) bool  { return b >= '0' && b <= '9' }
 func isLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
 
-// take reads one value apart. The second result is false for what is no date.
+// take reads one value apart. The second result is false for what is not a date.
 func take(s string) (stamp, bool) {
 	s = plain(s)
 	c := &cursor{s: s}
@@ -110,7 +112,7 @@ func take(s string) (stamp, bool) {
 
 // monthFirst reads Apr 22, 2015.
 func (c *cursor) monthFirst() (stamp, bool) {
-	month := monthOf(c.word())
+	month := int(when.MonthOf(c.word()))
 	if month == 0 {
 		return stamp{}, false
 	}
@@ -192,7 +194,7 @@ func (c *cursor) numberFirst() (stamp, bool) {
 
 // monthSecond reads 22-Apr-15, 14/Jul/25, 22 April 2015 and 2015-Apr-22.
 func (c *cursor) monthSecond(a, la int) (stamp, bool) {
-	month := monthOf(c.word())
+	month := int(when.MonthOf(c.word()))
 	if month == 0 {
 		return stamp{}, false
 	}
@@ -254,10 +256,8 @@ func plain(s string) string {
 			return japanese(s)
 		}
 	}
-	if len(s) > 1 && isDigit(s[1]) {
-		if base := eraOfLetter(s[0]); base != 0 {
-			return fromEra(s[1:], base)
-		}
+	if len(s) > 1 && isLetter(s[0]) && isDigit(s[1]) {
+		return inEra(s)
 	}
 	return s
 }

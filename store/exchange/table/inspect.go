@@ -66,8 +66,7 @@ func (i Info) String() string {
 // ErrEmpty is returned for a file without a single row.
 var ErrEmpty = errors.New("the file is empty")
 
-// Inspect tells a file's encoding and shape. An encoding that is given is
-// believed.
+// Inspect tells a file's encoding and shape. An encoding that is given is taken as given.
 func Inspect(src *Source, e Encoding) (Info, error) {
 	var info Info
 	raw, zipped, closeRaw, err := src.unpacked()

@@ -10,8 +10,8 @@ import (
 	"slices"
 )
 
-// lines reads one JSON object a line. A line that is none is a record with an
-// error, and the next line is read.
+// lines reads one JSON object a line. A line that is not an object is a record with an error, and
+// the next line is read.
 type lines struct {
 	r    *bufio.Reader
 	line int
@@ -38,7 +38,7 @@ func (l *lines) next() (Record, error) {
 	}
 }
 
-// read returns one line; of one that is too long, its beginning.
+// read returns one line, or the beginning of one that is too long.
 func (l *lines) read() (line []byte, long bool, err error) {
 	for {
 		part, err := l.r.ReadSlice('\n')

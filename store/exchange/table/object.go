@@ -145,7 +145,7 @@ func scalarText(v any) (string, bool) {
 	return "", false
 }
 
-// plainJSON says what is wrong in a line that people can use.
+// plainJSON says in one line, in plain words, what is wrong.
 func plainJSON(err error) error {
 	var s *json.SyntaxError
 	switch {

@@ -12,9 +12,9 @@ import (
 // closes would otherwise swallow the rest of the file.
 const maxRecord = 1 << 20
 
-// scanner cuts separated text into rows. It reads what RFC 4180 allows and, of
-// what it does not, what can have one meaning only: quotation marks inside an
-// unquoted cell are themselves. Anything else is an error of that row.
+// scanner cuts separated text into rows. It reads what RFC 4180 allows and, beyond that, what can
+// have only one meaning: quotation marks inside an unquoted cell are themselves. Anything else is
+// an error of that row.
 type scanner struct {
 	src        io.Reader
 	delim      byte

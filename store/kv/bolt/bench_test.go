@@ -20,7 +20,8 @@ import (
 
 var issues = flag.Int("issues", 100_000, "how many issues the benchmarks' file holds")
 
-// desk writes what a desk writes: for each issue a record of a kilobyte, an event, and entries of seven indexes, two of which grow at their end.
+// desk writes what a desk writes: for each issue a record of a kilobyte, an event, and entries of
+// seven indexes, two of which grow at their end.
 type desk struct {
 	random *rand.Rand
 	next   uint64
@@ -155,7 +156,8 @@ func BenchmarkFirstPage(b *testing.B) {
 	}
 }
 
-// BenchmarkOpen is opening the file and reading a first page, with the file in the system's cache and without.
+// BenchmarkOpen is opening the file and reading a first page, with the file in the system's cache
+// and without.
 func BenchmarkOpen(b *testing.B) {
 	e, _, path := filled(b)
 	if err := e.Close(); err != nil {

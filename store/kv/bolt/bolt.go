@@ -1,16 +1,21 @@
 // Package bolt is the engine of every desk: one bbolt file, and the only place that knows bbolt.
 //
-// bbolt writes: its copy-on-write pages and two alternating meta pages, each change synced before the meta page that shows it, are why a kill or a power cut
-// loses nothing that was acknowledged. Reading is done here, page by page with every length checked, because bbolt trusts its file: on a damaged one it
-// panics, and on some it recurses until the process dies. A bbolt read transaction still pins the pages a snapshot needs. Before a change is handed to bbolt,
-// the pages that it will walk are checked the same way.
+// bbolt writes: its copy-on-write pages and two alternating meta pages, each change synced before
+// the meta page that shows it, are why a kill or a power cut loses nothing that was acknowledged.
+// Reading is done here, page by page with every length checked, because bbolt trusts its file: on a
+// damaged one it panics, and on some it recurses until the process dies. A bbolt read transaction
+// still pins the pages a snapshot needs. Before a change is handed to bbolt, the pages that it will
+// walk are checked the same way.
 //
-// bbolt's pages have no checksums, so each is held against what is known of it: its keys ascend, the first is the one its parent names it by, the last is below
-// the next page's, and where a key is not found the pairs beside its place match their seals. A list or a lookup that would be short is thus an error. A leaf
-// that is whole but old shows only against the tallies of what each table should hold, which a check and every copy compare.
+// bbolt's pages have no checksums, so each is held against what is known of it: its keys ascend,
+// the first is the one its parent names it by, the last is below the next page's, and where a key
+// is not found the pairs beside its place match their seals. A list or a lookup that would be short
+// is thus an error. A leaf that is whole but old shows only against the tallies of what each table
+// should hold, which a check and every copy compare.
 //
-// A key's first byte is its table and has a bucket of its own, so that tables that only grow at their end are packed full while others keep room: 300,000
-// issues with eight index entries each took 6.4 s and 641 MB against 9.7 s and 909 MB in one bucket.
+// A key's first byte is its table and has a bucket of its own, so that tables that only grow at
+// their end are packed full while others keep room: 300,000 issues with eight index entries each
+// took 6.4 s and 641 MB against 9.7 s and 909 MB in one bucket.
 package bolt
 
 import (
@@ -122,7 +127,8 @@ func (e *Engine) note(err error) error {
 	return err
 }
 
-// setFault makes the engine read-only. The first fault is kept, since the others often follow from it.
+// setFault makes the engine read-only. The first fault is kept, since the others often follow from
+// it.
 func (e *Engine) setFault(err error, reopen bool) {
 	e.mu.Lock()
 	defer e.mu.Unlock()

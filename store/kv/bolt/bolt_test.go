@@ -21,8 +21,9 @@ func open(t testing.TB, path string) *bolt.Engine {
 	return e
 }
 
-// scratch is a folder in memory where the system has such a place: thousands of small files that are synced once each would keep a disk busy for minutes. What
-// a killed process leaves behind does not depend on the disk either.
+// scratch is a folder in memory where the system has such a place: thousands of small files that
+// are synced once each would keep a disk busy for minutes. What a killed process leaves behind does
+// not depend on the disk either.
 func scratch(t testing.TB) string {
 	dir, err := os.MkdirTemp("/dev/shm", "kv-*")
 	if err != nil {

@@ -57,7 +57,8 @@ func (e *Engine) lockWriting(ctx context.Context) error {
 
 func (e *Engine) unlockWriting() { <-e.writing }
 
-// write applies the changes, in the order of their keys, to the base version. The caller holds the turn to write.
+// write applies the changes, in the order of their keys, to the base version. The caller holds the
+// turn to write.
 func (e *Engine) write(base kv.Version, ops []kv.Op) (kv.Version, error) {
 	if err := e.writable(); err != nil {
 		return 0, err
@@ -86,7 +87,8 @@ func (e *Engine) write(base kv.Version, ops []kv.Op) (kv.Version, error) {
 	return next, nil
 }
 
-// apply runs one bbolt transaction, returns the tallies after it, and says what is known when it fails.
+// apply runs one bbolt transaction, returns the tallies after it, and says what is known when it
+// fails.
 func (e *Engine) apply(ops []kv.Op, next kv.Version) (after tallies, err error) {
 	var tx *bbolt.Tx
 	if err := guard(e.path, func() (err error) {
@@ -156,7 +158,8 @@ func put(tx *bbolt.Tx, ops []kv.Op, next kv.Version, after tallies) error {
 	return putState(tx.Bucket(ownBucket), next, after)
 }
 
-// isFull tells whether a write failed for want of room. Where bbolt grows its file it passes the reason on only in words.
+// isFull tells whether a write failed for want of room. Where bbolt grows its file it passes the
+// reason on only in words.
 func isFull(err error) bool {
 	for _, full := range []syscall.Errno{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG} {
 		if errors.Is(err, full) || strings.Contains(err.Error(), full.Error()) {

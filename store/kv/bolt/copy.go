@@ -16,8 +16,8 @@ import (
 // copyPages is how many pages Backup copies at a time.
 const copyPages = 64
 
-// Backup implements kv.Maintainer. What is to be copied is checked first, since a copy of a hurt file is no backup. Free pages go out as zeros: what was deleted
-// is not in a backup.
+// Backup implements kv.Maintainer. What is to be copied is checked first, since a copy of a hurt
+// file is no backup. Free pages go out as zeros: what was deleted is not in a backup.
 func (e *Engine) Backup(ctx context.Context, w io.Writer) (kv.Version, error) {
 	s, m, _, err := e.pin(ctx)
 	if err != nil {
@@ -58,7 +58,8 @@ func (e *Engine) Backup(ctx context.Context, w io.Writer) (kv.Version, error) {
 	return s.version, nil
 }
 
-// page returns the meta page that stands at id and belongs to transaction tx. Both of a backup describe the same state.
+// page returns the meta page that stands at id and belongs to transaction tx. Both of a backup
+// describe the same state.
 func (m meta) page(id, tx uint64) []byte {
 	b := make([]byte, m.pageSize)
 	native.PutUint64(b, id)
@@ -96,7 +97,8 @@ func (e *Engine) Compact(ctx context.Context, path string) error {
 	return nil
 }
 
-// copyTo puts every pair into an empty file, in order and packed full, and returns what it holds then.
+// copyTo puts every pair into an empty file, in order and packed full, and returns what it holds
+// then.
 func (s *snapshot) copyTo(ctx context.Context, db *bbolt.DB) (tallies, error) {
 	copied := tallies{}
 	var page kv.Page
@@ -119,7 +121,8 @@ func (s *snapshot) copyTo(ctx context.Context, db *bbolt.DB) (tallies, error) {
 						}
 						bucket.FillPercent, name = 1, p.Key[0]
 					}
-					// bbolt keeps the value until the transaction ends, and the page is used again before.
+					// bbolt keeps the value until the transaction ends, and the page is used again
+					// before.
 					if err := bucket.Put(p.Key, bytes.Clone(p.Value)); err != nil {
 						return err
 					}

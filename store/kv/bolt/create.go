@@ -25,7 +25,8 @@ func create(path string) error {
 	return err
 }
 
-// build makes a bbolt file at path, lets fill put tables into it and say what they hold, and then writes the engine's bucket.
+// build makes a bbolt file at path, lets fill put tables into it and say what they hold, and then
+// writes the engine's bucket.
 func build(path string, v kv.Version, fill func(*bbolt.DB) (tallies, error)) error {
 	db, err := bbolt.Open(path, 0o600, &bbolt.Options{Timeout: lockWait, FreelistType: bbolt.FreelistArrayType, NoSync: true, InitialMmapSize: leastBuild})
 	if err != nil {
@@ -47,11 +48,13 @@ func build(path string, v kv.Version, fill func(*bbolt.DB) (tallies, error)) err
 	return errors.Join(err, db.Close())
 }
 
-// leastBuild is the address space for a file being built; nobody reads it meanwhile, so growing it costs little.
+// leastBuild is the address space for a file being built; nobody reads it meanwhile, so growing it
+// costs little.
 const leastBuild = 64 << 10
 
-// publish has write make a file under a temporary name beside path, syncs it and gives it its name, so that path is at every moment either absent or whole. It
-// fails with kv.ErrExists rather than replace a file.
+// publish has write make a file under a temporary name beside path, syncs it and gives it its name,
+// so that path is at every moment either absent or whole. It fails with kv.ErrExists rather than
+// replace a file.
 func publish(path string, write func(temporary string) error) error {
 	dir := filepath.Dir(path)
 	file, err := os.CreateTemp(dir, filepath.Base(path)+".*.new")
@@ -67,7 +70,8 @@ func publish(path string, write func(temporary string) error) error {
 	if err := syncFile(temporary); err != nil {
 		return err
 	}
-	// A hard link, unlike a rename, never takes another file's place. Where there are none, look first.
+	// A hard link, unlike a rename, never takes another file's place. Where there are none, look
+	// first.
 	switch err := os.Link(temporary, path); {
 	case errors.Is(err, fs.ErrExist):
 		return kv.ErrExists
@@ -82,7 +86,8 @@ func publish(path string, write func(temporary string) error) error {
 	return syncFile(dir)
 }
 
-// makeFolders makes the missing folders up to dir, for this user alone, and syncs what they were made in.
+// makeFolders makes the missing folders up to dir, for this user alone, and syncs what they were
+// made in.
 func makeFolders(dir string) error {
 	if _, err := os.Stat(dir); err == nil {
 		return nil

@@ -27,7 +27,8 @@ const (
 	headerSize = 16
 )
 
-// specimen is a file with every kind of page: branches, leaves, values over several pages, small tables inside their entry, free pages.
+// specimen is a file with every kind of page: branches, leaves, values over several pages, small
+// tables inside their entry, free pages.
 type specimen struct {
 	file    []byte
 	content map[string][]byte
@@ -112,7 +113,8 @@ func newPatient(t testing.TB) *patient {
 	return &patient{specimen: makeSpecimen(t), dir: scratch(t), names: map[string]int{}}
 }
 
-// write puts a damaged copy into a new file: some file systems sync one that is truncated and written again.
+// write puts a damaged copy into a new file: some file systems sync one that is truncated and
+// written again.
 func (p *patient) write(t *testing.T, file []byte) (path string, remove func()) {
 	t.Helper()
 	f, err := os.CreateTemp(p.dir, "*.db")
@@ -126,8 +128,9 @@ func (p *patient) write(t *testing.T, file []byte) (path string, remove func()) 
 	return f.Name(), func() { os.Remove(f.Name()) }
 }
 
-// examine opens a damaged file and uses it in every way. Whatever is not as it was must be named by somebody: the engine when it opens, a question, a change, or
-// Verify. That nothing panics or hangs shows by the test going on.
+// examine opens a damaged file and uses it in every way. Whatever is not as it was must be named by
+// somebody: the engine when it opens, a question, a change, or Verify. That nothing panics or hangs
+// shows by the test going on.
 func (p *patient) examine(t *testing.T, what string, file []byte) {
 	t.Helper()
 	if p.cases++; testing.Short() && p.cases%5 != 1 {
@@ -321,7 +324,8 @@ func TestCutFiles(t *testing.T) {
 	p.summary(t)
 }
 
-// TestWrongTurns makes every branch lead to every page in turn, itself and its parents among them: a reader that trusts them never comes back.
+// TestWrongTurns makes every branch lead to every page in turn, itself and its parents among them:
+// a reader that trusts them never comes back.
 func TestWrongTurns(t *testing.T) {
 	p := newPatient(t)
 	random := rand.New(rand.NewPCG(7, *seed))
@@ -344,7 +348,8 @@ func TestWrongTurns(t *testing.T) {
 	p.summary(t)
 }
 
-// TestSwappedTurns lets two neighbours of a branch change places: a reader that only looked for its key would miss it, and say that it is not there.
+// TestSwappedTurns lets two neighbours of a branch change places: a reader that only looked for its
+// key would miss it, and say that it is not there.
 func TestSwappedTurns(t *testing.T) {
 	p := newPatient(t)
 	for page := range p.pages() {
@@ -364,7 +369,8 @@ func TestSwappedTurns(t *testing.T) {
 	}
 }
 
-// TestHurtFreeList spoils the list that bbolt believes when it opens a file: it would ask for whatever memory a wrong count says.
+// TestHurtFreeList spoils the list that bbolt believes when it opens a file: it would ask for
+// whatever memory a wrong count says.
 func TestHurtFreeList(t *testing.T) {
 	p := newPatient(t)
 	at := 0
@@ -407,7 +413,8 @@ func TestHurtFreeList(t *testing.T) {
 	}
 }
 
-// TestRottenRecords changes whole values and keys so that every page is still well formed: only the seal can tell.
+// TestRottenRecords changes whole values and keys so that every page is still well formed: only the
+// seal can tell.
 func TestRottenRecords(t *testing.T) {
 	p := newPatient(t)
 	for _, key := range []string{"small", "i00001", "l32", "x00003"} {

@@ -98,7 +98,8 @@ func TestReplacedFile(t *testing.T) {
 					t.Errorf("%v, want ErrReadOnly for ErrReplaced", err)
 				}
 			}
-			// What was acknowledged can still be read, checked and carried elsewhere; checking does not make it writable.
+			// What was acknowledged can still be read, checked and carried elsewhere; checking does
+			// not make it writable.
 			compare(t, e, map[string][]byte{"a": pair.Value})
 			if report, err := e.Verify(ctx, nil); err != nil || report.Err() != nil {
 				t.Error(err, report)
@@ -157,7 +158,8 @@ func TestOtherFiles(t *testing.T) {
 	}
 }
 
-// TestLastMetaPage hurts the newer meta page: the state before it is shown, nothing is taken on top of it, and the report says what is missing.
+// TestLastMetaPage hurts the newer meta page: the state before it is shown, nothing is taken on top
+// of it, and the report says what is missing.
 func TestLastMetaPage(t *testing.T) {
 	p := newPatient(t)
 	newer, other := 0, 1

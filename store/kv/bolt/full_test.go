@@ -16,7 +16,8 @@ import (
 	"koe/store/kv/bolt"
 )
 
-// TestFull writes until there is no room left: in a process whose files may not grow, and on a small disk in memory where mounting one is allowed.
+// TestFull writes until there is no room left: in a process whose files may not grow, and on a
+// small disk in memory where mounting one is allowed.
 func TestFull(t *testing.T) {
 	t.Run("file size limit", func(t *testing.T) {
 		run(t, "fill", filepath.Join(t.TempDir(), "desk.db"))
@@ -54,7 +55,8 @@ func fillChild(path string) error {
 	return fill(path)
 }
 
-// fill commits until the disk is full, and then goes on living with it: reading, making room, writing again.
+// fill commits until the disk is full, and then goes on living with it: reading, making room,
+// writing again.
 func fill(path string) error {
 	ctx := context.Background()
 	e, err := bolt.Open(ctx, path)
@@ -88,7 +90,8 @@ func fill(path string) error {
 	if err := differs(e, want); err != nil {
 		return fmt.Errorf("reading on a full disk: %w", err)
 	}
-	// Its pages can be used again from the next commit on; the deletion itself must find a little room in what the last commits freed.
+	// Its pages can be used again from the next commit on; the deletion itself must find a little
+	// room in what the last commits freed.
 	var away kv.Batch
 	for i := range 150 {
 		key := fmt.Appendf(nil, "i%06d", i)

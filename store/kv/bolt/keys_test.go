@@ -25,8 +25,9 @@ func (s specimen) keyAt(page, i int) (at, size int) {
 	return entry + int(binary.NativeEndian.Uint32(place)), int(binary.NativeEndian.Uint32(place[4:]))
 }
 
-// TestFlippedKeys flips bits in the keys of leaves and branches. Neither a list in either direction, of everything or of a few keys around the place, nor a
-// lookup may then answer otherwise than before without an error; and a change of such a key is not taken.
+// TestFlippedKeys flips bits in the keys of leaves and branches. Neither a list in either
+// direction, of everything or of a few keys around the place, nor a lookup may then answer
+// otherwise than before without an error; and a change of such a key is not taken.
 func TestFlippedKeys(t *testing.T) {
 	p := newPatient(t)
 	random := rand.New(rand.NewPCG(11, *seed))
@@ -68,7 +69,8 @@ func TestFlippedKeys(t *testing.T) {
 	}
 }
 
-// readAround reads a damaged file near the place, and all of it, and says whether anybody was told of the damage.
+// readAround reads a damaged file near the place, and all of it, and says whether anybody was told
+// of the damage.
 func (p *patient) readAround(t *testing.T, what string, file []byte, ordered []string, around int, random *rand.Rand) string {
 	t.Helper()
 	path, remove := p.write(t, file)

@@ -23,7 +23,8 @@ import (
 
 var kills = flag.Int("kills", 200, "how often TestKill kills a writer")
 
-// A test that needs a process to kill or to restrain starts its own binary again with this set to what the child is to do and its arguments.
+// A test that needs a process to kill or to restrain starts its own binary again with this set to
+// what the child is to do and its arguments.
 const childVar = "KV_BOLT_CHILD"
 
 var children = map[string]func(path string) error{"write": writeChild, "fill": fillChild}
@@ -46,8 +47,9 @@ func child(job, path string) *exec.Cmd {
 	return cmd
 }
 
-// The writer's history is a function of one number: round n writes its head, some slots that earlier rounds wrote too, a line of a log that grows, and takes
-// away the oldest line. So after any kill the whole content follows from the head that is found.
+// The writer's history is a function of one number: round n writes its head, some slots that
+// earlier rounds wrote too, a line of a log that grows, and takes away the oldest line. So after
+// any kill the whole content follows from the head that is found.
 const (
 	slots    = 60
 	logLines = 40
@@ -100,7 +102,8 @@ func expected(n uint64) map[string][]byte {
 	return all
 }
 
-// writeChild goes on writing where the file stands and says each round that was acknowledged, until it is killed.
+// writeChild goes on writing where the file stands and says each round that was acknowledged, until
+// it is killed.
 func writeChild(path string) error {
 	ctx := context.Background()
 	e, err := bolt.Open(ctx, path)
@@ -137,14 +140,17 @@ func head(e *bolt.Engine) (n uint64, v kv.Version, err error) {
 	return n, s.Version(), err
 }
 
-// TestKill kills a writing process again and again: what it acknowledged is there, the round under way is there whole or not at all, and nothing is hurt.
+// TestKill kills a writing process again and again: what it acknowledged is there, the round under
+// way is there whole or not at all, and nothing is hurt.
 func TestKill(t *testing.T) {
 	cycles := *kills
 	if testing.Short() {
 		cycles = min(cycles, 20)
 	}
 	path := filepath.Join(scratch(t), "desk.db")
-	random := rand.New(rand.NewPCG(uint64(time.Now().UnixNano()), 1))
+	seed := rand.Uint64()
+	t.Logf("killed at the moments of the seed %d", seed)
+	random := rand.New(rand.NewPCG(seed, 1))
 	acknowledged, inFlight := uint64(0), 0
 	for cycle := range cycles {
 		acknowledged = killOnce(t, path, random)
@@ -171,7 +177,8 @@ func TestKill(t *testing.T) {
 	t.Logf("%d kills over %d rounds; in %d the round under way had become durable", cycles, acknowledged, inFlight)
 }
 
-// killOnce starts a writer, lets it acknowledge a few rounds, kills it at some moment of the next and returns the last that it acknowledged.
+// killOnce starts a writer, lets it acknowledge a few rounds, kills it at some moment of the next
+// and returns the last that it acknowledged.
 func killOnce(t *testing.T, path string, random *rand.Rand) (acknowledged uint64) {
 	cmd := child("write", path)
 	var complaint bytes.Buffer
@@ -209,7 +216,8 @@ func killOnce(t *testing.T, path string, random *rand.Rand) (acknowledged uint64
 	return acknowledged
 }
 
-// compare holds the whole content of an engine against what it must be, forwards and backwards and key by key.
+// compare holds the whole content of an engine against what it must be, forwards and backwards and
+// key by key.
 func compare(t testing.TB, e *bolt.Engine, want map[string][]byte) {
 	t.Helper()
 	if err := differs(e, want); err != nil {
@@ -220,7 +228,8 @@ func compare(t testing.TB, e *bolt.Engine, want map[string][]byte) {
 // errDifferent marks content that is readable and wrong.
 var errDifferent = errors.New("the content is not what it was")
 
-// differs reads everything. Its error is errDifferent where something is wrong that nothing complains of.
+// differs reads everything. Its error is errDifferent where something is wrong that nothing
+// complains of.
 func differs(e *bolt.Engine, want map[string][]byte) error {
 	ctx := context.Background()
 	s, err := e.Snapshot(ctx)

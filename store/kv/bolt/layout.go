@@ -8,10 +8,13 @@ import (
 	"hash/fnv"
 )
 
-// The file's format is bbolt's, version 2, and has not changed since 2013: pages of one size, each with a header of 16 bytes (id, flags, count of elements,
-// pages that follow it); two meta pages that take turns; a page that lists the free ones; and trees of branch and leaf pages. Numbers are in the machine's own
-// byte order. Within a page the elements stand first and then their keys and values without any gap, in order, so a wrong count or length never fits the rest;
-// and keys ascend. That is checked here for every page that is read. That a page is the one its parent speaks of is checked where it is loaded.
+// The file's format is bbolt's, version 2, and has not changed since 2013: pages of one size, each
+// with a header of 16 bytes (id, flags, count of elements, pages that follow it); two meta pages
+// that take turns; a page that lists the free ones; and trees of branch and leaf pages. Numbers are
+// in the machine's own byte order. Within a page the elements stand first and then their keys and
+// values without any gap, in order, so a wrong count or length never fits the rest; and keys
+// ascend. That is checked here for every page that is read. That a page is the one its parent
+// speaks of is checked where it is loaded.
 
 const (
 	headerSize  = 16 // of a page
@@ -73,7 +76,8 @@ func readMeta(id uint64, b []byte) (meta, error) {
 	}, nil
 }
 
-// page is a checked branch or leaf page: element i may be asked for without looking again whether it lies inside.
+// page is a checked branch or leaf page: element i may be asked for without looking again whether
+// it lies inside.
 type page struct {
 	id   uint64
 	data []byte
@@ -82,7 +86,8 @@ type page struct {
 	more int // pages that follow and belong to it
 }
 
-// readPage checks a branch or leaf page. data may be longer than the page; id is where it was read from, 0 for one inside a bucket's entry.
+// readPage checks a branch or leaf page. data may be longer than the page; id is where it was read
+// from, 0 for one inside a bucket's entry.
 func readPage(id uint64, data []byte, pageSize int) (page, error) {
 	if len(data) < headerSize {
 		return page{}, errors.New("it is cut short")
@@ -121,7 +126,8 @@ func readPage(id uint64, data []byte, pageSize int) (page, error) {
 	return p, nil
 }
 
-// element returns where element i's key begins, counted from the element, and how long key and value are.
+// element returns where element i's key begins, counted from the element, and how long key and
+// value are.
 func (p page) element(i int) (pos, key, value int) {
 	e := p.data[headerSize+i*elementSize:]
 	if p.leaf {
@@ -144,7 +150,8 @@ func (p page) value(i int) []byte {
 	return p.data[at : at+value : at+value]
 }
 
-// isBucket tells whether element i of a leaf is a bucket, and bad whether its flags are none that are ever written.
+// isBucket tells whether element i of a leaf is a bucket, and bad whether its flags are ones that
+// are never written.
 func (p page) isBucket(i int) (bucket, bad bool) {
 	flags := native.Uint32(p.data[headerSize+i*elementSize:])
 	return flags == bucketEntry, flags > bucketEntry
@@ -164,7 +171,8 @@ func readFreelist(id uint64, data []byte, pageSize int, high uint64) ([]uint64, 
 	if n == 0xffff {
 		n, at = int(min(native.Uint64(data[headerSize:]), high)), headerSize+8
 	}
-	// The list is given room before its own pages are taken off it, so its length follows from its count in one of two ways.
+	// The list is given room before its own pages are taken off it, so its length follows from its
+	// count in one of two ways.
 	room := func(n int) uint64 {
 		if n >= 0xffff {
 			n++

@@ -12,10 +12,12 @@ import (
 	"koe/store/kv"
 )
 
-// unlock lets go of the lock. Closing the file is not enough where a mapping that nobody can undo any more still holds it.
+// unlock lets go of the lock. Closing the file is not enough where a mapping that nobody can undo
+// any more still holds it.
 func unlock(file *os.File) error { return syscall.Flock(int(file.Fd()), syscall.LOCK_UN) }
 
-// lock takes the lock that bbolt takes on the same descriptor a moment later, but gives up when ctx is done.
+// lock takes the lock that bbolt takes on the same descriptor a moment later, but gives up when ctx
+// is done.
 func lock(ctx context.Context, file *os.File) error {
 	for {
 		err := syscall.Flock(int(file.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)

@@ -117,7 +117,8 @@ func TestMaintenanceStops(t *testing.T) {
 	}
 }
 
-// TestFaultIsLifted hurts the file under an open engine, as a disk does: reading finds it, nothing is taken until the page is whole again and a check says so.
+// TestFaultIsLifted hurts the file under an open engine, as a disk does: reading finds it, nothing
+// is taken until the page is whole again and a check says so.
 func TestFaultIsLifted(t *testing.T) {
 	ctx := context.Background()
 	p := newPatient(t)
@@ -213,7 +214,8 @@ func TestCloseDuringVerify(t *testing.T) {
 	}
 }
 
-// TestCutUnderneath cuts the file under an open engine, where bbolt's mapping then has holes: whatever is asked answers, and closing does not hang.
+// TestCutUnderneath cuts the file under an open engine, where bbolt's mapping then has holes:
+// whatever is asked answers, and closing does not hang.
 func TestCutUnderneath(t *testing.T) {
 	ctx := context.Background()
 	p := newPatient(t)

@@ -22,15 +22,17 @@ const (
 
 	dirMode = 0o700 // folders made on the way
 
-	// leastMap is the address space taken for a small file, and mapFactor how many times a large one's size: while the file fits, growing it does not have to
-	// wait for snapshots. It costs no memory.
+	// leastMap is the address space taken for a small file, and mapFactor how many times a large
+	// one's size: while the file fits, growing it does not have to wait for snapshots. It costs no
+	// memory.
 	leastMap  = 4 << 30
 	mapFactor = 4
 )
 
-// Open opens the database at path, and makes it if there is none, with the folders on the way. It waits at most half a second, or until ctx is done, for
-// another process that has it open, and then fails with kv.ErrLocked. A file that is hurt where everything starts fails with a *kv.Damage; one whose older
-// state can still be read opens read-only.
+// Open opens the database at path, and makes it if there is none, with the folders on the way. It
+// waits at most half a second, or until ctx is done, for another process that has it open, and then
+// fails with kv.ErrLocked. A file that is hurt where everything starts fails with a *kv.Damage; one
+// whose older state can still be read opens read-only.
 func Open(ctx context.Context, path string) (*Engine, error) {
 	path, err := resolve(path)
 	if err != nil {
@@ -38,7 +40,8 @@ func Open(ctx context.Context, path string) (*Engine, error) {
 	}
 	ctx, cancel := context.WithTimeout(ctx, lockWait)
 	defer cancel()
-	// Somebody may put another file in its place between opening and locking; the next round then finds that one.
+	// Somebody may put another file in its place between opening and locking; the next round then
+	// finds that one.
 	for range 3 {
 		if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 			if err := create(path); err != nil {
@@ -57,7 +60,8 @@ func Open(ctx context.Context, path string) (*Engine, error) {
 	return nil, fmt.Errorf("opening the database %s: %w", path, kv.ErrReplaced)
 }
 
-// resolve returns where path leads, so that watching for a replaced file looks at the file and not at a link to it.
+// resolve returns where path leads, so that watching for a replaced file looks at the file and not
+// at a link to it.
 func resolve(path string) (string, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
@@ -124,8 +128,8 @@ func open(ctx context.Context, path string) (*Engine, error) {
 	return e, nil
 }
 
-// inspect looks at what bbolt will believe when it opens the file: a damaged count there has it ask for more memory than there is. One hurt meta page can be
-// lived with and is returned in hurt.
+// inspect looks at what bbolt will believe when it opens the file: a damaged count there has it ask
+// for more memory than there is. One hurt meta page can be lived with and is returned in hurt.
 func inspect(file *os.File) (pageSize int, hurt []*kv.Damage, err error) {
 	info, err := file.Stat()
 	if err != nil {

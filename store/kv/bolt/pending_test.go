@@ -10,7 +10,8 @@ import (
 	"koe/store/kv"
 )
 
-// TestPending gives up on a commit while it is being written: the answer says that it goes on, and Wait how it ended.
+// TestPending gives up on a commit while it is being written: the answer says that it goes on, and
+// Wait how it ended.
 func TestPending(t *testing.T) {
 	e, err := Open(context.Background(), filepath.Join(t.TempDir(), "desk.db"))
 	if err != nil {
@@ -105,7 +106,8 @@ func TestCloseWaits(t *testing.T) {
 	}
 }
 
-// TestStuck stands for bbolt having panicked with its locks held: nothing waits for it, Close neither, and the lock on the file is let go.
+// TestStuck stands for bbolt having panicked with its locks held: nothing waits for it, Close
+// neither, and the lock on the file is let go.
 func TestStuck(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "desk.db")
 	e, err := Open(context.Background(), path)

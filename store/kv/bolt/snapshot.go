@@ -196,7 +196,8 @@ func (s *snapshot) Scan(ctx context.Context, r kv.Range, page *kv.Page) error {
 	return nil
 }
 
-// scanTable adds the table's pairs in the range to the page, and tells whether another table may add more.
+// scanTable adds the table's pairs in the range to the page, and tells whether another table may
+// add more.
 func (s *snapshot) scanTable(t *table, r kv.Range, page *kv.Page, room *bool) (more bool, err error) {
 	if t.hi != nil && bytes.Compare(t.hi, r.From) <= 0 || r.To != nil && bytes.Compare(t.lo, r.To) >= 0 {
 		return true, nil

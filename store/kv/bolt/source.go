@@ -10,15 +10,18 @@ import (
 	"koe/store/kv"
 )
 
-// source reads the pages of one state of the file. bbolt would map the file and trust what it finds there; a branch that leads back to itself is then an
-// endless recursion, which nothing in Go can recover from. Reading for ourselves costs a copy of four kilobytes and can go wrong only in an error.
+// source reads the pages of one state of the file. bbolt would map the file and trust what it finds
+// there; a branch that leads back to itself is then an endless recursion, which nothing in Go can
+// recover from. Reading for ourselves costs a copy of four kilobytes and can go wrong only in an
+// error.
 type source struct {
 	file     io.ReaderAt
 	pageSize int
 	high     uint64 // pages from here on belong to no tree
 }
 
-// raw returns a page with the pages that follow and belong to it, in buf's memory where that is large enough.
+// raw returns a page with the pages that follow and belong to it, in buf's memory where that is
+// large enough.
 func (s source) raw(id uint64, buf []byte) ([]byte, error) {
 	if id < 2 || id >= s.high {
 		return nil, damaged(id, "it lies outside the file's pages")
@@ -71,10 +74,12 @@ func damaged(id uint64, what string) *kv.Damage {
 	return &kv.Damage{Where: fmt.Sprintf("page %d", id), What: what}
 }
 
-// readMetas reads both meta pages. The newer one that is whole counts; hurt tells of the ones that are not.
+// readMetas reads both meta pages. The newer one that is whole counts; hurt tells of the ones that
+// are not.
 func readMetas(file io.ReaderAt) (newest meta, hurt []*kv.Damage) {
 	found := false
-	// The second meta page stands one page in, and only a meta page says how large a page is: try what machines use when the first is hurt.
+	// The second meta page stands one page in, and only a meta page says how large a page is: try
+	// what machines use when the first is hurt.
 	read := func(id uint64, at int64) (meta, error) {
 		b := make([]byte, headerSize+metaSize)
 		if _, err := file.ReadAt(b, at); err != nil {

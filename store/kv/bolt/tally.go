@@ -11,9 +11,10 @@ import (
 	"koe/store/kv"
 )
 
-// A leaf that a disk did not write, or wrote elsewhere, leaves an older one in its place that is well formed, in order and within its bounds: nothing on the page
-// tells that it is stale. What tells is what should be there. So with the version the engine keeps of each table how many pairs it holds and the sum of a hash of
-// each, which a change can carry on without reading the rest.
+// A leaf that a disk did not write, or wrote elsewhere, leaves an older one in its place that is
+// well formed, in order and within its bounds: nothing on the page tells that it is stale. What
+// tells is what should be there. So with the version the engine keeps of each table how many pairs
+// it holds and the sum of a hash of each, which a change can carry on without reading the rest.
 
 // tally is a set of pairs by its size and the sum of its members' hashes.
 type tally struct {
@@ -24,7 +25,8 @@ type tally struct {
 // tallies are those of the tables that are not empty.
 type tallies map[byte]tally
 
-// count takes a sealed pair in (+1) or out (-1). A value's seal already is a hash of key and value; mixing its bits makes sums of many tell them apart.
+// count takes a sealed pair in (+1) or out (-1). A value's seal already is a hash of key and value;
+// mixing its bits makes sums of many tell them apart.
 func (t tallies) count(table byte, value []byte, by int64) {
 	var seal uint64
 	if at := len(value) - kv.SealSize; at >= 0 {
@@ -43,7 +45,8 @@ func (t tallies) count(table byte, value []byte, by int64) {
 	}
 }
 
-// change carries the tallies over a change; before is the sealed value it replaces or deletes, nil where there was none. Tallies that are not known stay so.
+// change carries the tallies over a change; before is the sealed value it replaces or deletes, nil
+// where there was none. Tallies that are not known stay so.
 func (t tallies) change(op kv.Op, before []byte) {
 	if t == nil {
 		return
@@ -69,7 +72,8 @@ func (t tallies) encode(v kv.Version) []byte {
 	return b
 }
 
-// readTallies reads what encode wrote. They are nil, which is not known, where another version stands: a program that does not keep them has written since.
+// readTallies reads what encode wrote. They are nil, which is not known, where another version
+// stands: a program that does not keep them has written since.
 func readTallies(b []byte, standing kv.Version) (tallies, *kv.Damage) {
 	if len(b) < 8 || (len(b)-8)%tallySize != 0 {
 		return nil, &kv.Damage{Where: fmt.Sprintf("the engine's %s", talliesKey), What: "its length is wrong"}
@@ -110,7 +114,8 @@ func (t tallies) differs(table byte, read tally) *kv.Damage {
 
 func tableName(table byte) string { return fmt.Sprintf("table %x", table) }
 
-// putState writes into the engine's bucket which version stands, and its tallies where they are known.
+// putState writes into the engine's bucket which version stands, and its tallies where they are
+// known.
 func putState(own *bbolt.Bucket, v kv.Version, t tallies) error {
 	if err := own.Put(versionKey, kv.Seal(versionKey, binary.BigEndian.AppendUint64(nil, uint64(v)))); err != nil || t == nil {
 		return err
@@ -148,7 +153,8 @@ func (r *reader) readOwn(t *tree) (o own, err error) {
 	return o, nil
 }
 
-// ownValue reads a value of the engine's bucket, in the reader's memory. One that must be there has a size.
+// ownValue reads a value of the engine's bucket, in the reader's memory. One that must be there has
+// a size.
 func (r *reader) ownValue(t *tree, key []byte, size int) ([]byte, error) {
 	value, found, err := r.get(t, key)
 	if err != nil {

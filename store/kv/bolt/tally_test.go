@@ -17,7 +17,8 @@ import (
 	"koe/store/kv/bolt"
 )
 
-// stale yields the specimen with each leaf in turn as it would be if the disk had lost its last writing: an older leaf stands there that begins with the same key.
+// stale yields the specimen with each leaf in turn as it would be if the disk had lost its last
+// writing: an older leaf stands there that begins with the same key.
 func (p *patient) stale(visit func(what string, table byte, file []byte)) {
 	for page := range p.pages() {
 		for older := range p.pages() {
@@ -42,8 +43,9 @@ func (p *patient) stale(visit func(what string, table byte, file []byte)) {
 	}
 }
 
-// TestStaleLeaves puts older leaves in the place of newer ones. They are well formed, in order and within their bounds, and every value on them matches its seal:
-// only what the table should hold tells. A check names the table, and no copy is made.
+// TestStaleLeaves puts older leaves in the place of newer ones. They are well formed, in order and
+// within their bounds, and every value on them matches its seal: only what the table should hold
+// tells. A check names the table, and no copy is made.
 func TestStaleLeaves(t *testing.T) {
 	p := newPatient(t)
 	ctx := context.Background()
@@ -105,8 +107,9 @@ func inBolt(t *testing.T, path string, change func(own *bbolt.Bucket) error) {
 	}
 }
 
-// TestTalliesComeLater opens a file of a program that kept no tallies, and one that such a program has written to since: neither is hurt. The first clean check
-// counts, and from the next change on what is stale is found.
+// TestTalliesComeLater opens a file of a program that kept no tallies, and one that such a program
+// has written to since: neither is hurt. The first clean check counts, and from the next change on
+// what is stale is found.
 func TestTalliesComeLater(t *testing.T) {
 	ctx := context.Background()
 	for name, age := range map[string]func(own *bbolt.Bucket) error{
@@ -166,7 +169,8 @@ func TestTalliesComeLater(t *testing.T) {
 	}
 }
 
-// TestHurtTallies finds tallies that do not fit what they count, and tables that are gone with all they held.
+// TestHurtTallies finds tallies that do not fit what they count, and tables that are gone with all
+// they held.
 func TestHurtTallies(t *testing.T) {
 	ctx := context.Background()
 	key := []byte("tallies")

@@ -10,7 +10,8 @@ import (
 // maxDepth is more levels than any tree can have; what goes deeper goes in circles.
 const maxDepth = 40
 
-// tree is a bucket's B+tree. A small bucket stands whole in its entry, as a page without a place of its own.
+// tree is a bucket's B+tree. A small bucket stands whole in its entry, as a page without a place of
+// its own.
 type tree struct {
 	root   uint64
 	inline *page
@@ -35,7 +36,8 @@ func (b bounds) admit(p page) *kv.Damage {
 	return nil
 }
 
-// reader walks trees. It keeps the branch pages it has seen, since the next question comes by them again, and one leaf at a time.
+// reader walks trees. It keeps the branch pages it has seen, since the next question comes by them
+// again, and one leaf at a time.
 type reader struct {
 	source
 	branches map[uint64]page
@@ -89,7 +91,8 @@ func (f frame) child() (id uint64, b bounds) {
 	return f.page.child(f.i), b
 }
 
-// down goes from the tree's root, or from the top of the stack when t is nil, to a leaf, taking on each page the element that choose says.
+// down goes from the tree's root, or from the top of the stack when t is nil, to a leaf, taking on
+// each page the element that choose says.
 func (c *cursor) down(t *tree, choose func(page) int) error {
 	for {
 		var f frame
@@ -153,7 +156,8 @@ func (c *cursor) seekBelow(t *tree, key []byte) (ok bool, err error) {
 	return c.step(-1)
 }
 
-// locate goes to the leaf where the branches say that key belongs, and there to the first element that is not below it, which may be one past the last.
+// locate goes to the leaf where the branches say that key belongs, and there to the first element
+// that is not below it, which may be one past the last.
 func (c *cursor) locate(t *tree, key []byte) error {
 	return c.down(t, func(p page) int {
 		i := p.find(key)
@@ -169,7 +173,8 @@ func (p page) find(key []byte) int {
 	return sort.Search(p.n, func(i int) bool { return bytes.Compare(p.key(i), key) >= 0 })
 }
 
-// path goes to where key stands, or would stand, and looks around: whoever does not go on from there would not see that something is hurt.
+// path goes to where key stands, or would stand, and looks around: whoever does not go on from
+// there would not see that something is hurt.
 func (c *cursor) path(t *tree, key []byte) error {
 	if err := c.locate(t, key); err != nil {
 		return err
@@ -180,7 +185,8 @@ func (c *cursor) path(t *tree, key []byte) error {
 	if !c.pastLast() || !c.follows() {
 		return nil
 	}
-	// That key does not belong on the next leaf is only what the branches say. Loading it shows whether it begins where they say.
+	// That key does not belong on the next leaf is only what the branches say. Loading it shows
+	// whether it begins where they say.
 	if _, err := c.step(+1); err != nil {
 		return err
 	}
@@ -203,8 +209,9 @@ func (c *cursor) follows() bool {
 	return false
 }
 
-// missed checks, where there is no such key, the pairs on both sides of the place where it would stand. A key that was hurt and is still in order stands there,
-// under a seal that no longer matches it; without this look the answer would be that the key never was.
+// missed checks, where there is no such key, the pairs on both sides of the place where it would
+// stand. A key that was hurt and is still in order stands there, under a seal that no longer
+// matches it; without this look the answer would be that the key never was.
 func (c *cursor) missed(key []byte) error {
 	f := c.top()
 	if key == nil || f.i < f.page.n && bytes.Equal(f.page.key(f.i), key) {
@@ -287,7 +294,8 @@ func (r *reader) buckets(root uint64, visit func(name []byte, t tree) error) err
 	return err
 }
 
-// readBucket reads element i of the root tree's leaf. The bounds of the tree follow from the bucket's name.
+// readBucket reads element i of the root tree's leaf. The bounds of the tree follow from the
+// bucket's name.
 func readBucket(p page, i, pageSize int) (tree, *kv.Damage) {
 	value := p.value(i)
 	if bucket, _ := p.isBucket(i); !bucket || len(value) < bucketSize {

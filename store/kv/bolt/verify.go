@@ -31,7 +31,8 @@ func (e *Engine) Verify(ctx context.Context, progress func(kv.Progress)) (kv.Rep
 	return a.report, nil
 }
 
-// adopt takes over the tallies of a clean check, for a file that has none yet. The next change writes them, unless one was made while the check ran.
+// adopt takes over the tallies of a clean check, for a file that has none yet. The next change
+// writes them, unless one was made while the check ran.
 func (e *Engine) adopt(ctx context.Context, a audit) {
 	if e.lockWriting(ctx) != nil {
 		return
@@ -56,7 +57,8 @@ func (e *Engine) pin(ctx context.Context) (*snapshot, meta, []*kv.Damage, error)
 	return s, m, hurt, nil
 }
 
-// Check reads the file at path, which no engine needs to be able to open, and reports everything that is hurt. It is for files that Open refuses.
+// Check reads the file at path, which no engine needs to be able to open, and reports everything
+// that is hurt. It is for files that Open refuses.
 func Check(ctx context.Context, path string, progress func(kv.Progress)) (kv.Report, error) {
 	file, err := os.Open(path)
 	if err != nil {
@@ -69,7 +71,8 @@ func Check(ctx context.Context, path string, progress func(kv.Progress)) (kv.Rep
 	return a.report, err
 }
 
-// audit reads a whole state of the file: that every page is whole, in order and used exactly once, and that every value matches its seal.
+// audit reads a whole state of the file: that every page is whole, in order and used exactly once,
+// and that every value matches its seal.
 type audit struct {
 	ctx      context.Context
 	progress func(kv.Progress)

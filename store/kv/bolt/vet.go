@@ -9,9 +9,10 @@ import (
 	"koe/store/kv"
 )
 
-// vet checks every page that bbolt will walk or free for these changes, before it does: the path to each key, and beside the path of a deletion the pages that
-// may be merged. bbolt would recurse for ever in a branch that leads back to itself, and would free whatever a wrong length covers. What the changes replace and
-// delete is checked as well, and taken out of the tallies that it returns.
+// vet checks every page that bbolt will walk or free for these changes, before it does: the path to
+// each key, and beside the path of a deletion the pages that may be merged. bbolt would recurse for
+// ever in a branch that leads back to itself, and would free whatever a wrong length covers. What
+// the changes replace and delete is checked as well, and taken out of the tallies that it returns.
 func (e *Engine) vet(tx *bbolt.Tx, ops []kv.Op) (after tallies, err error) {
 	root, from := e.state(tx)
 	r := newReader(from)
@@ -70,7 +71,8 @@ func (e *Engine) vet(tx *bbolt.Tx, ops []kv.Op) (after tallies, err error) {
 	return after, nil
 }
 
-// within goes to where a key stands, or would stand, on the leaf that the cursor is on. It is false where the next leaf must be asked too.
+// within goes to where a key stands, or would stand, on the leaf that the cursor is on. It is false
+// where the next leaf must be asked too.
 func (c *cursor) within(key []byte) bool {
 	f := c.top()
 	f.i = f.page.find(key)

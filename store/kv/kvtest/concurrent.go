@@ -62,8 +62,9 @@ func testSnapshots(t *testing.T, h Harness) {
 	}
 }
 
-// testWriters moves amounts between accounts from many goroutines, each batch worked out from a snapshot and sent for its version: whatever conflicts is tried
-// again, and the sum must stand at every version.
+// testWriters moves amounts between accounts from many goroutines, each batch worked out from a
+// snapshot and sent for its version: whatever conflicts is tried again, and the sum must stand at
+// every version.
 func testWriters(t *testing.T, h Harness) {
 	e := h.start(t)
 	const accounts, start, writers, moves = 20, 1000, 8, 12
@@ -206,7 +207,8 @@ func testReaders(t *testing.T, h Harness) {
 	wg.Wait()
 }
 
-// testCloseBusy closes under readers and writers: each of them comes to ErrClosed and to nothing else.
+// testCloseBusy closes under readers and writers: each of them comes to ErrClosed and to nothing
+// else.
 func testCloseBusy(t *testing.T, h Harness) {
 	e := h.New(t)
 	put(t, e, "a", "1", "b", string(filler(1, 9000)))

@@ -1,4 +1,5 @@
-// Package kvtest is what every engine behind kv must do, written as tests. An engine's own test calls Run; tests of what only that engine has stand beside it.
+// Package kvtest is what every engine behind kv must do, written as tests. An engine's own test
+// calls Run; tests of what only that engine has stand beside it.
 package kvtest
 
 import (

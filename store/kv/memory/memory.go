@@ -1,5 +1,6 @@
-// Package memory is the engine without a file: what tests compare the others with, and where a desk that nobody keeps may live. It holds a persistent tree,
-// so that a snapshot is one pointer and never moves.
+// Package memory is the engine without a file: what tests compare the others with, and where a desk
+// that nobody keeps may live. It holds a persistent tree, so that a snapshot is one pointer and
+// never moves.
 package memory
 
 import (

@@ -7,8 +7,9 @@ import (
 	"koe/store/kv"
 )
 
-// node is the root of a treap that is never changed: with and without copy the path they touch and share the rest. Priorities are hashes of the keys, so the
-// same pairs always make the same tree and its depth is logarithmic unless someone picks keys by their hash.
+// node is the root of a treap that is never changed: with and without copy the path they touch and
+// share the rest. Priorities are hashes of the keys, so the same pairs always make the same tree
+// and its depth is logarithmic unless someone picks keys by their hash.
 type node struct {
 	key, value  []byte
 	priority    uint64
@@ -116,7 +117,8 @@ func (n *node) join(o *node) *node {
 	}
 }
 
-// walk visits the nodes of a range in its direction until visit says no. The limit is the visitor's affair.
+// walk visits the nodes of a range in its direction until visit says no. The limit is the visitor's
+// affair.
 func (n *node) walk(r kv.Range, visit func(*node) bool) bool {
 	if n == nil {
 		return true

@@ -103,8 +103,8 @@ func withMapping(ctx context.Context, s *session, name string, opt exchange.Opti
 	return opt, nil
 }
 
-// inspect reads a file and says how it will be taken. A person at a terminal is asked about one in no
-// known format; a script is told what to say.
+// inspect reads a file and says how it will be taken. A person at a terminal is asked about one in
+// no known format; a script is told what to say.
 func (im *importing) inspect(name string, src *table.Source, opt exchange.Options) (*exchange.Plan, error) {
 	ctx := im.cmd.Context()
 	plan, err := exchange.Inspect(ctx, src, opt)

@@ -104,7 +104,8 @@ func readMetas(file io.ReaderAt) (newest meta, hurt []*kv.Damage) {
 	for i, size := range sizes {
 		second, err := read(1, size)
 		if err == nil && len(hurt) == 0 && second.tx == first.tx {
-			// They take turns: the one that is not where its transaction writes was put there by no change, and what stood there is gone.
+			// They take turns: the one that is not where its transaction writes was put there by no
+			// change, and what stood there is gone.
 			id := 1 - first.tx%2
 			hurt = append(hurt, &kv.Damage{Where: fmt.Sprintf("meta page %d", id), What: "it is the other one again"})
 		}

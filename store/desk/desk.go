@@ -205,6 +205,15 @@ func (d *Desk) fail(err error) {
 	}
 }
 
+// ask answers a question out of the newest committed state.
+func ask[T any](ctx context.Context, d *Desk, question func(*store.Reader) (T, error)) (answer T, err error) {
+	err = d.read(ctx, func(r *store.Reader) (err error) {
+		answer, err = question(r)
+		return err
+	})
+	return answer, err
+}
+
 // read runs fn over the newest committed state.
 func (d *Desk) read(ctx context.Context, fn func(*store.Reader) error) error {
 	snap, err := d.engine.Snapshot(ctx)

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"koe/model"
+	"koe/model/when"
 	"koe/store/demo"
 	"koe/store/desk"
 	"koe/tui/lang"
@@ -33,7 +34,7 @@ func (p *program) demoCommand() *cobra.Command {
 		Example: "  koe demo\n  koe demo --lang ja --on 2026-11-22\n  koe demo --keep demo.db && koe --db demo.db --as you",
 		Args:    noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			day, err := demoDay(on)
+			day, err := p.demoDay(on)
 			if err != nil {
 				return err
 			}
@@ -41,7 +42,7 @@ func (p *program) demoCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&keep, "keep", "", "make the desk in this new file, and do not open it")
-	cmd.Flags().StringVar(&on, "on", "", "the day that it is there, 2026-11-22 (today if not said)")
+	cmd.Flags().StringVar(&on, "on", "", "the day that it is there: 2026-11-22, 'last fri', 11/22 (today if not said)")
 	return cmd
 }
 
@@ -52,13 +53,17 @@ const demoSeed = 1
 const demoDays = 740
 
 // demoDay reads the day that a demo is laid for; none is today.
-func demoDay(on string) (model.Day, error) {
+func (p *program) demoDay(on string) (model.Day, error) {
 	if on == "" {
 		return 0, nil
 	}
-	day, err := model.ParseDay(on)
+	zone, err := time.LoadLocation(localZone(p.getenv))
 	if err != nil {
-		return 0, &usageError{err}
+		return 0, err
+	}
+	day, err := flagDay("on", on, when.Reader{Now: p.clock().In(zone), Sense: when.Past})
+	if err != nil {
+		return 0, err
 	}
 	if first, last := model.Date(1973, 1, 1), model.Date(2999, 12, 31); day < first || day > last {
 		return 0, usage("--on wants a day between %s and %s, not %s", first, last, day)

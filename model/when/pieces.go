@@ -10,8 +10,8 @@ func (r *reading) piece(s string) (rest string, ok bool) {
 	for _, read := range [...]func(string) (string, bool){
 		r.halfDay, r.word, r.led, r.signed, r.bracketed, r.era, r.weekdayName, r.monthName, r.bareUnit, r.length, r.number,
 	} {
-		if rest, ok := read(s); ok || r.clash {
-			return rest, ok
+		if rest, ok := read(s); ok {
+			return rest, !r.clash
 		}
 	}
 	return s, false
@@ -20,14 +20,20 @@ func (r *reading) piece(s string) (rest string, ok bool) {
 // word reads what the table of words has.
 func (r *reading) word(s string) (string, bool) {
 	m, rest, ok := wordLexicon.cut(s)
-	return rest, ok && r.take(m)
+	if ok {
+		r.take(m)
+	}
+	return rest, ok
 }
 
 // led reads a length or a weekday behind the word that turns it: last 7 days, 次の金曜.
 func (r *reading) led(s string) (string, bool) {
 	if rest, ok := strings.CutPrefix(s, "in "); ok {
 		n, u, rest, ok := cutLength(rest, true)
-		return rest, ok && r.takeLength(offset, n, u)
+		if ok {
+			r.takeLength(offset, n, u)
+		}
+		return rest, ok
 	}
 	l, rest, ok := leadLexicon.cut(s)
 	if !ok {
@@ -38,18 +44,23 @@ func (r *reading) led(s string) (string, bool) {
 		if u == minuteOrMonth {
 			u = month
 		}
-		return rest, r.takeLength(span, l.span*n, u)
+		r.takeLength(span, l.span*n, u)
+		return rest, true
 	}
 	d, rest, ok := cutWeekday(rest)
-	switch {
-	case !ok || l.turn == notTurned:
+	if !ok {
 		return s, false
-	case l.turn == ofWeek && !r.take(periods(l.n, week)):
+	}
+	switch l.turn {
+	case notTurned:
 		return s, false
-	case l.turn == stepped:
+	case ofWeek:
+		r.take(periods(l.n, week))
+	case stepped:
 		r.step = l.n
 	}
-	return rest, r.takeWeekday(d)
+	r.takeWeekday(d)
+	return rest, true
 }
 
 // signed reads +3d, -2w, +3日後 and +3, which is days.
@@ -70,10 +81,11 @@ func (r *reading) signed(s string) (string, bool) {
 		}
 	}
 	if ahead {
-		after = strings.TrimPrefix(after, "後")
-		return after, r.takeLength(offset, n, u)
+		r.takeLength(offset, n, u)
+		return strings.TrimPrefix(after, "後"), true
 	}
-	return strings.TrimPrefix(after, "前"), r.takeLength(offset, -n, u)
+	r.takeLength(offset, -n, u)
+	return strings.TrimPrefix(after, "前"), true
 }
 
 // bracketed reads the weekday that stands beside a date: 7/13(月).
@@ -86,8 +98,10 @@ func (r *reading) bracketed(s string) (string, bool) {
 	if !ok {
 		return s, false
 	}
-	rest, ok = strings.CutPrefix(rest, ")")
-	return rest, ok && r.takeWeekday(d)
+	if rest, ok = strings.CutPrefix(rest, ")"); ok {
+		r.takeWeekday(d)
+	}
+	return rest, ok
 }
 
 // era reads 令和8年, 令8.7.13 and R8.7.13.
@@ -106,18 +120,23 @@ func (r *reading) era(s string) (string, bool) {
 		return s, false
 	}
 	n += before
-	if rest, ok := strings.CutPrefix(after, "年"); ok {
-		return rest, r.takeYear(n)
+	rest, whole := strings.CutPrefix(after, "年")
+	if !whole {
+		rest, whole = r.monthAndDay(after)
 	}
-	if rest, ok := r.monthAndDay(n, after); ok {
-		return rest, true
+	if !whole && letter(s[0]) {
+		return s, false // h4 alone may be anything
 	}
-	return after, !letter(s[0]) && r.takeYear(n) // h4 alone may be anything
+	r.takeYear(n)
+	return rest, true
 }
 
 func (r *reading) weekdayName(s string) (string, bool) {
 	d, rest, ok := cutWeekday(s)
-	return rest, ok && r.takeWeekday(d)
+	if ok {
+		r.takeWeekday(d)
+	}
+	return rest, ok
 }
 
 // cutWeekday reads the name of a weekday: fri, Friday, Fri., 金, 金曜, 金曜日.
@@ -132,7 +151,11 @@ func cutWeekday(s string) (d time.Weekday, rest string, ok bool) {
 func (r *reading) monthName(s string) (string, bool) {
 	w := letters(s)
 	m := MonthOf(w)
-	return strings.TrimPrefix(s[len(w):], "."), m != 0 && r.takeMonth(int(m))
+	if m == 0 {
+		return s, false
+	}
+	r.takeMonth(int(m))
+	return strings.TrimPrefix(s[len(w):], "."), true
 }
 
 // bareUnit reads the unit behind the part of it that is meant: end of month, within the week.
@@ -142,7 +165,8 @@ func (r *reading) bareUnit(s string) (string, bool) {
 	if u == 0 || r.newest != aPart {
 		return s, false
 	}
-	return s[len(name):], r.take(meaning{anEdge, Phrase{unit: u}})
+	r.take(meaning{anEdge, Phrase{unit: u}})
+	return s[len(name):], true
 }
 
 func unitOfName(name string) unit {
@@ -163,11 +187,14 @@ func (r *reading) length(s string) (string, bool) {
 	turn, after, ok := cutTurn(rest)
 	switch {
 	case !ok:
-		return rest, r.takeLength(amount, n, u)
+		r.takeLength(amount, n, u)
 	case turn == 0:
-		return after, r.takeLength(amount, n, u) && r.take(parts(inside))
+		r.takeLength(amount, n, u)
+		r.take(parts(inside))
+	default:
+		r.takeLength(offset, turn*n, u)
 	}
-	return after, r.takeLength(offset, turn*n, u)
+	return after, true
 }
 
 func cutTurn(s string) (turn int, rest string, ok bool) {
@@ -192,7 +219,8 @@ func cutLength(s string, plain bool) (n int, u unit, rest string, ok bool) {
 		if u == hour {
 			n, u, rest = cutMore(n, rest)
 		}
-		return n, u, rest, rest == "" || !digit(rest[0])
+		calendar := u == week && digits == 4 // 2026-W
+		return n, u, rest, !calendar && (rest == "" || !digit(rest[0]))
 	}
 	if rest, ok := strings.CutPrefix(after, "日"); ok {
 		if _, _, said := cutTurn(rest); plain || said {
@@ -228,11 +256,13 @@ func (r *reading) number(s string) (string, bool) {
 		return after, true
 	}
 	for _, sign := range [...]struct {
-		word string
-		take func(int) bool
-	}{{"年", r.takeYear}, {"月", r.takeMonth}, {"日", r.takeDay}} {
-		if after, ok := strings.CutPrefix(rest, sign.word); ok && !(sign.word == "年" && digits != 4 && n < 1000) {
-			return after, sign.take(n)
+		word  string
+		take  func(int)
+		least int
+	}{{"年", r.takeYear, 1000}, {"月", r.takeMonth, 0}, {"日", r.takeDay, 0}} {
+		if after, ok := strings.CutPrefix(rest, sign.word); ok && n >= sign.least {
+			sign.take(n)
+			return after, true
 		}
 	}
 	switch digits {
@@ -248,97 +278,111 @@ func (r *reading) number(s string) (string, bool) {
 
 // compact reads 20260713 and, behind a t, its time of day.
 func (r *reading) compact(n int, rest string) (string, bool) {
-	if !r.takeYear(n/10000) || !r.takeMonth(n/100%100) || !r.takeDay(n%100) {
-		return rest, false
-	}
-	return r.afterT(rest)
+	r.takeYear(n / 10000)
+	r.takeMonth(n / 100 % 100)
+	r.takeDay(n % 100)
+	return r.afterT(rest), true
 }
 
 // afterT passes over the t between a date and a time, and reads a time without signs behind it:
 // t0930, t093015.
-func (r *reading) afterT(s string) (string, bool) {
-	if len(s) < 2 || s[0] != 't' || !digit(s[1]) {
-		return s, true
-	}
-	n, digits, rest, ok := cutNumber(s[1:])
+func (r *reading) afterT(s string) string {
+	t, ok := strings.CutPrefix(s, "t")
+	n, digits, rest, numbered := cutNumber(t)
 	switch {
-	case ok && digits == 4:
-		return rest, r.takeClock(n/100, n%100, 0, 0)
-	case ok && digits == 6:
-		return rest, r.takeClock(n/10000, n/100%100, n%100, 0)
+	case !ok || !numbered:
+		return s
+	case digits == 4:
+		r.takeClock(n/100, n%100, 0, 0)
+		return rest
+	case digits == 6:
+		r.takeClock(n/10000, n/100%100, n%100, 0)
+		return rest
 	}
-	return s[1:], true
+	return t
 }
 
 // afterYear reads what follows a year of four digits: -07-13, /7, w28 or nothing.
 func (r *reading) afterYear(year int, s string) (string, bool) {
-	if rest, ok := r.monthAndDay(year, s); ok {
-		return rest, true
+	rest, ok := r.monthAndDay(s)
+	if !ok {
+		rest, ok = r.isoWeek(s)
 	}
-	if w, ok := strings.CutPrefix(strings.TrimPrefix(s, " "), "w"); ok {
-		if n, digits, rest, ok := cutNumber(w); ok && digits > 0 && digits <= 2 {
-			r.mark(n < 1, NoSuch)
-			return r.afterWeek(rest, r.takeYear(year) && r.take(meaning{aWeek, Phrase{kind: isoWeek, n: n}}))
-		}
+	if !ok && s != "" && word(s[0]) {
+		return s, false
 	}
-	return s, (s == "" || !word(s[0])) && r.takeYear(year)
+	r.takeYear(year)
+	return rest, true
 }
 
-// afterWeek reads the number of the weekday behind an ISO week: -5.
-func (r *reading) afterWeek(s string, ok bool) (string, bool) {
-	if len(s) < 2 || s[0] != '-' || !digit(s[1]) {
-		return s, ok
+// isoWeek reads the week of a year and perhaps the number of its weekday: w28, w28-5.
+func (r *reading) isoWeek(s string) (string, bool) {
+	w, ok := strings.CutPrefix(strings.TrimPrefix(s, " "), "w")
+	n, rest, numbered := cutShort(w)
+	if !ok || !numbered {
+		return s, false
 	}
-	d := int(s[1] - '0')
-	r.mark(d < 1 || d > 7, NoSuch)
-	return s[2:], ok && r.take(meaning{aWeekday, Phrase{weekday: d}})
+	r.mark(n < 1, NoSuch)
+	r.take(meaning{aWeek, Phrase{kind: isoWeek, n: n}})
+	if d, after, ok := cutPart(rest, "-"); ok {
+		r.mark(d < 1 || d > 7, NoSuch)
+		r.take(meaning{aWeekday, Phrase{weekday: d}})
+		return after, true
+	}
+	return rest, true
 }
 
 // monthAndDay reads a month and perhaps a day behind a year: -07-13, /7/13, .7.13, -07.
-func (r *reading) monthAndDay(year int, s string) (string, bool) {
+func (r *reading) monthAndDay(s string) (string, bool) {
 	m, rest, ok := cutPart(s, "-/.")
 	if !ok {
 		return s, false
 	}
-	ok = r.takeYear(year) && r.takeMonth(m)
-	if d, after, more := cutPart(rest, "-/."+"月"); more {
-		rest, ok = strings.TrimPrefix(after, "日"), ok && r.takeDay(d)
+	r.takeMonth(m)
+	if d, after, ok := cutPart(rest, "-/."); ok {
+		r.takeDay(d)
+		rest = after
 	}
-	if !ok {
-		return s, false
-	}
-	return r.afterT(rest)
+	return r.afterT(rest), true
 }
 
-// cutPart reads one of the signs and a number of at most two digits behind it.
+// cutPart reads one of some signs and a number of one or two digits behind it.
 func cutPart(s, signs string) (n int, rest string, ok bool) {
-	for _, sign := range signs {
-		if after, is := strings.CutPrefix(s, string(sign)); is {
-			n, digits, rest, ok := cutNumber(after)
-			return n, rest, ok && digits > 0 && digits <= 2
-		}
+	if s == "" || !strings.Contains(signs, s[:1]) {
+		return 0, s, false
 	}
-	return 0, s, false
+	return cutShort(s[1:])
+}
+
+// cutShort reads a number of one or two digits.
+func cutShort(s string) (n int, rest string, ok bool) {
+	n, digits, rest, _ := cutNumber(s)
+	return n, rest, digits == 1 || digits == 2
 }
 
 // afterDay reads what follows a number of one or two digits: /15, th, the name of a month, or
 // nothing where it is the day of the month before it or a bare hour.
 func (r *reading) afterDay(n int, s string) (string, bool) {
 	if d, rest, ok := cutPart(s, "/."); ok {
-		return rest, r.takeMonth(n) && r.takeDay(d)
+		r.takeMonth(n)
+		r.takeDay(d)
+		return rest, true
 	}
 	w := letters(s)
-	switch w {
-	case "st", "nd", "rd", "th":
-		return s[len(w):], r.takeDay(n)
-	}
 	switch {
+	case w == "st", w == "nd", w == "rd", w == "th":
+		r.takeDay(n)
+		return s[len(w):], true
 	case MonthOf(letters(strings.TrimPrefix(s, " "))) != 0:
-		return s, r.takeDay(n)
+		r.takeDay(n)
 	case w != "":
 		return s, false
 	case r.newest == aMonth:
-		return strings.TrimPrefix(s, "日"), r.takeDay(n)
+		r.takeDay(n)
+	case r.bareHour:
+		r.takeClock(n, 0, 0, 0)
+	default:
+		return s, false
 	}
-	return s, r.bareHour && r.takeClock(n, 0, 0, 0)
+	return s, true
 }

@@ -42,7 +42,8 @@ type TrendRow struct {
 	Path      TagPath
 	Counts    []int32 // daily, of the 91 days up to On
 	Customers int     // different known customers since the onset, or of the last 28 days
-	// CustomersAtLeast: of very many issues the newest were read, so that there may be more customers.
+	// CustomersAtLeast: of very many issues the newest were read, so that there may be more
+	// customers.
 	CustomersAtLeast bool
 	Problem          *Problem // the problem whose trend this is, if there is one
 	Was              trend.State

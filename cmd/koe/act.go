@@ -106,6 +106,8 @@ func (p *program) assignCommand() *cobra.Command {
 		Short:   "Give issues an owner",
 		Example: "  koe assign 12 13 --to mori\n  koe assign 12 --to none",
 		Args:    some("which issues? koe assign NUMBER... --to OWNER"),
+
+		ValidArgsFunction: p.offers(numberOffer),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			ns, err := numbers(args)
 			if err != nil {
@@ -125,6 +127,8 @@ func (p *program) assignCommand() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&to, "to", "", "the person, or none")
 	p.jsonFlag(cmd)
+	p.offerAt(cmd, flagOffers{"to": ownerOffer})
+	p.inJapanese(cmd, wording{short: "お申し出に担当者を設定する", flags: map[string]string{"to": "担当者、または none（担当者なし）"}})
 	return cmd
 }
 
@@ -136,6 +140,8 @@ func (p *program) tagCommand() *cobra.Command {
 		Short:   "Add tags to issues or take them away",
 		Example: "  koe tag 12 --add billing/refund --remove misc\n  koe tag 12 13 --primary billing",
 		Args:    some("which issues? koe tag NUMBER... --add TAG"),
+
+		ValidArgsFunction: p.offers(numberOffer),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			ns, err := numbers(args)
 			if err != nil {
@@ -153,6 +159,10 @@ func (p *program) tagCommand() *cobra.Command {
 	cmd.Flags().StringArrayVar(&remove, "remove", nil, "a tag to take away")
 	cmd.Flags().StringVar(&primary, "primary", "", "the tag to count the issues under")
 	p.jsonFlag(cmd)
+	p.offerAt(cmd, flagOffers{"add": tagOffer, "remove": tagOffer, "primary": tagOffer})
+	p.inJapanese(cmd, wording{short: "お申し出のタグを追加・削除する", flags: map[string]string{
+		"add": "追加するタグ", "remove": "削除するタグ", "primary": "集計に使う主タグ",
+	}})
 	return cmd
 }
 
@@ -173,6 +183,8 @@ func (p *program) stateCommand() *cobra.Command {
 			"  resolved   what was answered, in a line\n  closed     resolved, explained, goodwill, rejected, withdrawn-by-customer or no-reply\n" +
 			"  pending    on whom: customer, internal or third-party\n  withdrawn  why it is no matter of a customer's",
 		Example: "  koe state 12 resolved --reason 'Refunded on 14 July'\n  koe state 12 closed --reason goodwill",
+
+		ValidArgsFunction: p.offers(either(stateOffer, numberOffer)),
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) < 2 {
 				return usage("which issues, and to which state? koe state NUMBER... STATE")
@@ -192,6 +204,14 @@ func (p *program) stateCommand() *cobra.Command {
 	cmd.Flags().StringVar(&reason, "reason", "", "see above")
 	cmd.Flags().StringVar(&until, "until", "", "until when it waits, for pending: fri, '7/16 9:00', 来週月曜, +3d")
 	p.jsonFlag(cmd)
+	p.offerAt(cmd, flagOffers{"reason": reasonOffer, "until": nil})
+	p.inJapanese(cmd, wording{
+		short: "お申し出の状態を変更する: new、working、pending、resolved、closed、withdrawn",
+		long: "お申し出の状態を変更します。--reason の意味は状態によって異なります。\n" +
+			"  resolved   回答内容（1行）\n  closed     resolved、explained、goodwill、rejected、withdrawn-by-customer、no-reply のいずれか\n" +
+			"  pending    待っている相手：customer、internal、third-party\n  withdrawn  お客様のお申し出として扱わない理由",
+		flags: map[string]string{"reason": "上記のとおり", "until": "いつまで待つか: 金曜、'7/16 9:00'、来週月曜、+3d（pending の場合）"},
+	})
 	return cmd
 }
 
@@ -238,6 +258,9 @@ func (p *program) undoCommand() *cobra.Command {
 	cmd.Flags().BoolVar(&redo, "redo", false, "take back your last undo instead")
 	cmd.Flags().Uint64Var(&event, "event", 0, "another act of yours, by its event (koe show --json has them)")
 	p.jsonFlag(cmd)
+	p.inJapanese(cmd, wording{short: "自分の直前の操作を取り消す", flags: map[string]string{
+		"redo": "直前の取り消しをやり直す", "event": "取り消す操作の履歴番号: koe show --json で確認できる",
+	}})
 	return cmd
 }
 

@@ -29,6 +29,8 @@ func (p *program) backtestCommand() *cobra.Command {
 			"Prints a line a date and category: date, category, observed, expected, low, high, p, q, state.",
 		Example: "  koe backtest counts.csv\n  koe backtest counts.csv --unit week --windows 1,2,4 --from 2026-01-01 --json",
 		Args:    exactly(1, "which file? koe backtest COUNTS.csv, or - for standard input"),
+
+		ValidArgsFunction: fileNames,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o, err := backtestOptions(windows, from, to, when.Reader{Now: p.clock(), Sense: when.Past})
 			if err != nil {
@@ -51,6 +53,17 @@ func (p *program) backtestCommand() *cobra.Command {
 	flags.StringVar(&from, "from", "", "the first date to stand at: 2026-07-13, '3 months ago' (the file's if not said)")
 	flags.StringVar(&to, "to", "", "the last one")
 	p.jsonFlag(cmd)
+	p.offerAt(cmd, flagOffers{"unit": words("day", "week"), "windows": nil, "from": nil, "to": nil})
+	p.inJapanese(cmd, wording{
+		short: "日別件数のファイルで、過去の各日に立って傾向分析を試す",
+		long: "「日付,分類,件数」のファイルを読み、各日付の時点で分かっていたことだけを使って傾向分析を行います。\n" +
+			"行のない日や週は0件とみなします。データベースは不要です。\n\n" +
+			"日付と分類ごとに1行で、日付、分類、実測、期待値、下限、上限、p、q、兆候を出力します。",
+		flags: map[string]string{
+			"unit": "単位: day または week。week では期間の1が1週間", "windows": "期間: 1,7,28（日）や 1,2,4（週）など",
+			"from": "最初の日付: 2026-07-13、3か月前（省略時はファイルの最初の日付）", "to": "最後の日付",
+		},
+	})
 	return cmd
 }
 

@@ -32,6 +32,13 @@ func (p *program) calibrateCommand() *cobra.Command {
 	}
 	cmd.Flags().Uint64Var(&seed, "seed", 2026, "the seed of all randomness")
 	cmd.Flags().BoolVar(&quick, "quick", false, "fewer repetitions: seconds instead of minutes, and rougher figures")
+	p.inJapanese(cmd, wording{
+		short: "傾向分析の誤検知率と検出率を測る",
+		long: "架空の窓口を作り、傾向分析が誤って検知する割合と、実際の増加を検出する割合を出力します。\n" +
+			"Noufaily ほか（2013）の公開シナリオ、koe の想定する規模の窓口、効果の分かっている対策を使います。\n" +
+			"数分かかります。データベースは不要です。",
+		flags: map[string]string{"seed": "乱数の種", "quick": "繰り返しを減らす（数分が数秒になるが、数値は粗くなる）"},
+	})
 	return cmd
 }
 

@@ -26,10 +26,16 @@ func (p *program) checkCommand() *cobra.Command {
 		Short: "Read the whole database and name what is hurt",
 		Long: "Read every page, every value's checksum, every record, index, counter and event of the database\n" +
 			"and name what is hurt. Nothing is changed.",
-		Args: noArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return p.check(cmd) },
+		Example: "  koe check\n  koe check --db koe-2026-07-13.db",
+		Args:    noArgs,
+		RunE:    func(cmd *cobra.Command, _ []string) error { return p.check(cmd) },
 	}
 	p.jsonFlag(cmd)
+	p.inJapanese(cmd, wording{
+		short: "データベース全体を読み、破損箇所を示す",
+		long: "データベースのすべてのページ、値のチェックサム、記録、索引、集計、履歴を読み、破損箇所を示します。\n" +
+			"データは変更しません。",
+	})
 	return cmd
 }
 
@@ -100,13 +106,17 @@ func (p *program) check(cmd *cobra.Command) error {
 }
 
 func (p *program) backupCommand() *cobra.Command {
-	return &cobra.Command{
+	cmd := &cobra.Command{
 		Use:     "backup FILE|-",
 		Short:   "Copy the database whole and sound; close koe's screens first",
 		Example: "  koe backup ~/koe-2026-07-13.db\n  koe backup - | gzip > koe.db.gz",
 		Args:    exactly(1, "where to? koe backup FILE, or - for standard output"),
-		RunE:    func(cmd *cobra.Command, args []string) error { return p.backup(cmd, args[0]) },
+
+		ValidArgsFunction: fileNames,
+		RunE:              func(cmd *cobra.Command, args []string) error { return p.backup(cmd, args[0]) },
 	}
+	p.inJapanese(cmd, wording{short: "データベースを完全な形で複製する（先に koe の画面を閉じること）"})
+	return cmd
 }
 
 func (p *program) backup(cmd *cobra.Command, to string) error {

@@ -33,37 +33,55 @@ type offering struct {
 	args []string   // the words before
 }
 
-// completion sets what the shell is offered at every command's words and flags:
-// nothing, where nothing is known to stand there, rather than files.
-func (p *program) completion(root *cobra.Command) {
-	byPath, byFlag := wordOffers(), flagOffers()
+// flagOffers are what a shell is offered at a command's flags, by their names:
+// nil where nothing is known to stand there.
+type flagOffers map[string]offer
+
+// offerAt sets what a shell is offered at flags of a command; it stands behind
+// the flags, as ValidArgsFunction stands beside the words.
+func (p *program) offerAt(cmd *cobra.Command, at flagOffers) {
+	for flag, of := range at {
+		if err := cmd.RegisterFlagCompletionFunc(flag, p.offers(of)); err != nil {
+			panic(err) // there is no such flag: a slip in the command's own file
+		}
+	}
+}
+
+// takesFile says that flags of a command name files.
+func takesFile(cmd *cobra.Command, flags ...string) {
+	for _, flag := range flags {
+		if err := cmd.MarkFlagFilename(flag); err != nil {
+			panic(err)
+		}
+	}
+}
+
+// fileNames offers files, for commands whose words name them.
+func fileNames(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return nil, cobra.ShellCompDirectiveDefault
+}
+
+// offerNoFiles has a shell offer nothing, rather than files, wherever a command
+// does not say what it takes.
+func (p *program) offerNoFiles(root *cobra.Command) {
 	for _, cmd := range append(everyCommand(root), root) {
-		path := cmd.CommandPath()
-		if !takesFiles(cmd) {
-			cmd.ValidArgsFunction = p.offers(byPath[path])
+		if cmd.ValidArgsFunction == nil {
+			cmd.ValidArgsFunction = p.offers(nil)
 		}
 		cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
-			if namesFile(f.Name) {
-				return
+			if !offersFiles(f) {
+				// It fails for a flag that offers something already.
+				_ = cmd.RegisterFlagCompletionFunc(f.Name, p.offers(nil))
 			}
-			of, ok := flagOffersOf()[path+" --"+f.Name]
-			if !ok {
-				of = byFlag[f.Name]
-			}
-			// It fails for a flag that has one already, as those of the root do.
-			_ = cmd.RegisterFlagCompletionFunc(f.Name, p.offers(of))
 		})
 	}
 }
 
-// namesFile says that a flag's value is a file.
-func namesFile(flag string) bool {
-	return slices.Contains([]string{"db", "output", "rejects", "keep"}, flag)
-}
-
-// takesFiles says that a command's words are files, as its use tells.
-func takesFiles(cmd *cobra.Command) bool {
-	return strings.Contains(cmd.Use, "FILE") || strings.Contains(cmd.Use, ".csv")
+// offersFiles says that a flag's value is a file or a folder.
+func offersFiles(f *pflag.Flag) bool {
+	_, file := f.Annotations[cobra.BashCompFilenameExt]
+	_, folder := f.Annotations[cobra.BashCompSubdirsInDir]
+	return file || folder
 }
 
 func everyCommand(cmd *cobra.Command) []*cobra.Command {
@@ -117,48 +135,6 @@ func (p *program) peek(ctx context.Context) *desk.Desk {
 	return d
 }
 
-// wordOffers are what stands at the words of commands.
-func wordOffers() map[string]offer {
-	tags := map[string]offer{}
-	for _, sub := range []string{"rename", "merge", "alias", "unalias", "retire", "restore", "reading"} {
-		tags["koe tags "+sub] = upTo(2, tagOffer)
-	}
-	all := map[string]offer{
-		"koe show": upTo(1, numberOffer), "koe assign": numberOffer, "koe tag": numberOffer,
-		"koe state": either(stateOffer, numberOffer), "koe list": queryOffer, "koe export": queryOffer,
-		"koe link": either(problemOffer, numberOffer), "koe unlink": either(problemOffer, numberOffer),
-		"koe problem show": upTo(1, problemOffer), "koe problem own": upTo(1, problemOffer), "koe problem act": upTo(1, problemOffer),
-		"koe problem stage": inOrder(problemOffer, stageOffer),
-		"koe user role":     inOrder(personOffer, roleOffer),
-		"koe customers":     upTo(1, customerOffer), "koe customers merge": upTo(2, customerOffer),
-	}
-	for path, of := range tags {
-		all[path] = of
-	}
-	return all
-}
-
-// flagOffers are what stands at a flag, by its name.
-func flagOffers() map[string]offer {
-	return map[string]offer{
-		"tag": tagOffer, "add": tagOffer, "remove": tagOffer, "primary": tagOffer, "customer": customerOffer,
-		"severity": words("1", "2", "3", "4"), "channel": channelOffer, "wish": codes(model.AllWishes()), "kind": codes(model.AllKinds()),
-		"state": stateOffer, "role": roleOffer, "to": ownerOffer, "owner": personOffer, "issue": numberOffer, "as": personOffer,
-		"reason": reasonOffer, "team": teamOffer, "rule": queryOffer, "mapping": mappingOffer, "map": fieldOffer, "dates": words("ymd", "mdy", "dmy"),
-		"format": words("csv", "jsonl", "markdown"), "lang": words("en", "ja"), "glyphs": words("auto", "unicode", "ascii"),
-		"encoding": words("utf-8", "utf-16le", "utf-16be", "shift_jis", "euc-jp", "iso-8859-1"), "unit": words("day", "week"),
-	}
-}
-
-// flagOffersOf are those of one command whose flag means something else there.
-func flagOffersOf() map[string]offer {
-	return map[string]offer{
-		"koe import --as":        formatOffer,
-		"koe problem act --kind": codes(model.AllActionTypes()),
-		"koe backtest --to":      nil,
-	}
-}
-
 // upTo offers at the first n words only.
 func upTo(n int, of offer) offer {
 	return func(o *offering, typed string) []string {
@@ -169,10 +145,10 @@ func upTo(n int, of offer) offer {
 	}
 }
 
-// inOrder offers one thing at each word.
+// inOrder offers one thing at each word; nil is nothing.
 func inOrder(each ...offer) offer {
 	return func(o *offering, typed string) []string {
-		if len(o.args) >= len(each) {
+		if len(o.args) >= len(each) || each[len(o.args)] == nil {
 			return nil
 		}
 		return each[len(o.args)](o, typed)

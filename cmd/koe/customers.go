@@ -26,6 +26,7 @@ func (p *program) customersCommand() *cobra.Command {
 			}
 			return nil
 		},
+		ValidArgsFunction: p.offers(upTo(1, customerOffer)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return p.listCustomers(cmd, strings.Join(args, ""), limit)
 		},
@@ -33,6 +34,12 @@ func (p *program) customersCommand() *cobra.Command {
 	cmd.Flags().IntVar(&limit, "limit", 0, "at most so many (50 on a terminal's worth of lines; 0 is all with --json)")
 	p.jsonFlag(cmd)
 	cmd.AddCommand(p.mergeCommand())
+	p.inJapanese(cmd, wording{
+		short: "お客様の一覧と、重複しているお客様の統合",
+		long: "氏名または会員番号が NAME で始まるお客様を一覧表示します。NAME がなければ全員を表示します。\n" +
+			"koe import --as customers でファイルから取り込めます。お申し出に新しい氏名があれば、そのお客様も登録されます。",
+		flags: map[string]string{"limit": "表示する件数の上限: 省略時は50件、--json では 0 ですべて"},
+	})
 	return cmd
 }
 
@@ -91,6 +98,8 @@ func (p *program) mergeCommand() *cobra.Command {
 			"and koe undo takes it back.",
 		Example: "  koe customers merge 'Tanaka Shoji' 田中商事\n  koe customers merge C-31 C-12",
 		Args:    exactly(2, "which two? koe customers merge CUSTOMER INTO"),
+
+		ValidArgsFunction: p.offers(upTo(2, customerOffer)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			merge := func(s *session) (model.Command, error) {
 				from, err := s.customer(cmd, args[0])
@@ -110,6 +119,11 @@ func (p *program) mergeCommand() *cobra.Command {
 		},
 	}
 	p.jsonFlag(cmd)
+	p.inJapanese(cmd, wording{
+		short: "2件のお客様を同一のお客様として統合する",
+		long: "一方のお客様をもう一方に統合します。C-12 のような番号、氏名、会員番号のいずれかで指定します。\n" +
+			"お申し出は書き換えません。koe undo で元に戻せます。",
+	})
 	return cmd
 }
 

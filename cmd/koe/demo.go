@@ -42,7 +42,19 @@ func (p *program) demoCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&keep, "keep", "", "make the desk in this new file, and do not open it")
-	cmd.Flags().StringVar(&on, "on", "", "the day that it is there: 2026-11-22, 'last fri', 11/22 (today if not said)")
+	cmd.Flags().StringVar(&on, "on", "", "the day that it is there: "+likeDays+" (today if not said)")
+	takesFile(cmd, "keep")
+	p.offerAt(cmd, flagOffers{"on": nil})
+	p.inJapanese(cmd, wording{
+		short: "架空の窓口を開いて、ひととおり試す",
+		long: "架空の窓口を一時的なデータベースに作って開きます。日本語または英語（--lang）で、2年分のお申し出、\n" +
+			"40のタグ、増えている課題2件と解決した課題1件が入っています。すべての操作を試せます。終了すると何も残りません。\n" +
+			"--keep でファイルに残した場合は、koe --db ファイル --as you で開きます。\n\n" +
+			"お申し出は前日分まで入っています。--on で日付を指定すると、画面はその日を今日として扱います。時計は\n" +
+			"その日の午前10時に始まって進み、窓口名にその日付が付きます。残したファイルを開くときは、ほかのファイル\n" +
+			"と同じく、実際の日付が今日になります。",
+		flags: map[string]string{"keep": "この新しいファイルに作る（画面は開かない）", "on": "何日の窓口を作るか: 2026-11-22、7/16、昨日（省略時は今日）"},
+	})
 	return cmd
 }
 
@@ -54,15 +66,12 @@ const demoDays = 740
 
 // demoDay reads the day that a demo is laid for; none is today.
 func (p *program) demoDay(on string) (model.Day, error) {
-	if on == "" {
-		return 0, nil
-	}
-	zone, err := time.LoadLocation(localZone(p.getenv))
+	loc, err := time.LoadLocation(localZone(p.getenv))
 	if err != nil {
 		return 0, err
 	}
-	day, err := flagDay("on", on, when.Reader{Now: p.clock().In(zone), Sense: when.Past})
-	if err != nil {
+	day, err := flagDayIf("on", on, when.Reader{Now: p.clock().In(loc), Sense: when.Past})
+	if day == 0 || err != nil {
 		return 0, err
 	}
 	if first, last := model.Date(1973, 1, 1), model.Date(2999, 12, 31); day < first || day > last {

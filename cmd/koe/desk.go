@@ -36,6 +36,16 @@ func (p *program) deskCommand() *cobra.Command {
 	flags.StringArrayVar(&f.closed, "closed", nil, "a day on which the desk is closed: 2026-12-31, 12/31, 来週金曜; again for each")
 	flags.StringArrayVar(&f.opened, "open", nil, "a closed day on which it is open after all")
 	p.jsonFlag(cmd)
+	p.offerAt(cmd, flagOffers{"name": nil, "zone": nil, "closed": nil, "open": nil})
+	p.inJapanese(cmd, wording{
+		short: "窓口全体の設定：名称、タイムゾーン、年度、休業日",
+		long: "窓口全体の設定を表示、または変更します。休業日には、傾向分析はほとんど件数を見込みません。\n" +
+			"件数のない週末は自動的に考慮されます。",
+		flags: map[string]string{
+			"name": "画面に表示する窓口名", "zone": "タイムゾーン: Asia/Tokyo など。すでに受け付けた分の日付は変わらない",
+			"fiscal-start": "年度の開始月（1〜12）", "closed": "休業日: 2026-12-31、12/31、来週金曜（複数指定可）", "open": "休業日から外す日",
+		},
+	})
 	return cmd
 }
 

@@ -25,6 +25,8 @@ func (p *program) exportCommand() *cobra.Command {
 			"number, unless --full is given: that takes a leader and is recorded. Full JSON lines hold\n" +
 			"everything and can be imported again without loss.",
 		Example: "  koe export 'since:30d' --format csv --output june.csv\n  koe export --full --format jsonl | gzip > all.jsonl.gz",
+
+		ValidArgsFunction: p.offers(queryOffer),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			f, err := exchange.ParseOutFormat(format)
 			if err != nil {
@@ -36,6 +38,18 @@ func (p *program) exportCommand() *cobra.Command {
 	cmd.Flags().StringVar(&format, "format", "csv", "the format: csv, jsonl or markdown")
 	cmd.Flags().StringVarP(&output, "output", "o", "", "the file to write (standard output if not said)")
 	cmd.Flags().BoolVar(&full, "full", false, "nothing starred out; a leader's right, and recorded")
+	takesFile(cmd, "output")
+	p.offerAt(cmd, flagOffers{"format": words("csv", "jsonl", "markdown")})
+	p.inJapanese(cmd, wording{
+		short: "お申し出を CSV、JSON Lines、Markdown で出力する",
+		long: "条件に合うお申し出を出力します。条件がなければすべて出力します。\n\n" +
+			"カード番号、電話番号、メールアドレスは伏せ字に、お客様は番号になります。--full を指定するとそのまま\n" +
+			"出力しますが、統括（leader）の権限が必要で、履歴に残ります。--full の JSON Lines はすべてを含み、\n" +
+			"欠けることなく取り込み直せます。",
+		flags: map[string]string{
+			"format": "形式: csv、jsonl、markdown", "output": "出力先のファイル（省略時は標準出力）", "full": "伏せ字にしない（統括の権限が必要。履歴に残る）",
+		},
+	})
 	return cmd
 }
 

@@ -16,7 +16,7 @@ import (
 )
 
 func (p *program) helpCommand() *cobra.Command {
-	return &cobra.Command{
+	cmd := &cobra.Command{
 		Use:   "help [TOPIC|COMMAND]",
 		Short: "The manual: a page, or the list of them",
 		Long: "Show a page of the manual in your language, or the list of its pages. Of a command that has no\n" +
@@ -30,6 +30,12 @@ func (p *program) helpCommand() *cobra.Command {
 		},
 		RunE: p.help,
 	}
+	p.inJapanese(cmd, wording{
+		short: "マニュアル：ページの一覧、または 1 ページを表示する",
+		long: "マニュアルのページ、またはその一覧を表示します。ページのないコマンドについては、\n" +
+			"COMMAND --help と同じ内容を表示します。",
+	})
+	return cmd
 }
 
 // help shows what a person asked for: the list of pages, a page, or a command's own help.

@@ -33,11 +33,13 @@ func (p *program) importCommand() *cobra.Command {
 			"Known formats are recognised by their header. Of any other file koe asks on a terminal which\n" +
 			"column is what, and keeps the answer by a name; in a script --map or --mapping says it.\n" +
 			"The same file again adds nothing; Ctrl+C stops between batches, and the same command goes on.\n\n" +
-			"Fields for --map:\n" + fieldList() + "\n" + formatList(),
+			"Fields for --map:\n" + fieldList() + "\nFormats for --as:\n" + formatList(),
 		Example: "  koe import complaints.csv.gz\n  koe import tickets.csv --map text=Description --map received_at=Opened --dry-run\n" +
 			"  koe import 受電記録.csv --map text=申出内容 --at 2026-07-13 --rejects bad.csv\n  koe import june.csv --mapping calls\n  koe import customers.csv --as customers",
 		Args: some("which file? koe import FILE..."),
-		RunE: func(cmd *cobra.Command, args []string) error { return p.importFiles(cmd, f, args) },
+
+		ValidArgsFunction: fileNames,
+		RunE:              func(cmd *cobra.Command, args []string) error { return p.importFiles(cmd, f, args) },
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&f.as, "as", "", "the format, if it should not be told by the header")
@@ -51,11 +53,31 @@ func (p *program) importCommand() *cobra.Command {
 	flags.BoolVar(&f.dryRun, "dry-run", false, "say what would come in, and change nothing")
 	flags.StringVar(&f.rejects, "rejects", "", "write the rows that were not taken to this file, with line and reason")
 	p.jsonFlag(cmd)
+	takesFile(cmd, "rejects")
+	p.offerAt(cmd, flagOffers{
+		"as": formatOffer, "map": fieldOffer, "mapping": mappingOffer, "at": nil, "dates": words("ymd", "mdy", "dmy"),
+		"encoding": words("utf-8", "utf-16le", "utf-16be", "shift_jis", "euc-jp", "iso-8859-1"), "state": stateOffer, "source": nil,
+	})
+	p.inJapanese(cmd, wording{
+		short: "ほかのシステムのファイルからお申し出を取り込む",
+		long: "CSV、TSV、JSON、JSON Lines（gzip 圧縮も可）からお申し出を取り込みます。「-」は標準入力です。\n" +
+			"既知の形式は見出し行で判別します。それ以外のファイルでは、端末上なら列の割り当てを尋ね、名前を付けて\n" +
+			"保存します。スクリプトでは --map または --mapping で指定します。\n" +
+			"同じファイルを再び取り込んでも件数は増えません。Ctrl+C で区切りごとに止まり、同じコマンドで続きから再開します。\n\n" +
+			"--map の項目：\n" + fieldList() + "\n--as の形式：\n" + formatList(),
+		flags: map[string]string{
+			"as": "形式（見出し行で判別しない場合）", "map": "項目と列: text=申出内容 など（項目ごとに指定）",
+			"mapping": "保存済みの割り当ての名前: koe mappings で一覧表示", "at": "日付のないファイルの受付日時: 2026-07-13T09:30、昨日15時",
+			"dates": "年月日の順序: ymd、mdy、dmy（日と月を判別できない場合）", "encoding": "文字コード: utf-8、utf-16le、shift_jis など（省略時は自動判別）",
+			"state": "取り込むお申し出の状態", "source": "取込元の名前（各行を識別する情報の一部になる）", "dry-run": "取込内容だけを表示し、データは変更しない",
+			"rejects": "取り込めなかった行を、行番号と理由とともにこのファイルに書き出す",
+		},
+	})
 	return cmd
 }
 
 func formatList() string {
-	s := "Formats for --as:\n"
+	s := ""
 	for _, f := range append(exchange.Formats(), listFormats()...) {
 		s += "  " + pad(f[0], 12) + " " + f[1] + "\n"
 	}

@@ -21,10 +21,17 @@ func (p *program) indexCommand() *cobra.Command {
 		Long: "Wait until everything is in the search index, which koe keeps in a file beside the database.\n" +
 			"Nothing needs it: it is made and followed in the background, and what is not in it yet is found\n" +
 			"in the records, only slower. A file that is missing or damaged is made anew.",
-		Args: noArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return p.index(cmd) },
+		Example: "  koe index",
+		Args:    noArgs,
+		RunE:    func(cmd *cobra.Command, _ []string) error { return p.index(cmd) },
 	}
 	p.jsonFlag(cmd)
+	p.inJapanese(cmd, wording{
+		short: "検索用の索引が完成するまで待つ",
+		long: "データベースと同じ場所にある検索用の索引に、すべてが登録されるまで待ちます。\n" +
+			"索引は自動的に作成・更新され、未登録の分は記録から直接検索されるため（時間はかかります）、\n" +
+			"このコマンドは必須ではありません。索引のファイルが失われても作り直されます。",
+	})
 	return cmd
 }
 

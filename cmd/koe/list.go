@@ -18,12 +18,20 @@ func (p *program) listCommand() *cobra.Command {
 		Long: "List the issues that a query lets through, the newest first; without one, all of them.\n" +
 			"A query that begins with - follows --.",
 		Example: "  koe list 'state:open owner:none sev<=2'\n  koe list 担当:なし タグ:請求 返金\n  koe list -- -解約",
+
+		ValidArgsFunction: p.offers(queryOffer),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return p.list(cmd, strings.Join(args, " "), limit)
 		},
 	}
 	cmd.Flags().IntVar(&limit, "limit", 0, "at most so many (50 on a terminal's worth of lines; 0 is all with --json)")
 	p.jsonFlag(cmd)
+	p.inJapanese(cmd, wording{
+		short: "お申し出を新しい順に一覧表示する",
+		long: "条件に合うお申し出を新しい順に表示します。条件がなければすべて表示します。\n" +
+			"「-」で始まる条件は「--」の後に書きます。",
+		flags: map[string]string{"limit": "表示する件数の上限: 省略時は50件、--json では 0 ですべて"},
+	})
 	return cmd
 }
 

@@ -38,6 +38,15 @@ func (p *program) manCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVarP(&output, "output", "o", "", "the folder to write all pages to")
+	if err := cmd.MarkFlagDirname("output"); err != nil {
+		panic(err)
+	}
+	p.inJapanese(cmd, wording{
+		short: "マニュアルを man の形で出力する",
+		long: "全コマンドの man ページ koe(1)、または TOPIC で指定したマニュアルのページを出力します。\n" +
+			"--output を付けると、man が探す形ですべてのページをフォルダーに書き出します。",
+		flags: map[string]string{"output": "すべてのページを書き出すフォルダー"},
+	})
 	return cmd
 }
 

@@ -34,10 +34,16 @@ func (p *program) mappingsCommand() *cobra.Command {
 		Short: "List the ways to read other programs' files that are kept by name",
 		Long: "List the mappings that are kept by name: which column fills which field, and how dates are read.\n" +
 			"koe import on a terminal makes them; koe import --mapping NAME uses one.",
-		Args: noArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return p.listMappings(cmd) },
+		Example: "  koe mappings\n  koe import june.csv --mapping calls",
+		Args:    noArgs,
+		RunE:    func(cmd *cobra.Command, _ []string) error { return p.listMappings(cmd) },
 	}
 	p.jsonFlag(cmd)
+	p.inJapanese(cmd, wording{
+		short: "保存済みの列の割り当てを一覧表示する",
+		long: "名前を付けて保存した割り当て（どの列をどの項目に入れるか、日付をどう読むか）を一覧表示します。\n" +
+			"端末上の koe import で作成し、koe import --mapping 名前 で使います。",
+	})
 	return cmd
 }
 
@@ -103,8 +109,8 @@ func withMapping(ctx context.Context, s *session, name string, opt exchange.Opti
 	return opt, nil
 }
 
-// inspect reads a file and says how it will be taken. A person at a terminal is asked about one in no
-// known format; a script is told what to say.
+// inspect reads a file and says how it will be taken. A person at a terminal is asked about one in
+// no known format; a script is told what to say.
 func (im *importing) inspect(name string, src *table.Source, opt exchange.Options) (*exchange.Plan, error) {
 	ctx := im.cmd.Context()
 	plan, err := exchange.Inspect(ctx, src, opt)

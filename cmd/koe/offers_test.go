@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"koe/store/exchange"
@@ -88,32 +89,29 @@ func TestAShellNeverWaits(t *testing.T) {
 	}
 }
 
-// A shell is offered files where a command wants one, and nowhere else; what the
-// tables name is there.
+// A shell is offered files where a command wants one, and nowhere else.
 func TestFilesOnlyWhereFilesStand(t *testing.T) {
+	files := map[string]bool{"koe --db": true, "koe export --output": true, "koe import --rejects": true, "koe demo --keep": true, "koe man --output": true}
 	root := inside("").root()
-	paths := map[string]bool{}
 	for _, cmd := range append(everyCommand(root), root) {
 		path := cmd.CommandPath()
-		paths[path] = true
-		if wants := strings.Contains(cmd.Use, "FILE") || strings.Contains(cmd.Use, ".csv"); wants == (cmd.ValidArgsFunction != nil) {
+		_, directive := cmd.ValidArgsFunction(cmd, nil, "")
+		if wants := strings.Contains(cmd.Use, "FILE") || strings.Contains(cmd.Use, ".csv"); wants != (directive == cobra.ShellCompDirectiveDefault) {
 			t.Errorf("%s: wants files %v", path, wants)
 		}
 		cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
-			if _, set := cmd.GetFlagCompletionFunc(f.Name); set == namesFile(f.Name) {
-				t.Errorf("%s --%s: offers something %v", path, f.Name, set)
+			name := path + " --" + f.Name
+			if offersFiles(f) != (files[name] || cmd != root && f.Name == "db") {
+				t.Errorf("%s: offers files %v", name, offersFiles(f))
 			}
+			if _, set := cmd.GetFlagCompletionFunc(f.Name); set == offersFiles(f) {
+				t.Errorf("%s: offers something else %v", name, set)
+			}
+			delete(files, name)
 		})
 	}
-	for path := range wordOffers() {
-		if !paths[path] {
-			t.Errorf("there is no command %q", path)
-		}
-	}
-	for name := range flagOffersOf() {
-		if path, _, _ := strings.Cut(name, " --"); !paths[path] {
-			t.Errorf("there is no command %q", path)
-		}
+	if len(files) > 0 {
+		t.Errorf("there are no flags %v", files)
 	}
 }
 

@@ -14,8 +14,11 @@ import (
 	"koe/tui/lang"
 )
 
+// jsonUsage is what help says of --json wherever it stands.
+var jsonUsage = lang.Both{En: "print JSON, one object a line", Ja: "出力を JSON にする（1行に1件）"}
+
 func (p *program) jsonFlag(cmd *cobra.Command) {
-	cmd.Flags().BoolVar(&p.json, "json", false, "print JSON, one object a line")
+	cmd.Flags().BoolVar(&p.json, "json", false, jsonUsage.En)
 }
 
 func printJSON(w io.Writer, v any) error {

@@ -13,14 +13,18 @@ import (
 )
 
 func (p *program) problemCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "problem", Short: "Problems that keep coming back, with owner, actions and effect", Args: noArgs, RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
+	cmd := &cobra.Command{
+		Use: "problem", Short: "Problems that keep coming back, with owner, actions and effect", Example: "  koe problem list\n  koe problem show P-2", Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	p.inJapanese(cmd, wording{short: "繰り返し起きる課題：担当者、対策、効果"})
 	cmd.AddCommand(p.problemList(), p.problemShow(), p.problemNew(), p.problemOwn(), p.problemAct(), p.problemStage())
 	return cmd
 }
 
 func (p *program) problemList() *cobra.Command {
 	cmd := &cobra.Command{
-		Use: "list", Short: "List the problems, the newest first", Args: noArgs,
+		Use: "list", Short: "List the problems, the newest first", Example: "  koe problem list --json", Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			out, err := p.printer(cmd)
 			if err != nil {
@@ -46,6 +50,7 @@ func (p *program) problemList() *cobra.Command {
 		},
 	}
 	p.jsonFlag(cmd)
+	p.inJapanese(cmd, wording{short: "課題を新しい順に一覧表示する"})
 	return cmd
 }
 
@@ -65,6 +70,7 @@ func problemJSON(v model.ProblemView) problemLine {
 func (p *program) problemShow() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "show PROBLEM", Short: "Show a problem with its actions and issues", Args: exactly(1, "which? koe problem show P-12"),
+		Example: "  koe problem show P-12", ValidArgsFunction: p.offers(upTo(1, problemOffer)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			id, err := model.ParseProblem(args[0])
 			if err != nil {
@@ -88,6 +94,7 @@ func (p *program) problemShow() *cobra.Command {
 		},
 	}
 	p.jsonFlag(cmd)
+	p.inJapanese(cmd, wording{short: "課題を対策とお申し出とともに表示する"})
 	return cmd
 }
 
@@ -163,7 +170,8 @@ func (p *program) problemNew() *cobra.Command {
 	var issues []string
 	cmd := &cobra.Command{
 		Use: "new TITLE", Short: "Make a problem of a tag, a query or some issues", Args: some("what is it called? koe problem new TITLE"),
-		Example: "  koe problem new 'Double charge when the card retries' --tag billing/double-charge --owner sato",
+		ValidArgsFunction: p.offers(nil),
+		Example:           "  koe problem new 'Double charge when the card retries' --tag billing/double-charge --owner sato",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			ns, err := numbers(issues)
 			if err != nil {
@@ -188,6 +196,10 @@ func (p *program) problemNew() *cobra.Command {
 	cmd.Flags().StringVar(&who, "owner", "", "who is accountable")
 	cmd.Flags().StringArrayVar(&issues, "issue", nil, "an issue to link; again for each")
 	p.jsonFlag(cmd)
+	p.offerAt(cmd, flagOffers{"tag": tagOffer, "rule": queryOffer, "owner": personOffer, "issue": numberOffer})
+	p.inJapanese(cmd, wording{short: "タグ、条件、お申し出から課題を作る", flags: map[string]string{
+		"tag": "この課題の傾向を見るタグ", "rule": "課題に属するお申し出を決める条件", "owner": "担当者", "issue": "紐づけるお申し出（複数指定可）",
+	}})
 	return cmd
 }
 
@@ -195,6 +207,7 @@ func (p *program) problemOwn() *cobra.Command {
 	var to string
 	cmd := &cobra.Command{
 		Use: "own PROBLEM --to OWNER", Short: "Make somebody accountable", Args: exactly(1, "which? koe problem own P-12 --to OWNER"),
+		Example: "  koe problem own P-12 --to sato", ValidArgsFunction: p.offers(upTo(1, problemOffer)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			id, err := model.ParseProblem(args[0])
 			if err != nil {
@@ -214,6 +227,8 @@ func (p *program) problemOwn() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&to, "to", "", "the person, or none")
 	p.jsonFlag(cmd)
+	p.offerAt(cmd, flagOffers{"to": ownerOffer})
+	p.inJapanese(cmd, wording{short: "課題の担当者を設定する", flags: map[string]string{"to": "担当者、または none（担当者なし）"}})
 	return cmd
 }
 
@@ -226,7 +241,8 @@ func (p *program) problemAct() *cobra.Command {
 			}
 			return nil
 		},
-		Example: "  koe problem act P-12 'Retry only once' --owner sato --kind product --due 2026-07-16\n  koe problem act P-12 'Retry only once' --effective 2026-07-16",
+		ValidArgsFunction: p.offers(upTo(1, problemOffer)),
+		Example:           "  koe problem act P-12 'Retry only once' --owner sato --kind product --due 2026-07-16\n  koe problem act P-12 'Retry only once' --effective 2026-07-16",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			id, err := model.ParseProblem(args[0])
 			if err != nil {
@@ -265,6 +281,11 @@ func (p *program) problemAct() *cobra.Command {
 	cmd.Flags().StringVar(&effective, "effective", "", "in force since: 2026-07-16, yesterday, 7/16")
 	cmd.Flags().StringVar(&reference, "reference", "", "an outside reference")
 	p.jsonFlag(cmd)
+	p.offerAt(cmd, flagOffers{"kind": codes(model.AllActionTypes()), "owner": personOffer, "due": nil, "effective": nil, "reference": nil})
+	p.inJapanese(cmd, wording{short: "対策を追加する、または実施日を設定する", flags: map[string]string{
+		"kind": "対策の種類: product、process、policy、training", "owner": "対策の担当者", "due": "期限: 2026-07-16、7/16、金曜、+3d",
+		"effective": "実施日: 2026-07-16、昨日、7/16", "reference": "外部の管理番号など",
+	}})
 	return cmd
 }
 
@@ -293,6 +314,9 @@ func (p *program) problemStage() *cobra.Command {
 		Short: "Move a problem on: suspected, confirmed, acting, verifying, effective, ineffective, declined, deferred",
 		Long:  "Move a problem on. effective and ineffective need --result; declined and deferred need --reason and\n--as-customer, the answer to \"would you accept this as the customer?\"; deferred also --until.",
 		Args:  exactly(2, "which, and to which stage? koe problem stage P-12 STAGE"),
+
+		Example:           "  koe problem stage P-12 acting\n  koe problem stage P-12 effective --result 'Retries charge once'",
+		ValidArgsFunction: p.offers(inOrder(problemOffer, stageOffer)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			id, err := model.ParseProblem(args[0])
 			if err != nil {
@@ -316,6 +340,15 @@ func (p *program) problemStage() *cobra.Command {
 	cmd.Flags().StringVar(&asCustomer, "as-customer", "", "would you accept this as the customer?")
 	cmd.Flags().StringVar(&until, "until", "", "deferred until: 2026-10-01, +3mo, 来月末")
 	p.jsonFlag(cmd)
+	p.offerAt(cmd, flagOffers{"result": nil, "reason": nil, "as-customer": nil, "until": nil})
+	p.inJapanese(cmd, wording{
+		short: "課題の段階を変更する: suspected、confirmed、acting、verifying、effective、ineffective、declined、deferred",
+		long: "課題の段階を変更します。effective と ineffective には --result が必要です。declined と deferred には\n" +
+			"--reason と --as-customer（「お客様の立場で納得できますか」への答え）、deferred にはさらに --until が必要です。",
+		flags: map[string]string{
+			"result": "結果（文章で）", "reason": "（今は）対策しない理由", "as-customer": "お客様の立場で納得できるか", "until": "いつまで見合わせるか: 2026-10-01、+3mo、来月末",
+		},
+	})
 	return cmd
 }
 
@@ -328,19 +361,23 @@ func (p *program) linkCommand() *cobra.Command {
 			}
 			return nil
 		},
-		RunE: func(cmd *cobra.Command, args []string) error { return p.link(cmd, args, true) },
+		ValidArgsFunction: p.offers(either(problemOffer, numberOffer)),
+		RunE:              func(cmd *cobra.Command, args []string) error { return p.link(cmd, args, true) },
 	}
 	p.jsonFlag(cmd)
+	p.inJapanese(cmd, wording{short: "お申し出を課題に紐づける（集計は変わらない）"})
 	return cmd
 }
 
 func (p *program) unlinkCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "unlink NUMBER... PROBLEM", Short: "Take issues out of their problem; no count changes", Example: "  koe unlink 12 13 P-2",
-		Args: some("which issues? koe unlink NUMBER... P-12"),
-		RunE: func(cmd *cobra.Command, args []string) error { return p.link(cmd, args, false) },
+		Args:              some("which issues? koe unlink NUMBER... P-12"),
+		ValidArgsFunction: p.offers(either(problemOffer, numberOffer)),
+		RunE:              func(cmd *cobra.Command, args []string) error { return p.link(cmd, args, false) },
 	}
 	p.jsonFlag(cmd)
+	p.inJapanese(cmd, wording{short: "お申し出を課題から外す（集計は変わらない）"})
 	return cmd
 }
 

@@ -28,10 +28,11 @@ type program struct {
 	clock    func() time.Time
 	getenv   func(string) string
 	indexing func(search.Progress) // told how far the search index is; nil tells nobody
+	wordings map[*cobra.Command]map[lang.Lang]wording
 }
 
 func newProgram() *program {
-	return &program{in: os.Stdin, out: os.Stdout, err: os.Stderr, clock: machineClock(), getenv: os.Getenv}
+	return &program{in: os.Stdin, out: os.Stdout, err: os.Stderr, clock: machineClock(), getenv: os.Getenv, wordings: map[*cobra.Command]map[lang.Lang]wording{}}
 }
 
 // A usageError is a command line that was not understood.
@@ -41,7 +42,51 @@ func (u *usageError) Unwrap() error { return u.error }
 
 func usage(format string, args ...any) error { return &usageError{fmt.Errorf(format, args...)} }
 
+// commands are all that koe does without its screens. A new one is its own file
+// and a line here; a test names what it forgot.
+func (p *program) commands() []*cobra.Command {
+	return []*cobra.Command{
+		p.logCommand(),
+		p.listCommand(),
+		p.showCommand(),
+		p.assignCommand(),
+		p.tagCommand(),
+		p.stateCommand(),
+		p.linkCommand(),
+		p.unlinkCommand(),
+		p.undoCommand(),
+		p.problemCommand(),
+		p.trendsCommand(),
+		p.tagsCommand(),
+		p.customersCommand(),
+		p.importCommand(),
+		p.mappingsCommand(),
+		p.exportCommand(),
+		p.userCommand(),
+		p.deskCommand(),
+		p.checkCommand(),
+		p.backupCommand(),
+		p.indexCommand(),
+		p.backtestCommand(),
+		p.calibrateCommand(),
+		p.demoCommand(),
+		p.manCommand(),
+		p.versionCommand(),
+	}
+}
+
+// root is the whole command line, in the language of the locale until --lang
+// says another.
 func (p *program) root() *cobra.Command {
+	root := p.rootCommand()
+	root.AddCommand(p.commands()...)
+	root.SetHelpCommand(p.helpCommand())
+	p.speak(lang.Detect(p.getenv))
+	p.offerNoFiles(root)
+	return root
+}
+
+func (p *program) rootCommand() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "koe",
 		Short: "The voice of your customers, on one desk",
@@ -59,15 +104,25 @@ func (p *program) root() *cobra.Command {
 	flags := root.PersistentFlags()
 	flags.StringVar(&p.db, "db", "", "the database file (KOE_DB; else koe.db in your data folder)")
 	flags.StringVar(&p.who, "as", "", "act as this person of the desk (KOE_USER; else your login name)")
-	flags.StringVar(&p.lang, "lang", "", "the language, en or ja (else the locale's)")
+	flags.Var(langFlag{p}, "lang", "the language, en or ja (else the locale's)")
 	root.Flags().StringVar(&p.glyphs, "glyphs", "auto", "the signs drawn with: auto, unicode or ascii")
-	root.AddCommand(
-		p.logCommand(), p.listCommand(), p.showCommand(), p.assignCommand(), p.tagCommand(), p.stateCommand(),
-		p.undoCommand(), p.userCommand(), p.checkCommand(), p.backupCommand(), p.importCommand(), p.exportCommand(), p.trendsCommand(), p.problemCommand(), p.tagsCommand(), p.demoCommand(), p.deskCommand(), p.customersCommand(), p.mappingsCommand(), p.indexCommand(), p.backtestCommand(), p.calibrateCommand(), p.linkCommand(), p.unlinkCommand(), p.versionCommand(),
-	)
-	root.SetHelpCommand(p.helpCommand())
-	root.AddCommand(p.manCommand())
-	p.completion(root)
+	if err := root.MarkPersistentFlagFilename("db"); err != nil {
+		panic(err)
+	}
+	p.offerAt(root, flagOffers{"as": personOffer, "lang": words("en", "ja"), "glyphs": words("auto", "unicode", "ascii")})
+	p.inJapanese(root, wording{
+		short: "お客様の声を、ひとつの窓口に",
+		long: "koe は、窓口に寄せられるお客様のお申し出を預かります。通話中に記録し、一件ごとに担当者を決め、\n" +
+			"繰り返し起きている課題を見つけます。\n\n" +
+			"コマンドを付けずに実行すると画面が開きます。どのコマンドも画面なしで使えます。\n" +
+			"koe help でマニュアルの一覧を表示します。",
+		flags: map[string]string{
+			"db":     "データベースのファイル: KOE_DB、なければデータフォルダーの koe.db",
+			"as":     "操作するユーザー: KOE_USER、なければログイン名",
+			"lang":   "表示言語: en または ja（省略時はロケールに従う）",
+			"glyphs": "画面の罫線などに使う文字: auto、unicode、ascii",
+		},
+	})
 	return root
 }
 

@@ -15,9 +15,12 @@ func (p *program) showCommand() *cobra.Command {
 		Short:   "Show one issue with its history",
 		Example: "  koe show 12345\n  koe show --json '#12345'",
 		Args:    exactly(1, "which issue? koe show NUMBER"),
-		RunE:    func(cmd *cobra.Command, args []string) error { return p.show(cmd, args[0]) },
+
+		ValidArgsFunction: p.offers(upTo(1, numberOffer)),
+		RunE:              func(cmd *cobra.Command, args []string) error { return p.show(cmd, args[0]) },
 	}
 	p.jsonFlag(cmd)
+	p.inJapanese(cmd, wording{short: "お申し出1件を履歴とともに表示する"})
 	return cmd
 }
 

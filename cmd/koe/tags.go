@@ -24,18 +24,41 @@ func (p *program) tagsCommand() *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&unused, "unused", false, "only tags that nothing is counted under")
 	p.jsonFlag(cmd)
-	cmd.AddCommand(
-		p.tagChange("rename FROM TO", "Show a tag under another name", 2, renameTag),
-		p.tagChange("merge FROM INTO", "Count a tag's issues under another tag", 2, renameTag),
-		p.tagChange("alias WORD TAG", "Make another word lead to a tag", 2, aliasTag),
-		p.tagChange("unalias TAG", "Let a merged tag stand for itself again", 1, func(_ *session, args []string) (model.Command, error) {
-			return model.UnaliasTag{Tag: model.TagPath(args[0])}, nil
-		}),
-		p.tagChange("retire TAG", "Take a tag out of use; its history stays", 1, retire(true)),
-		p.tagChange("restore TAG", "Take a retired tag into use again", 1, retire(false)),
-		p.tagChange("reading TAG READING...", "Set the readings by which a tag is found", -2, reading),
-	)
+	p.inJapanese(cmd, wording{
+		short: "タグの一覧：使用数、重複の疑い、名前、読み",
+		long: "タグを、使用数、最後に使われた日、重複の疑いのあるタグとともに一覧表示します。\n" +
+			"下のコマンドで変更でき、いずれも koe undo で元に戻せます。\n\n" +
+			"統合してもお申し出は書き換えません。以後、傾向分析でも元のタグは統合先のタグとして扱われます。",
+		flags: map[string]string{"unused": "使われていないタグだけを表示する"},
+	})
+	for _, c := range tagChanges() {
+		cmd.AddCommand(p.tagChange(c))
+	}
 	return cmd
+}
+
+// A tagChange is a command that changes one tag.
+type tagChange struct {
+	use, short, ja, example string
+	words                   int // how many it takes, or at least so many where it is negative
+	offer                   offer
+	make                    func(*session, []string) (model.Command, error)
+}
+
+func tagChanges() []tagChange {
+	return []tagChange{
+		{"rename FROM TO", "Show a tag under another name", "タグの名前を変更する", "biling billing", 2, upTo(2, tagOffer), renameTag},
+		{"merge FROM INTO", "Count a tag's issues under another tag", "タグを別のタグに統合する", "billing/double billing/double-charge", 2, upTo(2, tagOffer), renameTag},
+		{"alias WORD TAG", "Make another word lead to a tag", "別の言葉でもタグを指せるようにする", "refund billing/refund-delay", 2, upTo(2, tagOffer), aliasTag},
+		{"unalias TAG", "Let a merged tag stand for itself again", "統合したタグを独立したタグに戻す", "billing/double", 1, upTo(1, tagOffer), unaliasTag},
+		{"retire TAG", "Take a tag out of use; its history stays", "タグの使用を終了する（履歴は残る）", "billing/paper-bill", 1, upTo(1, tagOffer), retire(true)},
+		{"restore TAG", "Take a retired tag into use again", "使用を終了したタグを再び使えるようにする", "billing/paper-bill", 1, upTo(1, tagOffer), retire(false)},
+		{"reading TAG READING...", "Set the readings by which a tag is found", "タグを検索するための読みを設定する", "請求 せいきゅう seikyu", -2, upTo(1, tagOffer), reading},
+	}
+}
+
+func unaliasTag(_ *session, args []string) (model.Command, error) {
+	return model.UnaliasTag{Tag: model.TagPath(args[0])}, nil
 }
 
 func aliasTag(_ *session, args []string) (model.Command, error) {
@@ -67,19 +90,19 @@ func tagOf(s *session, typed string) (model.Tag, error) {
 	return s.Tag(path.Key())
 }
 
-// tagChange is a command that changes one tag; n is how many words it takes,
-// or at least -n.
-func (p *program) tagChange(use, short string, n int, make func(*session, []string) (model.Command, error)) *cobra.Command {
+func (p *program) tagChange(c tagChange) *cobra.Command {
+	name, _, _ := strings.Cut(c.use, " ")
 	cmd := &cobra.Command{
-		Use: use, Short: short,
+		Use: c.use, Short: c.short, Example: "  koe tags " + name + " " + c.example,
 		Args: func(_ *cobra.Command, args []string) error {
-			if n >= 0 && len(args) != n || n < 0 && len(args) < -n {
-				return usage("koe tags %s", use)
+			if c.words >= 0 && len(args) != c.words || c.words < 0 && len(args) < -c.words {
+				return usage("koe tags %s", c.use)
 			}
 			return nil
 		},
+		ValidArgsFunction: p.offers(c.offer),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			command := func(s *session) (model.Command, error) { return make(s, args) }
+			command := func(s *session) (model.Command, error) { return c.make(s, args) }
 			return p.send(cmd, command, func(out *printer, _ *session, receipt model.Receipt) error {
 				if p.json {
 					return printJSON(cmd.OutOrStdout(), receipt)
@@ -90,6 +113,7 @@ func (p *program) tagChange(use, short string, n int, make func(*session, []stri
 		},
 	}
 	p.jsonFlag(cmd)
+	p.inJapanese(cmd, wording{short: c.ja})
 	return cmd
 }
 

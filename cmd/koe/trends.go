@@ -33,6 +33,15 @@ func (p *program) trendsCommand() *cobra.Command {
 	cmd.Flags().StringVar(&kind, "kind", "", "complaint, request, inquiry or praise (complaints if not said)")
 	cmd.Flags().IntVar(&limit, "limit", 20, "at most so many rows; 0 is all")
 	p.jsonFlag(cmd)
+	p.offerAt(cmd, flagOffers{"on": nil, "kind": codes(model.AllKinds())})
+	p.inJapanese(cmd, wording{
+		short: "本当に増えている苦情と、繰り返している苦情を示す",
+		long:  "ある日の時点でのタグごとの状況です。検知されたものから順に、実績と通常の範囲を示します。",
+		flags: map[string]string{
+			"on": "基準日: 2026-07-13、昨日、先週金曜、先月末（省略時は今日）", "kind": "種別: complaint、request、inquiry、praise（省略時は complaint）",
+			"limit": "表示する行数の上限（0＝すべて）",
+		},
+	})
 	return cmd
 }
 

@@ -7,7 +7,11 @@ import (
 )
 
 func (p *program) userCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "user", Short: "The people of the desk", Args: noArgs, RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
+	cmd := &cobra.Command{
+		Use: "user", Short: "The people of the desk", Example: "  koe user list\n  koe user add mori --role lead", Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	p.inJapanese(cmd, wording{short: "窓口のユーザーを管理する"})
 	cmd.AddCommand(p.userAdd(), p.userList(), p.userRole(), p.userTeams())
 	return cmd
 }
@@ -19,6 +23,8 @@ func (p *program) userAdd() *cobra.Command {
 		Short:   "Add a person to the desk",
 		Example: "  koe user add mori --name '森 由美' --reading モリ --role lead",
 		Args:    exactly(1, "whom? koe user add USER"),
+
+		ValidArgsFunction: p.offers(nil),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			c := model.PutUser{User: model.UserID(args[0]), Name: name, Reading: reading, Team: team, Role: model.Agent}
 			if role != "" {
@@ -34,6 +40,10 @@ func (p *program) userAdd() *cobra.Command {
 	cmd.Flags().StringVar(&team, "team", "", "the team they are in")
 	cmd.Flags().StringVar(&role, "role", "", "read-only, agent, lead, leader or admin (agent if not said)")
 	p.jsonFlag(cmd)
+	p.offerAt(cmd, flagOffers{"name": nil, "reading": nil, "team": teamOffer, "role": roleOffer})
+	p.inJapanese(cmd, wording{short: "窓口にユーザーを登録する", flags: map[string]string{
+		"name": "表示名", "reading": "氏名の検索に使うフリガナ", "team": "所属チーム", "role": "権限: read-only、agent、lead、leader、admin（省略時は agent）",
+	}})
 	return cmd
 }
 
@@ -78,7 +88,7 @@ func (p *program) putUser(cmd *cobra.Command, c model.PutUser, add bool) error {
 
 func (p *program) userList() *cobra.Command {
 	cmd := &cobra.Command{
-		Use: "list", Short: "List the people of the desk", Args: noArgs,
+		Use: "list", Short: "List the people of the desk", Example: "  koe user list", Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			out, err := p.printer(cmd)
 			if err != nil {
@@ -105,6 +115,7 @@ func (p *program) userList() *cobra.Command {
 		},
 	}
 	p.jsonFlag(cmd)
+	p.inJapanese(cmd, wording{short: "ユーザーを一覧表示する"})
 	return cmd
 }
 
@@ -114,6 +125,8 @@ func (p *program) userRole() *cobra.Command {
 		Short:   "Change what a person may do",
 		Example: "  koe user role mori leader",
 		Args:    exactly(2, "whose, and which? koe user role USER ROLE"),
+
+		ValidArgsFunction: p.offers(inOrder(personOffer, roleOffer)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			c := model.PutUser{User: model.UserID(args[0])}
 			if err := c.Role.UnmarshalText([]byte(args[1])); err != nil {
@@ -123,12 +136,13 @@ func (p *program) userRole() *cobra.Command {
 		},
 	}
 	p.jsonFlag(cmd)
+	p.inJapanese(cmd, wording{short: "ユーザーの権限を変更する"})
 	return cmd
 }
 
 func (p *program) userTeams() *cobra.Command {
 	cmd := &cobra.Command{
-		Use: "teams", Short: "List the teams of the desk with their leads",
+		Use: "teams", Short: "List the teams of the desk with their leads", Example: "  koe user teams\n  koe import teams.csv --as teams",
 		Long: "List the teams of the desk with their leads; koe import --as teams brings them in from a file.", Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			out, err := p.printer(cmd)
@@ -154,5 +168,8 @@ func (p *program) userTeams() *cobra.Command {
 		},
 	}
 	p.jsonFlag(cmd)
+	p.inJapanese(cmd, wording{
+		short: "チームと責任者を一覧表示する", long: "チームとその責任者を一覧表示します。koe import --as teams でファイルから取り込めます。",
+	})
 	return cmd
 }

@@ -25,11 +25,13 @@ func version() string {
 }
 
 func (p *program) versionCommand() *cobra.Command {
-	return &cobra.Command{
-		Use: "version", Short: "Print koe's version", Args: noArgs,
+	cmd := &cobra.Command{
+		Use: "version", Short: "Print koe's version", Example: "  koe version", Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			_, err := fmt.Fprintln(cmd.OutOrStdout(), "koe", version())
 			return err
 		},
 	}
+	p.inJapanese(cmd, wording{short: "バージョンを表示する"})
+	return cmd
 }

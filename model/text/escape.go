@@ -11,14 +11,15 @@ const (
 
 // escapeLen returns how many bytes of s, from its start, are a terminal's escape sequence (ECMA-48:
 // CSI, OSC, DCS, SOS, PM, APC, and the short ones), in their 7-bit or 8-bit form; 0 if none begins
-// here. Of a sequence that never ends, only the introducer counts: what follows it may be somebody's
-// words.
+// here. Of a sequence that never ends, only the introducer counts: what follows it may be
+// somebody's words.
 //
 // The decoder of github.com/charmbracelet/x/ansi reads what programs write to a terminal, byte by
 // byte, and agrees on every whole 7-bit sequence in ASCII; a test holds the two together. On what
-// people paste it is not enough: it does not see the 8-bit forms in UTF-8 (U+009B 31m), takes all that
-// follows a sequence without an end, ends a title within a character that has the byte 9C (日本, whose
-// rest is then no UTF-8), and leaves words of a control sequence whose parameters are not in order.
+// people paste it is not enough: it does not see the 8-bit forms in UTF-8 (U+009B 31m), takes all
+// that follows a sequence without an end, ends a title within a character that has the byte 9C
+// (日本, whose rest is then no UTF-8), and leaves words of a control sequence whose parameters are
+// not in order.
 func escapeLen(s string) int {
 	kind, body := introducer(s)
 	switch kind {

@@ -9,8 +9,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// TestEscapesAgreeWithTheTerminals holds escapeLen against the decoder of the library that draws our
-// screens, on whole 7-bit sequences.
+// TestEscapesAgreeWithTheTerminals holds escapeLen against the decoder of the library that draws
+// our screens, on whole 7-bit sequences.
 func TestEscapesAgreeWithTheTerminals(t *testing.T) {
 	ranged := func(from, to byte, most int) *rapid.Generator[string] {
 		return rapid.Map(rapid.SliceOfN(rapid.ByteRange(from, to), 0, most), func(b []byte) string { return string(b) })

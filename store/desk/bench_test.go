@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"flag"
 	"fmt"
+	"iter"
 	"os"
 	"path/filepath"
 	"slices"
@@ -60,7 +61,12 @@ func benchDesk(b *testing.B) *Desk {
 func fillBench(b *testing.B, d *Desk) {
 	b.Helper()
 	const days = 5 * 365
-	rows := demo.Rows(demo.Options{Seed: 1, Last: model.DayOf(benchToday) - 1, Days: days, PerDay: float64(*benchIssues) / days * 1.05, Pad: 900})
+	o := demo.Options{Seed: 1, Last: model.DayOf(benchToday) - 1, Days: days, PerDay: float64(*benchIssues) / days / 2 * 1.05, Pad: 900}
+	english, stop := iter.Pull(demo.Rows(o))
+	defer stop()
+	o.Language = demo.Japanese
+	japanese, stop := iter.Pull(demo.Rows(o))
+	defer stop()
 	batch := make([]model.Draft, 0, 20_000)
 	n := 0
 	flush := func() {
@@ -69,13 +75,15 @@ func fillBench(b *testing.B, d *Desk) {
 		}
 		batch = batch[:0]
 	}
-	for row := range rows {
+	for next, other := english, japanese; n < *benchIssues; next, other = other, next { // texts of both scripts
+		row, ok := next()
+		if !ok {
+			break
+		}
+		n++
 		if batch = append(batch, row); len(batch) == cap(batch) {
 			flush()
 			batch = make([]model.Draft, 0, cap(batch))
-		}
-		if n++; n == *benchIssues {
-			break
 		}
 	}
 	if len(batch) > 0 {

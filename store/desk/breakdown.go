@@ -34,8 +34,8 @@ type divided struct {
 	newest                                  int // complaints read
 }
 
-// divide counts by channel and segment out of the counters. Products, customers and hours have none:
-// the issues are read, and of a tag with very many the newest only.
+// divide counts by channel and segment out of the counters. Products, customers and hours have
+// none: the issues are read, and of a tag with very many the newest only.
 func (d *Desk) divide(r *store.Reader, tag model.TagKey, parent bool, span store.Span) (v divided, err error) {
 	if v.channels, err = r.Channels(tag, parent, span); err != nil {
 		return v, err

@@ -12,9 +12,9 @@ import (
 	"koe/store"
 )
 
-// TestTheBreakdownAgreesWithTheRecords gives a desk random issues, withdraws, retags and merges, and
-// holds every tag's breakdown against a plain count over the records: of all of them where they are
-// few, and, by channel and segment, where they are more than are read too.
+// TestTheBreakdownAgreesWithTheRecords gives a desk random issues, withdraws, retags and merges,
+// and holds every tag's breakdown against a plain count over the records: of all of them where they
+// are few, and, by channel and segment, where they are more than are read too.
 func TestTheBreakdownAgreesWithTheRecords(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		w := newWorld(rt)
@@ -97,8 +97,8 @@ func TestTheBreakdownAgreesWithTheRecords(t *testing.T) {
 	})
 }
 
-// plainCount divides by reading every issue there is. Products, customers and hours are those of the
-// newest, of as many as are read.
+// plainCount divides by reading every issue there is. Products, customers and hours are those of
+// the newest, of as many as are read.
 func plainCount(rt *rapid.T, r *store.Reader, tag model.TagKey, leaves bool, span store.Span, most int) divided {
 	v := divided{channels: map[string]int{}, segments: map[string]int{}, products: map[string]int{}, customers: map[string]int{}}
 	book, err := r.Tags()

@@ -16,11 +16,7 @@ const signalsSince = 400
 func (d *Desk) TrendDetail(ctx context.Context, q model.TrendQuery, tag model.TagKey) (model.TrendDetail, error) {
 	var out model.TrendDetail
 	err := d.read(ctx, func(r *store.Reader) error {
-		var err error
-		if q, err = d.asked(r, q); err != nil {
-			return err
-		}
-		e, err := d.evaluate(ctx, r, q.On, q.Kind)
+		e, err := d.asked(ctx, r, &q)
 		if err != nil {
 			return err
 		}

@@ -26,10 +26,5 @@ func (d *Desk) Backup(ctx context.Context, w io.Writer) error {
 // Check reads every record, index entry, counter and event and compares them
 // with each other. The engine's own pages are checked by its Verify.
 func (d *Desk) Check(ctx context.Context) (store.CheckReport, error) {
-	var report store.CheckReport
-	err := d.read(ctx, func(r *store.Reader) (err error) {
-		report, err = r.Check()
-		return err
-	})
-	return report, err
+	return ask(ctx, d, (*store.Reader).Check)
 }

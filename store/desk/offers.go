@@ -26,23 +26,13 @@ func (d *Desk) Tags() []model.Tag {
 // ProblemRecords lists the problems without what is linked to them, the newest
 // first.
 func (d *Desk) ProblemRecords(ctx context.Context) ([]model.Problem, error) {
-	var out []model.Problem
-	err := d.read(ctx, func(r *store.Reader) (err error) {
-		out, err = r.Problems()
-		return err
-	})
-	return out, err
+	return ask(ctx, d, (*store.Reader).Problems)
 }
 
 // CustomersStarting finds customers whose name or account begins with what was
 // typed, at most limit of them.
 func (d *Desk) CustomersStarting(ctx context.Context, typed string, limit int) ([]model.Customer, error) {
-	var out []model.Customer
-	err := d.read(ctx, func(r *store.Reader) (err error) {
-		out, err = r.CustomersStarting(typed, limit)
-		return err
-	})
-	return out, err
+	return ask(ctx, d, func(r *store.Reader) ([]model.Customer, error) { return r.CustomersStarting(typed, limit) })
 }
 
 // IssuesNumbered finds issues whose number begins with what was typed, that

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -97,52 +98,28 @@ func (d *Desk) Issue(ctx context.Context, n model.Number) (model.IssueView, erro
 
 // Users lists everyone on the desk, by name.
 func (d *Desk) Users(ctx context.Context) ([]model.User, error) {
-	var out []model.User
-	err := d.read(ctx, func(r *store.Reader) (err error) {
-		out, err = r.Users()
-		return err
-	})
-	return out, err
+	return ask(ctx, d, (*store.Reader).Users)
 }
 
 // Room counts each person's open issues: how much room they have.
 func (d *Desk) Room(ctx context.Context) (map[model.UserID]int, error) {
-	var out map[model.UserID]int
-	err := d.read(ctx, func(r *store.Reader) (err error) {
-		out, err = r.Room()
-		return err
-	})
-	return out, err
+	return ask(ctx, d, (*store.Reader).Room)
 }
 
 // Self reads one person; nil is none.
 func (d *Desk) Self(ctx context.Context, id model.UserID) (*model.User, error) {
-	var out *model.User
-	err := d.read(ctx, func(r *store.Reader) (err error) {
-		out, err = r.User(id)
-		return err
-	})
-	return out, err
+	return ask(ctx, d, func(r *store.Reader) (*model.User, error) { return r.User(id) })
 }
 
 // Info reads what the desk has in common; nil before it is founded.
 func (d *Desk) Info(ctx context.Context) (*model.Desk, error) {
-	var out *model.Desk
-	err := d.read(ctx, func(r *store.Reader) (err error) {
-		out, err = r.Desk()
-		return err
-	})
-	return out, err
+	return ask(ctx, d, (*store.Reader).Desk)
 }
 
 // Zone is the desk's time zone.
 func (d *Desk) Zone(ctx context.Context) (*time.Location, error) {
-	out := time.UTC
-	err := d.read(ctx, func(r *store.Reader) (err error) {
-		out, err = r.Zone()
-		return err
-	})
-	return out, err
+	zone, err := ask(ctx, d, (*store.Reader).Zone)
+	return cmp.Or(zone, time.UTC), err
 }
 
 // recentDays is how far back "recent" reaches on the form.
@@ -176,12 +153,7 @@ func (d *Desk) Customers(ctx context.Context, typed string, limit int) ([]model.
 
 // TagUses lists every tag with how often it was used, by key.
 func (d *Desk) TagUses(ctx context.Context) ([]model.TagUse, error) {
-	var out []model.TagUse
-	err := d.read(ctx, func(r *store.Reader) (err error) {
-		out, err = r.TagUses()
-		return err
-	})
-	return out, err
+	return ask(ctx, d, (*store.Reader).TagUses)
 }
 
 // Known tells which rows of a source are on the desk already: the number of

@@ -199,11 +199,7 @@ func (d *Desk) calendar(r *store.Reader, in *trend.Desk) error {
 func (d *Desk) Trends(ctx context.Context, q model.TrendQuery) (model.Trends, error) {
 	var out model.Trends
 	err := d.read(ctx, func(r *store.Reader) error {
-		var err error
-		if q, err = d.asked(r, q); err != nil {
-			return err
-		}
-		e, err := d.evaluate(ctx, r, q.On, q.Kind)
+		e, err := d.asked(ctx, r, &q)
 		if err != nil {
 			return err
 		}
@@ -222,14 +218,17 @@ func (d *Desk) Trends(ctx context.Context, q model.TrendQuery) (model.Trends, er
 	return out, err
 }
 
-// asked fills in the day and the kind that a question leaves open.
-func (d *Desk) asked(r *store.Reader, q model.TrendQuery) (model.TrendQuery, error) {
+// asked judges the day of a question, and fills in the day and the kind that it leaves open.
+func (d *Desk) asked(ctx context.Context, r *store.Reader, q *model.TrendQuery) (*evaluated, error) {
 	zone, err := r.Zone()
+	if err != nil {
+		return nil, err
+	}
 	if q.On == 0 {
 		q.On = d.Now().Day(zone)
 	}
 	q.Kind = cmp.Or(q.Kind, model.KindComplaint)
-	return q, err
+	return d.evaluate(ctx, r, q.On, q.Kind)
 }
 
 func (d *Desk) fillTrends(ctx context.Context, r *store.Reader, q model.TrendQuery, e *evaluated, out *model.Trends) error {

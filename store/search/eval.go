@@ -182,6 +182,16 @@ const (
 	unknown // the record must be asked
 )
 
+func (v verdict) not() verdict {
+	switch v {
+	case no:
+		return yes
+	case yes:
+		return no
+	}
+	return unknown
+}
+
 // decide judges a document of hi, by its folded words where the sets do not say.
 func (a *answer) decide(doc int) verdict {
 	if a.lo.has(doc) {
@@ -193,39 +203,29 @@ func (a *answer) decide(doc int) verdict {
 func (a *answer) decideNode(n *node, doc int) verdict {
 	switch n.op {
 	case query.And:
-		out := yes
-		for i := range n.args {
-			switch a.decideNode(&n.args[i], doc) {
-			case no:
-				return no
-			case unknown:
-				out = unknown
-			}
-		}
-		return out
+		return a.decideArgs(n.args, doc, no)
 	case query.Or:
-		out := no
-		for i := range n.args {
-			switch a.decideNode(&n.args[i], doc) {
-			case yes:
-				return yes
-			case unknown:
-				out = unknown
-			}
-		}
-		return out
+		return a.decideArgs(n.args, doc, yes)
 	case query.Not:
-		switch a.decideNode(&n.args[0], doc) {
-		case no:
-			return yes
-		case yes:
-			return no
-		}
-		return unknown
+		return a.decideNode(&n.args[0], doc).not()
 	case query.Test:
 		return a.decideLeaf(n.leaf, doc)
 	}
 	return yes
+}
+
+// decideArgs judges the parts of an and, which no settles, or of an or, which yes settles.
+func (a *answer) decideArgs(args []node, doc int, settles verdict) verdict {
+	out := settles.not()
+	for i := range args {
+		switch a.decideNode(&args[i], doc) {
+		case settles:
+			return settles
+		case unknown:
+			out = unknown
+		}
+	}
+	return out
 }
 
 func (a *answer) decideLeaf(l *leaf, doc int) verdict {

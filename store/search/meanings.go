@@ -10,8 +10,8 @@ import (
 	"koe/model/text"
 )
 
-// meanings.tsv holds groups of words that callers use for one thing, in English and Japanese: what no
-// count of letters can know.
+// meanings.tsv holds groups of words that callers use for one thing, in English and Japanese: what
+// no count of letters can know.
 //
 //go:embed meanings.tsv
 var meaningsFile string
@@ -22,9 +22,9 @@ type meaning struct {
 	phrases []string
 }
 
-// readMeanings reads the groups of a file, and says in which line something is amiss: not two columns, a
-// word in the other language's, one that says no more than another of its line, or a line that is
-// another's again.
+// readMeanings reads the groups of a file, and says in which line something is amiss: not two
+// columns, a word in the other language's, one that says no more than another of its line, or a
+// line that is another's again.
 func readMeanings(file string) ([]meaning, error) {
 	var all []meaning
 	for n, line := range strings.Split(strings.TrimSuffix(file, "\n"), "\n") {

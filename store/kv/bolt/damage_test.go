@@ -299,8 +299,11 @@ func TestZeroedAndMisplacedPages(t *testing.T) {
 		clear(hurt[page*pageSize : (page+1)*pageSize])
 		p.examine(t, fmt.Sprintf("page %d (%s) zeroed", page, p.kind(page)), hurt)
 		p.change(t, fmt.Sprintf("page %d (%s) zeroed", page, p.kind(page)), hurt, random)
-		for range 2 {
-			other := random.IntN(p.pages())
+		others := []int{random.IntN(p.pages()), random.IntN(p.pages())}
+		if page < 2 {
+			others = append(others, 1-page) // the other meta page: the state before, or this one twice
+		}
+		for _, other := range others {
 			hurt := bytes.Clone(p.file)
 			copy(hurt[page*pageSize:(page+1)*pageSize], p.file[other*pageSize:])
 			p.examine(t, fmt.Sprintf("page %d (%s) holds page %d", page, p.kind(page), other), hurt)

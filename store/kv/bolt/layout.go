@@ -46,15 +46,20 @@ type meta struct {
 	tx       uint64
 }
 
-// readMeta reads a meta page from b, which begins with the page's header.
-func readMeta(b []byte) (meta, error) {
+// readMeta reads the meta page of a number from b, which begins with the page's header.
+func readMeta(id uint64, b []byte) (meta, error) {
 	if len(b) < headerSize+metaSize {
 		return meta{}, errors.New("it is cut short")
 	}
+	header := b[:headerSize]
 	b = b[headerSize : headerSize+metaSize]
 	sum := fnv.New64a()
 	sum.Write(b[:56])
 	switch {
+	case native.Uint64(header) != id:
+		return meta{}, fmt.Errorf("it says it is page %d", native.Uint64(header))
+	case native.Uint16(header[8:]) != metaFlag:
+		return meta{}, fmt.Errorf("it is no meta page (flags %#x)", native.Uint16(header[8:]))
 	case native.Uint32(b) != metaMagic:
 		return meta{}, errors.New("it does not begin as one")
 	case native.Uint32(b[4:]) != metaVersion:

@@ -80,12 +80,12 @@ func readMetas(file io.ReaderAt) (newest meta, hurt []*kv.Damage) {
 	found := false
 	// The second meta page stands one page in, and only a meta page says how large a page is: try
 	// what machines use when the first is hurt.
-	read := func(at int64) (meta, error) {
+	read := func(id uint64, at int64) (meta, error) {
 		b := make([]byte, headerSize+metaSize)
 		if _, err := file.ReadAt(b, at); err != nil {
 			return meta{}, fmt.Errorf("it cannot be read: %w", err)
 		}
-		m, err := readMeta(b)
+		m, err := readMeta(id, b)
 		if err == nil && (m.pageSize < 512 || m.pageSize > 1<<20 || m.high < 4) {
 			err = fmt.Errorf("pages of %d bytes cannot be", m.pageSize)
 		}
@@ -95,14 +95,20 @@ func readMetas(file io.ReaderAt) (newest meta, hurt []*kv.Damage) {
 		return m, err
 	}
 	sizes := []int64{4 << 10, 16 << 10, 64 << 10, 1 << 10, 2 << 10, 8 << 10, 32 << 10}
-	first, err := read(0)
+	first, err := read(0, 0)
 	if err != nil {
 		hurt = append(hurt, &kv.Damage{Where: "meta page 0", What: err.Error()})
 	} else {
 		sizes = []int64{int64(first.pageSize)}
 	}
 	for i, size := range sizes {
-		_, err := read(size)
+		second, err := read(1, size)
+		if err == nil && len(hurt) == 0 && second.tx == first.tx {
+			// They take turns: the one that is not where its transaction writes was put there by no
+			// change, and what stood there is gone.
+			id := 1 - first.tx%2
+			hurt = append(hurt, &kv.Damage{Where: fmt.Sprintf("meta page %d", id), What: "it is the other one again"})
+		}
 		if err == nil {
 			break
 		}

@@ -214,6 +214,11 @@ func TestRefused(t *testing.T) {
 	}{
 		{"", Unread, 0},
 		{"百年", Unread, 0},
+		{"2026x", Unread, 0},
+		{"2026-07-13tx", Unread, 10},
+		{"2026-", Unread, 4},
+		{"R8x", Unread, 0},
+		{"R8.", Unread, 0},
 		{"999年", Unread, 0},
 		{"千年", Far, 0},
 		{"0999年", Unread, 4},

@@ -134,15 +134,14 @@ func (r *Reader) HourShare(on model.Day, hour float64) (float64, error) {
 	if err != nil {
 		return 0, err
 	}
-	share := shareBy(profile[int(on.Weekday())*24:][:24], hour)
-	if share > 0 {
+	if share, known := shareBy(profile[int(on.Weekday())*24:][:24], hour); known {
 		return share, nil
 	}
 	whole := make([]uint32, 24)
 	for slot, c := range profile {
 		whole[slot%24] += c
 	}
-	if share = shareBy(whole, hour); share > 0 {
+	if share, known := shareBy(whole, hour); known {
 		return share, nil
 	}
 	return 1, nil
@@ -152,16 +151,16 @@ func (r *Reader) HourShare(on model.Day, hour float64) (float64, error) {
 // is read; a weekday with fewer borrows the whole week's.
 const fewForProfile = 100
 
-func shareBy(hours []uint32, hour float64) float64 {
+func shareBy(hours []uint32, hour float64) (share float64, known bool) {
 	var sum, by float64
 	for h, c := range hours {
 		sum += float64(c)
 		by += float64(c) * min(max(hour-float64(h), 0), 1)
 	}
 	if sum < fewForProfile {
-		return 0
+		return 0, false
 	}
-	return by / sum
+	return by / sum, true
 }
 
 // Volumes reads the contacts handled a day by all channels together.

@@ -33,7 +33,7 @@ func (d *Desk) TrendDetail(ctx context.Context, q model.TrendQuery, tag model.Ta
 			return &model.Refusal{Code: model.NotFound, Ref: model.Ref{Type: model.TagRecord, Key: string(tag)}}
 		}
 		out.Row = rows[at]
-		if err := d.countCustomers(r, &out.Row, q.On); err != nil {
+		if err := d.countCustomers(r, &out.Row, q); err != nil {
 			return err
 		}
 		return d.fillDetail(r, e, q, &out)

@@ -88,15 +88,15 @@ func problemOf(book model.TagBook, problems []model.Problem, tag model.TagKey) *
 	return found
 }
 
-// countCustomers counts the different customers of a row since its onset, and
-// says where there may be more than the issues read. A desk that knows no
-// customers has nothing to read.
-func (d *Desk) countCustomers(r *store.Reader, row *model.TrendRow, on model.Day) error {
+// countCustomers counts the different customers of a row since its onset, of
+// issues of the kind that it counts, and says where there may be more than the
+// issues read. A desk that knows no customers has nothing to read.
+func (d *Desk) countCustomers(r *store.Reader, row *model.TrendRow, q model.TrendQuery) error {
 	heads, err := r.Heads()
 	if err != nil || heads.Customer == 0 {
 		return err
 	}
-	span := store.Span{From: on - shareDays + 1, To: on}
+	span := store.Span{From: q.On - shareDays + 1, To: q.On}
 	if row.Onset != 0 {
 		span.From = row.Began()
 	}
@@ -107,7 +107,7 @@ func (d *Desk) countCustomers(r *store.Reader, row *model.TrendRow, on model.Day
 			row.CustomersAtLeast = true
 			return false, nil
 		}
-		if i.Customer != 0 && i.Counted() {
+		if i.Customer != 0 && i.Counted() && i.Kind == q.Kind {
 			seen[i.Customer] = true
 		}
 		return true, nil

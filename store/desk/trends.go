@@ -209,9 +209,11 @@ func (d *Desk) Trends(ctx context.Context, q model.TrendQuery) (model.Trends, er
 		}
 		out = model.Trends{On: q.On, Newest: e.newest, Today: e.today, Report: e.report, Logged: heads.Issue}
 		if out.Newest == 0 || out.Newest == q.On {
-			if all, err := r.Series(store.SeriesQuery{Kind: q.Kind}); err == nil {
-				out.Newest = store.NewestDay(all)
+			all, err := r.Series(store.SeriesQuery{Kind: q.Kind})
+			if err != nil {
+				return err
 			}
+			out.Newest = store.NewestDay(all)
 		}
 		return d.fillTrends(ctx, r, q, e, &out)
 	})
@@ -232,7 +234,11 @@ func (d *Desk) asked(ctx context.Context, r *store.Reader, q *model.TrendQuery) 
 }
 
 func (d *Desk) fillTrends(ctx context.Context, r *store.Reader, q model.TrendQuery, e *evaluated, out *model.Trends) error {
-	if info, err := r.Desk(); err == nil && info != nil {
+	info, err := r.Desk()
+	if err != nil {
+		return err
+	}
+	if info != nil {
 		out.Fiscal = info.FiscalStart
 	}
 	problems, err := r.Problems()
@@ -244,7 +250,7 @@ func (d *Desk) fillTrends(ctx context.Context, r *store.Reader, q model.TrendQue
 	}
 	for i := range out.Rows {
 		if row := &out.Rows[i]; row.Listed {
-			if err := d.countCustomers(r, row, q.On); err != nil {
+			if err := d.countCustomers(r, row, q); err != nil {
 				return err
 			}
 		}

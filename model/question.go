@@ -6,8 +6,8 @@ package model
 // An Order is how a list of issues is sorted.
 type Order uint8
 
-// The values of Order. ByUrgency is S1 first, then by due time, then the oldest first; it holds open
-// issues only. Newest and Oldest go by number.
+// The values of Order. ByUrgency is S1 first, then by due time, then the oldest
+// first; it holds open issues only. Newest and Oldest go by number.
 const (
 	Newest Order = iota
 	Oldest

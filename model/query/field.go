@@ -1,6 +1,8 @@
 package query
 
 import (
+	"cmp"
+
 	"koe/model/text"
 )
 
@@ -82,7 +84,7 @@ var fields = [...]Info{
 	{Field: Until, Japanese: "以前", Aliases: []string{"まで", "to"}, English: "received on that day or before", Meaning: "受付日がその日まで", Values: []string{"yesterday", "7d", "2026-03-01"}, sort: dateSort},
 	{Field: Customer, Japanese: "お客様", Aliases: []string{"顧客", "お客さま", "顧客名"}, English: "a customer by name, reading, account, phone or C-12", Meaning: "お客様の名前・フリガナ・お客様番号・電話番号・C-12", Values: []string{"\"田中商事\"", "C-12", "none"}, sort: nameSort, optional: true},
 	{Field: Channel, Japanese: "チャネル", Aliases: []string{"経路", "受付経路"}, English: "the way they came", Meaning: "受付チャネル", Values: valuesOf(Channel), sort: freeSort, optional: true},
-	{Field: Kind, Japanese: "種別", English: list(valuesOf(Kind), "or"), Meaning: "お申し出の種別", Values: valuesOf(Kind), sort: codeSort},
+	{Field: Kind, Japanese: "種別", English: "what sort of matter it is", Meaning: "お申し出の種別", Values: valuesOf(Kind), sort: codeSort},
 	{Field: Wish, Japanese: "ご希望", Aliases: []string{"希望", "要望内容"}, English: "what the customer wants done", Meaning: "ご希望の対応", Values: valuesOf(Wish), sort: codeSort, optional: true},
 	{Field: Problem, Japanese: "課題", English: "linked to a recurring problem", Meaning: "紐づく課題", Values: []string{"P-12", "none", "any"}, sort: numberSort, optional: true},
 	{Field: Due, Japanese: "期限", Aliases: []string{"対応期限"}, English: "the next deadline of an open issue", Meaning: "次の対応期限", Values: []string{"overdue", "today", "fri", "3d", "none"}, Ordered: true, sort: dueSort, optional: true},
@@ -104,6 +106,16 @@ var fields = [...]Info{
 	{Field: ID, Japanese: "識別子", Aliases: []string{"ulid"}, English: "the issue's ULID", Meaning: "ULID", Values: []string{"01KAN2Q4X8ZJ5W0V9T3R7M6E1C"}, sort: idSort},
 	{Field: Source, Japanese: "取込元", Aliases: []string{"ソース"}, English: "where an imported issue came from", Meaning: "取込元", Values: []string{"cfpb", "none"}, sort: nameSort, optional: true},
 	{Field: External, Japanese: "外部番号", Aliases: []string{"external_id", "外部id"}, English: "its number at the source", Meaning: "取込元での番号", Values: []string{"A-10023", "none"}, sort: nameSort, optional: true},
+}
+
+// Fixed are the values of a field that takes those of a fixed list, each by its code; of other
+// fields there are none.
+func (i Info) Fixed() []Option {
+	var all []Option
+	for _, w := range codeWords[i.Field] {
+		all = append(all, Option{w.code, cmp.Or(w.english, w.code), w.japanese})
+	}
+	return all
 }
 
 // JapaneseValues are the field's values in Japanese words, where there are any.

@@ -17,6 +17,7 @@ import (
 
 	"koe/model"
 	"koe/model/text"
+	"koe/model/trend"
 )
 
 // Every message is there in every language: no empty text, no missing
@@ -102,6 +103,9 @@ func TestNames(t *testing.T) {
 		named(t, c, model.KnownChannels(), c.Channel)
 		named(t, c, model.AllAudiences(), c.Audience)
 		named(t, c, model.AllOrders(), c.Order)
+		if n := int(trend.Falling) + 1; len(c.Trends.States) != n {
+			t.Errorf("%v: %d states of a signal have a name, there are %d", l, len(c.Trends.States), n)
+		}
 	}
 }
 

@@ -40,9 +40,10 @@ func (b TagBook) Resolve(k TagKey) TagKey {
 			return k
 		}
 		if _, deep := p.Into.Parent(); deep {
-			return p.Into // a tag merged into a leaf brings its own leaves into it
+			k = p.Into // a tag merged into a leaf brings its own leaves into it
+		} else {
+			k = p.Into + k[len(parent):]
 		}
-		k = p.Into + k[len(parent):]
 	}
 	return k
 }

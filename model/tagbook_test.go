@@ -75,12 +75,12 @@ func TestUnaliasTag(t *testing.T) {
 
 func TestTagBook(t *testing.T) {
 	book := TagBook{}
-	for key, into := range map[TagKey]TagKey{"a": "", "a/x": "", "b": "a", "c": "b", "c/y": "a/x", "d": "a/x", "e": "f", "f": "e", "g/z": ""} {
+	for key, into := range map[TagKey]TagKey{"a": "", "a/x": "", "b": "a", "c": "b", "c/y": "a/x", "d": "a/x", "e": "f", "f": "e", "g/z": "", "h": "h/late", "h/late": "d"} {
 		book[key] = &Tag{Key: key, Path: TagPath(strings.ToUpper(string(key))), Into: into}
 	}
 	for key, want := range map[TagKey]TagKey{
 		"a": "a", "a/x": "a/x", "a/new": "a/new", "b": "a", "b/x": "a/x", "b/new": "a/new", "c": "a", "c/y": "a/x", "c/n": "a/n",
-		"d": "a/x", "d/n": "a/x", "nothing": "nothing", "nothing/x": "nothing/x", "g/z": "g/z", "": "",
+		"d": "a/x", "d/n": "a/x", "h": "a/x", "h/late": "a/x", "h/n": "a/x", "nothing": "nothing", "nothing/x": "nothing/x", "g/z": "g/z", "": "",
 	} {
 		if got := book.Resolve(key); got != want {
 			t.Errorf("%q leads to %q, want %q", key, got, want)

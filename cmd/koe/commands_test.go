@@ -20,7 +20,7 @@ import (
 func TestEveryCommandIsWhole(t *testing.T) {
 	p := inside("")
 	root := p.rootCommand()
-	root.AddCommand(p.commands()...)
+	root.AddCommand(append(p.commands(), p.helpCommand())...)
 	for _, cmd := range append(everyCommand(root), root) {
 		for _, forgot := range forgotten(p, cmd) {
 			t.Errorf("%s: %s", cmd.CommandPath(), forgot)
@@ -105,7 +105,7 @@ func examples(example string) [][]string {
 func untypable(line []string) string {
 	p := inside("")
 	root := p.rootCommand()
-	root.AddCommand(p.commands()...)
+	root.AddCommand(append(p.commands(), p.helpCommand())...)
 	cmd, rest, err := root.Find(line)
 	if err == nil {
 		err = cmd.ParseFlags(rest)

@@ -70,7 +70,7 @@ func (p *program) demoDay(on string) (model.Day, error) {
 	if err != nil {
 		return 0, err
 	}
-	day, err := flagDayIf("on", on, when.Reader{Now: p.clock().In(loc)})
+	day, err := flagDayIf("on", on, when.Reader{Now: p.clock().In(loc), Sense: when.Past})
 	if day == 0 || err != nil {
 		return 0, err
 	}

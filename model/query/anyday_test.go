@@ -6,6 +6,7 @@ import (
 
 	"koe/model"
 	"koe/model/testday"
+	"koe/model/when"
 )
 
 // Days in words are the days of the calendar on whatever day they are typed: a
@@ -61,10 +62,10 @@ func TestAnyDayInWords(t *testing.T) {
 // hours the day has.
 func TestAnyDayHasItsDeadlines(t *testing.T) {
 	now, zone := testday.Now(), testday.Zone()
-	y, m, d := now.Date()
 	env := Env{Now: model.At(now), Zone: zone, Me: "aya", Names: names{}}
 	for _, c := range []struct {
-		day, hour, minute              int
+		day                            model.Day
+		hour, minute                   int
 		today, tomorrow, within, later bool
 	}{
 		{0, 0, 0, true, false, false, false}, // over, and today's
@@ -77,7 +78,8 @@ func TestAnyDayHasItsDeadlines(t *testing.T) {
 		{2, 23, 59, false, false, true, true},
 		{3, 0, 0, false, false, false, true},
 	} {
-		issue := &model.Issue{State: model.New, Due: model.At(time.Date(y, m, d+c.day, c.hour, c.minute, 0, 0, zone))}
+		clock := time.Duration(c.hour)*time.Hour + time.Duration(c.minute)*time.Minute
+		issue := &model.Issue{State: model.New, Due: model.At(when.On(model.DayOf(now)+c.day, clock, zone))}
 		for query, want := range map[string]bool{"due:today": c.today, "due:tomorrow": c.tomorrow, "due:overdue": !c.later, "期限:今日": c.today} {
 			e, err := Parse(query)
 			if err != nil {

@@ -43,7 +43,7 @@ func (r *reading) time(hour, digits int, s string, h half) (string, bool) {
 	m, sec, frac, rest, ok := cutMinutes(s)
 	after, said, marked := cutHalf(rest)
 	if !marked && !ok {
-		m, rest, ok = cutPoint(s)
+		m, rest, ok = cutTwo(s, ".")
 		if after, said, marked = cutHalf(rest); !ok || !marked {
 			return s, false
 		}
@@ -62,14 +62,15 @@ func (r *reading) time(hour, digits int, s string, h half) (string, bool) {
 	} else if h == forenoon || h == afternoon {
 		r.mark(true, NoSuch)
 	}
-	return rest, r.takeClock(hour, m, sec, frac)
+	r.takeClock(hour, m, sec, frac)
+	return rest, true
 }
 
 // takeClock takes a time of day. 24:00 is the end of the day.
-func (r *reading) takeClock(h, m, s int, frac time.Duration) bool {
+func (r *reading) takeClock(h, m, s int, frac time.Duration) {
 	after := time.Duration(h)*time.Hour + time.Duration(m)*time.Minute + time.Duration(s)*time.Second + frac
 	r.mark(m > 59 || s > 59 || after > 24*time.Hour, NoSuch)
-	return r.take(clocks(clock{onClock, after}))
+	r.take(clocks(clock{onClock, after}))
 }
 
 // cutMinutes reads what follows an hour: :30, :30:15.5, 時, 時半, 時15分, 時15分30秒.
@@ -87,12 +88,8 @@ func cutMinutes(s string) (m, sec int, frac time.Duration, rest string, ok bool)
 	if after, ok := strings.CutPrefix(rest, "半"); ok {
 		return 30, 0, 0, after, true
 	}
-	if n, after, ok := cutBefore(rest, "分"); ok {
-		m, rest = n, after
-		if n, after, ok := cutBefore(rest, "秒"); ok {
-			sec, rest = n, after
-		}
-	}
+	m, rest = cutBefore(rest, "分")
+	sec, rest = cutBefore(rest, "秒")
 	return m, sec, 0, rest, true
 }
 
@@ -109,15 +106,13 @@ func cutTwo(s, sign string) (n int, rest string, ok bool) {
 	return n, rest, true
 }
 
-// cutBefore reads a number before a sign.
-func cutBefore(s, sign string) (n int, rest string, ok bool) {
+// cutBefore reads a number of at most two digits before a sign; without one it is nought.
+func cutBefore(s, sign string) (n int, rest string) {
 	n, digits, after, ok := cutNumber(s)
-	if ok && digits <= 2 {
-		if rest, ok := strings.CutPrefix(after, sign); ok {
-			return n, rest, true
-		}
+	if rest, signed := strings.CutPrefix(after, sign); ok && digits <= 2 && signed {
+		return n, rest
 	}
-	return 0, s, false
+	return 0, s
 }
 
 // cutFraction reads the parts of a second, to the millisecond.
@@ -133,14 +128,6 @@ func cutFraction(s string) (frac time.Duration, rest string) {
 		rest = rest[1:]
 	}
 	return frac, rest
-}
-
-// cutPoint reads the minutes of 3.30pm.
-func cutPoint(s string) (m int, rest string, ok bool) {
-	if m, rest, ok = cutTwo(s, "."); ok {
-		return m, rest, true
-	}
-	return 0, s, true
 }
 
 // cutHalf reads am and pm.

@@ -210,7 +210,9 @@ var dayRows = map[string][]dayRow{
 		{"2026-02-30", "no-such"},
 		{"1970-01-01", "far"},
 		{"9999年前", "unread"},
-		{"9999w", "far 2218-03-02 2218-03-02"},
+		{"999w", "2007-05-21 2045-09-04 2045-09-04"},
+		{"999 months", "far 2109-10-13 2109-10-13"},
+		{"1週間以内", "wide 2026-07-20 wide"},
 	},
 	// The last day of a year, a Thursday.
 	"2026-12-31 23:59 Europe/London": {
@@ -300,6 +302,7 @@ var dayRows = map[string][]dayRow{
 	"2026-07-18 09:00 Asia/Tokyo": {
 		{"今週中", "wide 2026-07-19 wide"},
 		{"今週", "wide 2026-07-19 wide"},
+		{"1週間以内", "wide 2026-07-25 wide"}, // counted, worked or not
 		{"end of week", "2026-07-17 2026-07-24 2026-07-17"},
 		{"start of week", "2026-07-13 2026-07-20 2026-07-20"},
 		{"週明け", "2026-07-20"},
@@ -308,6 +311,12 @@ var dayRows = map[string][]dayRow{
 		{"next friday", "2026-07-24"},
 		{"last friday", "2026-07-10"},
 		{"sat", "2026-07-18"},
+	},
+	// A month that ends on a Sunday.
+	"2026-05-13 09:00 Asia/Tokyo": {
+		{"今月中", "wide 2026-05-31 wide"},
+		{"月末", "2026-04-30 2026-05-31 2026-04-30"},
+		{"5月31日", "2025-05-31 2026-05-31 2026-05-31"},
 	},
 	// A Sunday is the last day of its week.
 	"2026-07-19 09:00 Asia/Tokyo": {
@@ -416,6 +425,14 @@ type closed struct{ MondayToFriday }
 
 func (closed) Works(model.Day) bool { return false }
 
+// only is a desk that works on one weekday.
+type only struct {
+	MondayToFriday
+	day time.Weekday
+}
+
+func (o only) Works(d model.Day) bool { return d.Weekday() == o.day }
+
 func TestCalendar(t *testing.T) {
 	now := on(t, "2026-07-13 08:50 Asia/Tokyo")
 	for _, c := range []struct {
@@ -429,6 +446,11 @@ func TestCalendar(t *testing.T) {
 		{jp{}, "来週", "2026-07-20"},
 		{jp{}, "end of next week", "2026-07-24"},
 		{nil, "週明け", "2026-07-20"},
+		{only{day: time.Sunday}, "週明け", "2026-07-26"},
+		{only{day: time.Monday}, "週明け", "2026-07-20"},
+		{only{day: time.Monday}, "今週中", "2026-07-13"},
+		{only{day: time.Sunday}, "今週中", "2026-07-19"},
+		{only{day: time.Wednesday}, "2営業日後", "2026-07-22"},
 		{closed{}, "今週中", "2026-07-19"},
 		{closed{}, "週明け", "2026-07-20"},
 		{closed{}, "1営業日後", "2027-07-14"},

@@ -128,6 +128,9 @@ func TestDays(t *testing.T) {
 				r := Reader{Now: on(t, now), Sense: sense, Only: true} // a range is never refused for its side
 				d, err := r.Days(row.typed)
 				got := codeOf(t, row.typed, err)
+				if e, ok := err.(*Error); ok && !e.ForDay {
+					t.Errorf("%q was asked for days: %#v", row.typed, e)
+				}
 				if err == nil {
 					if got = d.From.String(); d.To != d.From {
 						got += ".." + d.To.String()
@@ -136,8 +139,12 @@ func TestDays(t *testing.T) {
 				if got != want[i] {
 					t.Errorf("on %s, %q of sense %d is %s, want %s", now, row.typed, sense, got, want[i])
 				}
-				if p, err := ReadDay(row.typed); err == nil {
-					if again, _ := r.DaysOf(p); again != d {
+				if p, refused := ReadDay(row.typed); refused == nil {
+					again, err := r.DaysOf(p)
+					if e, ok := err.(*Error); ok && (!e.ForDay || e.Typed != p.String()) {
+						t.Errorf("%q was asked for days: %#v", row.typed, e)
+					}
+					if again != d {
 						t.Errorf("on %s, the phrase of %q is %v, and the words are %v", now, row.typed, again, d)
 					}
 				}

@@ -299,6 +299,9 @@ func TestBareHour(t *testing.T) {
 		{"150", "unread", "unread"},
 		{"15x", "unread", "unread"},
 		{"15:30", "2026-07-13T15:30", "2026-07-13T15:30"},
+		{"2026-07-14T9", "2026-07-14T09:00", "unread"},
+		{"20260714t9", "2026-07-14T09:00", "unread"},
+		{"3 sat", "2026-07-18T03:00", "unread"},
 	} {
 		for bare, want := range map[bool]string{true: c.bare, false: c.not} {
 			at, err := Reader{Now: now, Sense: Coming, BareHour: bare, At: 17 * time.Hour}.Moment(c.typed)

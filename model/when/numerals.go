@@ -42,7 +42,7 @@ func cutNumber(s string) (n, digits int, rest string, ok bool) {
 func cutSigns(s string) (n int, rest string, ok bool) {
 	sum, digit, placed, at := 0, 0, 0, 0
 	bound := 10_000 // what the next ten, hundred or thousand must stay below
-	for at < len(s) {
+	for {
 		r, size := utf8.DecodeRuneInString(s[at:])
 		v, is := numerals[r]
 		if !is {

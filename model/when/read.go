@@ -45,7 +45,10 @@ func read(typed string, bareHour bool) (Phrase, *Error) {
 	folded := text.FoldMap(typed)
 	r := reading{s: joined(folded.Text), bareHour: bareHour}
 	if at, ok := wholeMoment(r.s); ok {
-		return Phrase{kind: moment, at: at}, nil
+		if y := at.Year(); y < firstYear || y > lastYear {
+			return Phrase{}, &Error{Code: Far, Typed: typed}
+		}
+		return Phrase{kind: moment, at: model.At(at)}, nil
 	}
 	code := r.read()
 	if code == "" {
@@ -84,17 +87,17 @@ func word(b byte) bool { return letter(b) || digit(b) }
 var momentLayouts = [...]string{"2006-01-02T15:04:05Z07:00", "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05Z0700", "2006-01-02T15:04Z0700"}
 
 // wholeMoment reads a date and a time with their zone, as programs write them.
-func wholeMoment(folded string) (model.Instant, bool) {
+func wholeMoment(folded string) (time.Time, bool) {
 	s := strings.ToUpper(strings.TrimSpace(folded))
 	if len(s) > 10 && s[10] == ' ' {
 		s = s[:10] + "T" + s[11:]
 	}
 	for _, layout := range momentLayouts {
-		if t, err := time.Parse(layout, s); err == nil && t.Year() >= firstYear && t.Year() < lastYear {
-			return model.At(t), true
+		if t, err := time.Parse(layout, s); err == nil {
+			return t, true
 		}
 	}
-	return 0, false
+	return time.Time{}, false
 }
 
 // slot is a place of a phrase that is filled once.
@@ -167,10 +170,10 @@ func skipFillers(s string) string {
 	}
 }
 
-// take fills slots of the phrase; false where one is filled already.
-func (r *reading) take(m meaning) bool {
-	if r.clash = m.slot == 0 || r.has&m.slot != 0 || r.has&aBase != 0 && m.slot&aBase != 0; r.clash {
-		return false
+// take fills slots of the phrase. One that is filled already is a clash, and the whole is refused.
+func (r *reading) take(m meaning) {
+	if m.slot == 0 || r.has&m.slot != 0 || r.has&aBase != 0 && m.slot&aBase != 0 {
+		r.clash = true
 	}
 	if m.slot&aBase != 0 {
 		r.kind, r.n, r.unit = m.kind, m.n, m.unit
@@ -195,7 +198,6 @@ func (r *reading) take(m meaning) bool {
 	}
 	r.has |= m.slot
 	r.newest = m.slot
-	return true
 }
 
 // mark keeps the first thing that is wrong with a number.
@@ -205,128 +207,27 @@ func (r *reading) mark(wrong bool, code Code) {
 	}
 }
 
-func (r *reading) takeYear(y int) bool {
+func (r *reading) takeYear(y int) {
 	r.mark(y < firstYear || y > lastYear, Far)
-	return r.take(meaning{aYear, Phrase{year: y}})
+	r.take(meaning{aYear, Phrase{year: y}})
 }
 
-func (r *reading) takeMonth(m int) bool {
+func (r *reading) takeMonth(m int) {
 	r.mark(m < 1 || m > 12, NoSuch)
-	return r.take(meaning{aMonth, Phrase{month: m}})
+	r.take(meaning{aMonth, Phrase{month: m}})
 }
 
-func (r *reading) takeDay(d int) bool {
+func (r *reading) takeDay(d int) {
 	r.mark(d < 1 || d > 31, NoSuch)
-	return r.take(meaning{aDay, Phrase{day: d}})
+	r.take(meaning{aDay, Phrase{day: d}})
 }
 
-func (r *reading) takeWeekday(d time.Weekday) bool {
-	return r.take(meaning{aWeekday, Phrase{weekday: fromMonday(d)}})
+func (r *reading) takeWeekday(d time.Weekday) {
+	r.take(meaning{aWeekday, Phrase{weekday: fromMonday(d)}})
 }
 
-func (r *reading) takeLength(k kind, n int, u unit) bool {
+func (r *reading) takeLength(k kind, n int, u unit) {
 	r.mark(n > most || n < -most, Far)
 	r.mark(n == 0 && k != offset, NoSuch) // no time at all; +0d is today
-	return r.take(meaning{anOffset, Phrase{kind: k, n: n, unit: u}})
-}
-
-// assemble tells the kind of the phrase by the slots that are filled; false where they make no
-// sense together.
-func (r *reading) assemble() bool {
-	clocked := r.has&aClock != 0
-	switch r.has &^ aClock {
-	case 0:
-		r.kind = bareClock
-		return clocked
-	case anOffset:
-		if clocked && r.unit == minuteOrMonth {
-			r.unit = month
-		}
-		if r.kind == span {
-			return !clocked && !r.unit.short()
-		}
-		return !clocked || !r.unit.short()
-	case anOffset | aPart:
-		return r.assembleInside()
-	case anOffset | aWeekday:
-		if r.kind == offset && r.unit == week {
-			r.kind = period
-		}
-		return r.step == 0 && (r.kind == offset || r.kind == period) && !r.unit.short()
-	case anEdge | aPart:
-		r.kind = edge
-		if r.part == inside {
-			r.kind = period
-		}
-		return true
-	case aPeriod, aPeriod | aPart:
-		return true
-	case aDay | aPart, aMonth | aDay | aPart, aYear | aMonth | aDay | aPart:
-		r.kind = date
-		return r.part == inside
-	case aPeriod | aWeekday:
-		return r.unit == week && r.step == 0
-	case aPeriod | aDay, aPeriod | aDay | aWeekday:
-		return r.unit == month && r.step == 0
-	case aPeriod | aMonth, aPeriod | aMonth | aPart, aPeriod | aMonth | aDay, aPeriod | aMonth | aDay | aWeekday:
-		return r.unit == year && r.step == 0
-	case aYear, aYear | aPart, aYear | aMonth, aYear | aMonth | aPart, aMonth, aMonth | aPart,
-		aYear | aMonth | aDay, aYear | aMonth | aDay | aWeekday, aMonth | aDay, aMonth | aDay | aWeekday, aDay, aDay | aWeekday:
-		r.kind = date
-		return r.step == 0
-	case aWeekday:
-		r.kind, r.n = weekday, r.step
-		return true
-	case aYear | aWeek, aYear | aWeek | aWeekday:
-		return r.step == 0
-	}
-	return false
-}
-
-// assembleInside puts together 今日中, 3日以内 and 2時間以内.
-func (r *reading) assembleInside() bool {
-	switch {
-	case r.part != inside:
-		return false
-	case r.kind == offset:
-		return r.unit == day
-	case r.kind != amount:
-		return false
-	case r.unit.short():
-		r.kind, r.part = offset, whole
-		return r.has&aClock == 0
-	case r.unit == minuteOrMonth:
-		r.unit = month
-	}
-	return true
-}
-
-// check refuses what no calendar has in any year.
-func (r *reading) check() Code {
-	switch {
-	case r.kind == isoWeek && r.n > weeksIn(r.year):
-		return NoSuch
-	case r.month == 0 || r.day == 0:
-		return ""
-	case r.year == 0 && r.day > DaysIn(leapYear, r.month):
-		return NoSuch
-	case r.year == 0:
-		return ""
-	case r.day > DaysIn(r.year, r.month):
-		return NoSuch
-	}
-	_, code := r.agree(one(model.Date(r.year, time.Month(r.month), r.day)))
-	return code
-}
-
-// leapYear is a year that has every day.
-const leapYear = 2000
-
-// DaysIn is how many days a month has.
-func DaysIn(year, month int) int { return model.Date(year, time.Month(month), 1).Month().Days() }
-
-// weeksIn is how many ISO weeks a year has: 28 December always lies in its last.
-func weeksIn(year int) int {
-	_, n := time.Date(year, time.December, 28, 0, 0, 0, 0, time.UTC).ISOWeek()
-	return n
+	r.take(meaning{anOffset, Phrase{kind: k, n: n, unit: u}})
 }

@@ -35,7 +35,7 @@ func TestRead(t *testing.T) {
 		{"3mo", "3 months|3か月|3ヶ月|3カ月|3ヵ月|3ケ月|3箇月|3か月間|three months"},
 		{"3m", "3M|３ｍ|3 m"},
 		{"1y", "1年|a year|1 yr|1年間|一年"},
-		{"99y", "99年"},
+		{"99y", "99年|九十九年"},
 		{"30min", "30分|30 mins|30分間|30 minutes"},
 		{"2h", "2 hours|2時間|２時間|2hr"},
 		{"1h", "an hour"},
@@ -57,7 +57,7 @@ func TestRead(t *testing.T) {
 		{"within-1w", "1週間以内|within a week"},
 		{"within-1mo", "1か月以内|within a month|within 1m|within 1か月"},
 		{"within-3bd", "3営業日以内|within 3 working days"},
-		{"last-7d", "last 7 days|past 7 days|過去7日間|直近7日間|最近７日間|過去7日|ここ7日|last seven days"},
+		{"last-7d", "previous 7 days|last 7 days|past 7 days|過去7日間|直近7日間|最近７日間|過去7日|ここ7日|last seven days"},
 		{"next-7d", "next 7 days|今後7日間|向こう7日間|coming 7 days|これから7日"},
 		{"last-3mo", "last 3 months|last 3m|過去三か月"},
 		{"last-2bd", "last 2 working days"},
@@ -146,7 +146,7 @@ func TestRead(t *testing.T) {
 		{"start-of-jul", "7月初め|beginning of july"},
 		{"7/13", "07/13|７／１３|7月13日|七月十三日|7.13|13 jul|jul 13|july 13th|13 july|13jul|13th july|7月13|13th of july|7/13まで"},
 		{"2/29", "2月29日|29 feb"},
-		{"12/31", "12月31日|dec 31"},
+		{"12/31", "dez-31|31-dez|12月31日|dec 31"},
 		{"7/13-mon", "7/13(月)|7月13日（月）|Mon 13 Jul|7/13 (月)|月曜7/13|mon 7/13|7/13 mon|Mon, Jul 13"},
 		{"within-7/13", "7/13中|7月13日中に"},
 		{"15th", "15日|１５日|十五日|the 15th|15日まで"},
@@ -156,7 +156,7 @@ func TestRead(t *testing.T) {
 		{"within-15th", "15日中"},
 		{"2026-w28", "2026-W28|2026W28|2026 w28|２０２６－Ｗ２８"},
 		{"2026-w05", "2026-W5|2026-W05"},
-		{"2026-w28-fri", "2026-W28-5|2026W28-5|2026-W28 fri"},
+		{"2026-w28-fri", "2026-W28-5|2026W28-5|2026-W28 fri|2026-W28-05"},
 		{"2026-w53", "2026-W53"},
 		// times of day
 		{"15:00", "15時|3pm|3 pm|3PM|午後3時|午後３時|3p.m.|3:00pm|3:00 p.m.|15:00:00|at 15:00|十五時|3.00pm|午後 3時|15時に|15時まで"},
@@ -213,6 +213,42 @@ func TestRefused(t *testing.T) {
 		at    int
 	}{
 		{"", Unread, 0},
+		{"百年", Unread, 0},
+		{"2026x", Unread, 0},
+		{"2026-07-13tx", Unread, 10},
+		{"2026-", Unread, 4},
+		{"R8x", Unread, 0},
+		{"R8.", Unread, 0},
+		{"999年", Unread, 0},
+		{"千年", Far, 0},
+		{"0999年", Unread, 4},
+		{"15時分", Unread, 3},
+		{"15時005分", Unread, 3},
+		{"9:05:07.", Unread, 7},
+		{"9:05:07.x", Unread, 7},
+		{"1h 2d", Unread, 3},
+		{"1時間2日間", Unread, 0},
+		{"2026年20260713", Unread, 5},
+		{"2026-W", Unread, 5},
+		{"2026-W二八", Unread, 5},
+		{"2026-W123", Unread, 5},
+		{"2026-W28-10", NoSuch, 0},
+		{"7/十五", Unread, 0},
+		{"7/123", Unread, 0},
+		{"2026-七", Unread, 4},
+		{"2026-123", Unread, 4},
+		{"2026-07-123", Unread, 7},
+		{"2026-07 13", Unread, 8},
+		{"fri-", Unread, 3},
+		{"fri- 15:00", Unread, 3},
+		{"7/15 -fri", Unread, 5},
+		{"1970-12-31T23:59:59Z", Far, 0},
+		{"9999-12-31T23:59:59Z", "", 0},
+		{"1971-01-01T00:00:00Z", "", 0},
+		{"2026-07-13T09:30:00", "", 0},
+		{"2026-02-30T09:30:00Z", Unread, 19},
+		{"-9999d", "", 0},
+		{"+9999d", "", 0},
 		{" 　", Unread, 0},
 		{"soon", Unread, 0},
 		{"friend", Unread, 0},
@@ -397,8 +433,10 @@ func TestReadDay(t *testing.T) {
 			t.Errorf("%q: %v, %+v", typed, p, err)
 		}
 	}
-	if _, err := ReadDay("soon"); err == nil || err.Code != Unread || !err.ForDay {
-		t.Errorf("soon: %+v", err)
+	for _, typed := range []string{"soon", "12"} {
+		if _, err := ReadDay(typed); err == nil || err.Code != Unread || !err.ForDay {
+			t.Errorf("%q: %+v", typed, err)
+		}
 	}
 	if p, err := ReadDay("3m"); err != nil || p.HasTime() || !p.IsAmount() {
 		t.Errorf("3m are months where a day is asked: %v, %+v", p, err)

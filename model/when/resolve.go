@@ -12,9 +12,6 @@ var (
 	lastDay  = model.Date(lastYear, time.December, 31)
 )
 
-// noMore ends the days that a phrase can mean in one direction.
-const noMore Code = "no-more"
-
 func (r Reader) today() model.Day { return model.DayOf(r.Now) }
 
 func (r Reader) calendar() Calendar {
@@ -35,34 +32,18 @@ func (r Reader) ways() []int {
 	return []int{-1, 1}
 }
 
-// find is the k-th span of days, from 0, that a phrase can mean in one direction: the second 15
-// July from today on. What leaves nothing open has one, wherever it lies.
+// find is the k-th span of days, from 0, that a phrase can mean in one direction: the second
+// 15 July from today on. What leaves nothing open is the same for all, wherever it lies.
 func (r Reader) find(p Phrase, way, k int) (Days, Code) {
 	today := r.today()
 	if p.kind == weekday && p.n != 0 {
 		way, today = p.n, today+model.Day(p.n)
-	} else if !p.open() {
-		if k > 0 {
-			return Days{}, noMore
-		}
-		return r.candidate(p, 0)
 	}
 	d, _ := r.candidate(p, 0)
 	if way > 0 && d.To < today || way < 0 && d.From > today {
 		k++
 	}
 	return r.candidate(p, way*k)
-}
-
-// open reports a phrase that leaves out its year, its month or its week.
-func (p Phrase) open() bool {
-	switch p.kind {
-	case bareClock, weekday, edge:
-		return true
-	case date:
-		return p.year == 0
-	}
-	return false
 }
 
 // candidate is what a phrase means in the year, month, week or day so many from the present one. A
@@ -81,7 +62,7 @@ func (r Reader) candidate(p Phrase, k int) (Days, Code) {
 	case weekday:
 		return one(monday(today) + model.Day(7*k+p.weekday-1)), ""
 	case edge:
-		return r.partly(Phrase{kind: period, unit: p.unit, n: k, part: p.part})
+		return r.within(Phrase{kind: period, unit: p.unit, n: k, part: p.part})
 	case period:
 		return r.within(p)
 	case isoWeek:
@@ -93,8 +74,7 @@ func (r Reader) candidate(p Phrase, k int) (Days, Code) {
 	case p.month != 0:
 		y += k
 	default:
-		first := model.Date(y, m+time.Month(k), 1)
-		y, m, _ = first.Time(nil).Date()
+		m += time.Month(k)
 	}
 	if p.month != 0 {
 		m = time.Month(p.month)
@@ -105,19 +85,26 @@ func (r Reader) candidate(p Phrase, k int) (Days, Code) {
 // within is a period, or the day or month of it that was said.
 func (r Reader) within(p Phrase) (Days, Code) {
 	y, m, _ := r.today().Time(nil).Date()
-	switch {
-	case p.unit == year && p.month != 0:
+	switch p.unit {
+	case year:
 		return r.dated(p, y+p.n, time.Month(p.month))
-	case p.unit == month && p.day != 0:
-		y, m, _ = model.Date(y, m+time.Month(p.n), 1).Time(nil).Date()
-		return r.dated(p, y, m)
-	case p.weekday != 0:
-		return one(r.periodDays(p).From + model.Day(p.weekday-1)), ""
+	case month:
+		p.month = int(m) // whichever it is
+		return r.dated(p, y, m+time.Month(p.n))
 	}
-	return r.partly(p)
+	from := monday(r.today()) + model.Day(7*p.n)
+	if p.weekday != 0 {
+		return one(from + model.Day(p.weekday-1)), ""
+	}
+	d := Days{from, from + 6}
+	if p.part == first || p.part == last {
+		return one(r.workedIn(d, p.part)), ""
+	}
+	return d, ""
 }
 
-// dated is the day, month or year of a date whose year is y and whose month is m.
+// dated is the day, month or year of a date whose year is y and whose month is m, which may be
+// beyond the year's.
 func (r Reader) dated(p Phrase, y int, m time.Month) (Days, Code) {
 	switch {
 	case p.day != 0 && p.day > DaysIn(y, int(m)):
@@ -129,15 +116,6 @@ func (r Reader) dated(p Phrase, y int, m time.Month) (Days, Code) {
 		return r.narrow(Days{model.Date(y, m, 1), model.Date(y, m+1, 1) - 1}, p.part), ""
 	}
 	return r.narrow(Days{model.Date(y, 1, 1), model.Date(y, 12, 31)}, p.part), ""
-}
-
-// partly is the first or last day of a period where that was said, of a week those that are worked.
-func (r Reader) partly(p Phrase) (Days, Code) {
-	d := r.periodDays(p)
-	if p.unit == week && p.part != inside && p.part != whole {
-		return one(r.workedIn(d, p.part)), ""
-	}
-	return r.narrow(d, p.part), ""
 }
 
 func (r Reader) narrow(d Days, p part) Days {
@@ -167,21 +145,6 @@ func (r Reader) workedIn(d Days, p part) model.Day {
 		}
 	}
 	return d.To
-}
-
-// periodDays are all days of a period.
-func (r Reader) periodDays(p Phrase) Days {
-	today := r.today()
-	y, m, _ := today.Time(nil).Date()
-	switch p.unit {
-	case week:
-		from := monday(today) + model.Day(7*p.n)
-		return Days{from, from + 6}
-	case month:
-		m += time.Month(p.n)
-		return Days{model.Date(y, m, 1), model.Date(y, m+1, 1) - 1}
-	}
-	return Days{model.Date(y+p.n, 1, 1), model.Date(y+p.n, 12, 31)}
 }
 
 // stretch is the days of a span: up to today or from today on, today included. Of an amount the

@@ -59,7 +59,8 @@ type Desk struct {
 	index  *search.Index // nil scans the records
 	trends trendCache
 
-	readMost int // issues read to divide them or to count their customers
+	readMost int           // issues read to divide them or to count their customers
+	patience time.Duration // for the count of a list
 }
 
 type job struct {
@@ -76,7 +77,7 @@ type answer struct {
 func Open(ctx context.Context, o Options) (*Desk, error) {
 	d := &Desk{
 		engine: o.Engine, clock: o.Clock, rand: o.Rand,
-		jobs: make(chan job, 1024), quit: make(chan struct{}), stopped: make(chan struct{}), readMost: readMost,
+		jobs: make(chan job, 1024), quit: make(chan struct{}), stopped: make(chan struct{}), readMost: readMost, patience: countPatience,
 	}
 	if err := d.load(ctx); err != nil {
 		return nil, faultOf(err)

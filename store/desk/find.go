@@ -158,7 +158,7 @@ func (d *Desk) findUrgent(ctx context.Context, r *store.Reader, q model.IssueQue
 	}
 	if q.Count && q.After == "" {
 		open := asked.And(query.Expr{Op: query.Test, Field: query.State, Cmp: query.Eq, Value: "open"})
-		patience, cancel := context.WithTimeout(ctx, countPatience)
+		patience, cancel := context.WithTimeout(ctx, d.patience)
 		defer cancel()
 		total, err := d.index.Count(patience, r, open)
 		if err != nil {

@@ -9,8 +9,9 @@ import (
 
 // When is why a typed day or time is refused.
 type When struct {
-	Short    map[when.Code]string // under what was typed
-	ShortDay string               // the same of what is no day, where a day is asked
+	Short    map[when.Code]string          // under what was typed
+	Instead  func(short, is string) string // with the day that was understood
+	ShortDay string                        // the same of what is no day, where a day is asked
 	// Long is a sentence about what was typed, with the next step. like are examples of what is
 	// taken, and is the day that was understood.
 	Long    map[when.Code]func(typed, like, is string) string
@@ -22,6 +23,9 @@ type When struct {
 func (c *Catalogue) WhyNot(e *when.Error) string {
 	if e.Code == when.Unread && e.ForDay {
 		return c.When.ShortDay
+	}
+	if e.Code == when.OtherWeekday {
+		return c.When.Instead(c.When.Short[e.Code], c.Day(e.Day.Time(nil)))
 	}
 	return c.When.Short[e.Code]
 }
@@ -59,6 +63,7 @@ func whenEn() When {
 			when.Over:         "that is over",
 			when.Ahead:        "that is still to come",
 		},
+		Instead:  func(short, is string) string { return short + ": it is " + is },
 		ShortDay: "this is no day; try Fri, 7/15, +2d, end of month",
 		Long: map[when.Code]func(typed, like, is string) string{
 			when.Unread:       func(typed, like, _ string) string { return typed + " is not understood; write " + like },
@@ -89,6 +94,7 @@ func whenJa() When {
 			when.Over:         "過ぎた日時です",
 			when.Ahead:        "まだ先の日時です",
 		},
+		Instead:  func(short, is string) string { return short + "（" + is + "）" },
 		ShortDay: "日付を読み取れません（例：金曜、7/15、3日後、月末）",
 		Long: map[when.Code]func(typed, like, is string) string{
 			when.Unread: func(typed, like, _ string) string {

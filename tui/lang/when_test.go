@@ -110,6 +110,11 @@ func TestWhyNot(t *testing.T) {
 			t.Errorf("got %s", got)
 		}
 	}
+	for l, want := range map[Lang]string{English: "the date is of another weekday: it is Tue 14 Jul", Japanese: "日付と曜日が合っていません（7/14(火)）"} {
+		if got := For(l).WhyNot(day); got != want {
+			t.Errorf("got %s", got)
+		}
+	}
 	for _, l := range All() {
 		c := For(l)
 		if c.WhyNot(&when.Error{Code: when.Unread}) == c.WhyNot(&when.Error{Code: when.Unread, ForDay: true}) {

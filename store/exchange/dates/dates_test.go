@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"testing"
 	"time"
+	_ "time/tzdata"
 )
 
 var now = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
@@ -213,5 +214,21 @@ func BenchmarkAdd(b *testing.B) {
 	c := NewColumn("x", now)
 	for b.Loop() {
 		c.Add("01/06/2018 10:18:29 AM")
+	}
+}
+
+// A day whose midnight no clock shows is that day all the same.
+func TestADayWithoutMidnight(t *testing.T) {
+	zone, err := time.LoadLocation("America/Santiago")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for in, want := range map[string]string{
+		"2026-09-06": "2026-09-06T01:00:00-03:00", "2026-09-06 00:30": "2026-09-06T01:30:00-03:00", "2026-09-05": "2026-09-05T00:00:00-04:00",
+		"2026-04-04 23:30": "2026-04-04T23:30:00-03:00", // the first of two
+	} {
+		if got, _, err := NewReading(0, now).Time(in, zone); err != nil || got.Format(time.RFC3339) != want {
+			t.Errorf("%s is %s, %v; want %s", in, got, err, want)
+		}
 	}
 }

@@ -30,7 +30,12 @@ const (
 	ActionTraining
 )
 
-var actionTypeCodes = codes{"", "product", "process", "policy", "training"}
+var actionTypeCodes = codes{
+	ActionProduct:  "product",
+	ActionProcess:  "process",
+	ActionPolicy:   "policy",
+	ActionTraining: "training",
+}
 
 // String is the code of the value.
 func (v ActionType) String() string { return actionTypeCodes.name(uint8(v)) }

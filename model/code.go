@@ -6,8 +6,8 @@ import (
 )
 
 // codes is the fixed list of words by which a small set of values is written
-// in files, queries and JSON; its index is the value. Index 0 is "not set".
-// What a person reads instead lives in tui/lang.
+// in files, queries and JSON, each at its value's index. Index 0 is "not set".
+// What a person reads instead stands in model/words.
 type codes []string
 
 func (c codes) name(i uint8) string {
@@ -21,7 +21,12 @@ func (c codes) parse(what, s string) (uint8, error) {
 	if i := slices.Index(c, s); i >= 0 {
 		return uint8(i), nil
 	}
-	return 0, &Refusal{Code: BadValue, Field: what, Value: s, Accepted: c.list()}
+	return 0, c.refuse(what, s)
+}
+
+// refuse says that a word is none of the codes.
+func (c codes) refuse(what, s string) error {
+	return &Refusal{Code: BadValue, Field: what, Value: s, Accepted: c.list()}
 }
 
 // list names the codes for a refusal.

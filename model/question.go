@@ -6,13 +6,21 @@ package model
 // An Order is how a list of issues is sorted.
 type Order uint8
 
-// ByUrgency is S1 first, then by due time, then the oldest first; it holds open
-// issues only. Newest and Oldest go by number.
+// The values of Order. ByUrgency is S1 first, then by due time, then the oldest
+// first; it holds open issues only. Newest and Oldest go by number.
 const (
 	Newest Order = iota
 	Oldest
 	ByUrgency
 )
+
+var orderCodes = codes{Newest: "newest", Oldest: "oldest", ByUrgency: "urgency"}
+
+// String is the code of the value.
+func (v Order) String() string { return orderCodes.name(uint8(v)) }
+
+// AllOrders lists every value, the one that is taken where none is said first.
+func AllOrders() []Order { return append([]Order{Newest}, listOf[Order](orderCodes)...) }
 
 // An IssueQuery asks for a page of issues.
 type IssueQuery struct {

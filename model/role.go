@@ -12,7 +12,13 @@ const (
 	Admin
 )
 
-var roleCodes = codes{"", "read-only", "agent", "lead", "leader", "admin"}
+var roleCodes = codes{
+	ReadOnly: "read-only",
+	Agent:    "agent",
+	Lead:     "lead",
+	Leader:   "leader",
+	Admin:    "admin",
+}
 
 // String is the code of the value.
 func (v Role) String() string { return roleCodes.name(uint8(v)) }

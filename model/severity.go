@@ -1,5 +1,11 @@
 package model
 
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
 // A Severity says how bad the matter is, S1 the worst.
 type Severity uint8
 
@@ -12,44 +18,35 @@ const (
 	S4
 )
 
-// String writes S1 to S4, and nothing where none is set.
+var severityCodes = codes{S1: "S1", S2: "S2", S3: "S3", S4: "S4"}
+
+// String is the code of the value: S1 to S4, and nothing where none is set.
 func (s Severity) String() string {
-	if s == 0 {
-		return ""
+	if int(s) < len(severityCodes) {
+		return severityCodes[s]
 	}
-	return "S" + string(rune('0'+s))
+	return "S" + strconv.Itoa(int(s))
 }
 
-// MarshalText writes S1 to S4.
+// MarshalText writes the code.
 func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
-// UnmarshalText reads S1 to S4, s1 to s4 or 1 to 4.
+// UnmarshalText reads a code, also in small letters or without its letter.
 func (s *Severity) UnmarshalText(b []byte) error {
-	v := string(b)
-	if len(v) == 2 && (v[0] == 'S' || v[0] == 's') {
-		v = v[1:]
+	code := strings.ToUpper(string(b))
+	if len(code) == 1 {
+		code = "S" + code
 	}
-	switch {
-	case v == "":
-		*s = 0
-	case len(v) == 1 && v[0] >= '1' && v[0] <= '4':
-		*s = Severity(v[0] - '0')
-	default:
-		return &Refusal{Code: BadValue, Field: "severity", Value: string(b), Accepted: severityCodes()}
+	i := slices.Index(severityCodes, code)
+	if i < 0 {
+		return severityCodes.refuse("severity", string(b))
 	}
+	*s = Severity(i)
 	return nil
 }
 
 // AllSeverities lists every value in order, the worst first.
-func AllSeverities() []Severity { return []Severity{S1, S2, S3, S4} }
-
-func severityCodes() []string {
-	var list []string
-	for _, s := range AllSeverities() {
-		list = append(list, s.String())
-	}
-	return list
-}
+func AllSeverities() []Severity { return listOf[Severity](severityCodes) }
 
 // SetSeverity sets how bad the issues are.
 type SetSeverity struct {
@@ -64,8 +61,8 @@ func (SetSeverity) may() right    { return right{least: Agent, own: true} }
 func (SetSeverity) undo() undoing { return restores }
 
 func (c SetSeverity) decide(d *decider) error {
-	if c.Severity < S1 || c.Severity > S4 {
-		return &Refusal{Code: BadValue, Field: "severity", Value: c.Severity.String(), Accepted: severityCodes()}
+	if !slices.Contains(AllSeverities(), c.Severity) {
+		return severityCodes.refuse("severity", c.Severity.String())
 	}
 	return d.eachIssue(c.Issues, VerbSeverity, 0, func(i *Issue) error {
 		if i.Severity != c.Severity {

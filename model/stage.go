@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // A Stage is where the work on a recurring problem stands.
 type Stage uint8
 
@@ -15,7 +17,16 @@ const (
 	Deferred
 )
 
-var stageCodes = codes{"", "suspected", "confirmed", "acting", "verifying", "effective", "ineffective", "declined", "deferred"}
+var stageCodes = codes{
+	Suspected:   "suspected",
+	Confirmed:   "confirmed",
+	Acting:      "acting",
+	Verifying:   "verifying",
+	Effective:   "effective",
+	Ineffective: "ineffective",
+	Declined:    "declined",
+	Deferred:    "deferred",
+}
 
 // String is the code of the value.
 func (v Stage) String() string { return stageCodes.name(uint8(v)) }
@@ -33,9 +44,19 @@ func (v *Stage) UnmarshalText(b []byte) error {
 // AllStages lists every value in order.
 func AllStages() []Stage { return listOf[Stage](stageCodes) }
 
+// Measured reports whether a stage says what came of the work: it takes a result.
+func (v Stage) Measured() bool { return v == Effective || v == Ineffective }
+
+// Refused reports whether a stage says that nothing is done, at least for now:
+// it takes a reason and the answer as the customer.
+func (v Stage) Refused() bool { return v == Declined || v == Deferred }
+
 // Final reports whether a stage ends the work on a problem.
-func (v Stage) Final() bool {
-	return v == Effective || v == Ineffective || v == Declined || v == Deferred
+func (v Stage) Final() bool { return v.Measured() || v.Refused() }
+
+// FinalStages lists those that end the work on a problem, in order.
+func FinalStages() []Stage {
+	return slices.DeleteFunc(AllStages(), func(v Stage) bool { return !v.Final() })
 }
 
 // SetStage moves a problem on. Effective and ineffective need Result;
@@ -69,11 +90,11 @@ func (c SetStage) decide(d *decider) error {
 	if err := c.complete(); err != nil {
 		return err
 	}
-	switch c.Stage {
-	case Effective, Ineffective:
+	switch {
+	case c.Stage.Measured():
 		p.Result = c.Result
 		p.Told = mergeTellings(p.Told, c.Tell)
-	case Declined, Deferred:
+	case c.Stage.Refused():
 		p.AsCustomer, p.Until = c.AsCustomer, c.Until
 	}
 	if c.Reason != "" {
@@ -91,17 +112,22 @@ func (c SetStage) complete() error {
 	switch {
 	case c.Stage == 0:
 		return &Refusal{Code: Missing, Field: "stage"}
-	case (c.Stage == Effective || c.Stage == Ineffective) && c.Result == "":
+	case c.Stage.Measured() && c.Result == "":
 		missing = "result"
-	case (c.Stage == Declined || c.Stage == Deferred) && c.Reason == "":
+	case c.Stage.Refused() && c.Reason == "":
 		missing = "reason"
-	case (c.Stage == Declined || c.Stage == Deferred) && c.AsCustomer == "":
+	case c.Stage.Refused() && c.AsCustomer == "":
 		missing = "as_customer"
 	case c.Stage == Deferred && c.Until == 0:
 		missing = "until"
 	}
 	if missing != "" {
 		return &Refusal{Code: NeedsReason, Field: missing, Value: c.Stage.String()}
+	}
+	for _, t := range c.Tell {
+		if err := t.Who.check(); err != nil {
+			return err
+		}
 	}
 	return nil
 }

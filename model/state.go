@@ -13,7 +13,14 @@ const (
 	Withdrawn
 )
 
-var stateCodes = codes{"", "new", "working", "pending", "resolved", "closed", "withdrawn"}
+var stateCodes = codes{
+	New:       "new",
+	Working:   "working",
+	Pending:   "pending",
+	Resolved:  "resolved",
+	Closed:    "closed",
+	Withdrawn: "withdrawn",
+}
 
 // String is the code of the value.
 func (v State) String() string { return stateCodes.name(uint8(v)) }

@@ -20,6 +20,27 @@ const (
 	TellSuppliers Audience = "suppliers"
 )
 
+// String is the code of the value.
+func (a Audience) String() string { return string(a) }
+
+// AllAudiences lists every value in order.
+func AllAudiences() []Audience { return []Audience{TellCustomers, TellAgents, TellSuppliers} }
+
+// check refuses an audience that is none.
+func (a Audience) check() error {
+	if a == "" {
+		return &Refusal{Code: Missing, Field: "audience"}
+	}
+	if slices.Contains(AllAudiences(), a) {
+		return nil
+	}
+	var accepted []string
+	for _, known := range AllAudiences() {
+		accepted = append(accepted, known.String())
+	}
+	return &Refusal{Code: BadValue, Field: "audience", Value: string(a), Accepted: accepted}
+}
+
 // mergeTellings adds those still to be told, each audience once.
 func mergeTellings(have, more []Telling) []Telling {
 	have = slices.Clip(have)
@@ -49,8 +70,8 @@ func (c Tell) decide(d *decider) error {
 	if err != nil {
 		return err
 	}
-	if c.Who == "" {
-		return &Refusal{Code: Missing, Field: "audience"}
+	if err := c.Who.check(); err != nil {
+		return err
 	}
 	p, err := d.problem(c.Problem)
 	if err != nil {

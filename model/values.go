@@ -12,7 +12,12 @@ const (
 	KindPraise
 )
 
-var kindCodes = codes{"", "complaint", "request", "inquiry", "praise"}
+var kindCodes = codes{
+	KindComplaint: "complaint",
+	KindRequest:   "request",
+	KindInquiry:   "inquiry",
+	KindPraise:    "praise",
+}
 
 // String is the code of the value.
 func (v Kind) String() string { return kindCodes.name(uint8(v)) }
@@ -46,7 +51,17 @@ const (
 	WishNothing
 )
 
-var wishCodes = codes{"", "refund", "replacement", "repair", "cancellation", "explanation", "apology", "callback", "change", "nothing"}
+var wishCodes = codes{
+	WishRefund:       "refund",
+	WishReplacement:  "replacement",
+	WishRepair:       "repair",
+	WishCancellation: "cancellation",
+	WishExplanation:  "explanation",
+	WishApology:      "apology",
+	WishCallback:     "callback",
+	WishChange:       "change",
+	WishNothing:      "nothing",
+}
 
 // String is the code of the value.
 func (v Wish) String() string { return wishCodes.name(uint8(v)) }
@@ -74,7 +89,11 @@ const (
 	WaitingThird
 )
 
-var waitingOnCodes = codes{"", "customer", "internal", "third-party"}
+var waitingOnCodes = codes{
+	WaitingCustomer: "customer",
+	WaitingInternal: "internal",
+	WaitingThird:    "third-party",
+}
 
 // String is the code of the value.
 func (v WaitingOn) String() string { return waitingOnCodes.name(uint8(v)) }
@@ -105,7 +124,14 @@ const (
 	ReasonNoReply
 )
 
-var closeReasonCodes = codes{"", "resolved", "explained", "goodwill", "rejected", "withdrawn-by-customer", "no-reply"}
+var closeReasonCodes = codes{
+	ReasonResolved:            "resolved",
+	ReasonExplained:           "explained",
+	ReasonGoodwill:            "goodwill",
+	ReasonRejected:            "rejected",
+	ReasonWithdrawnByCustomer: "withdrawn-by-customer",
+	ReasonNoReply:             "no-reply",
+}
 
 // String is the code of the value.
 func (v CloseReason) String() string { return closeReasonCodes.name(uint8(v)) }
@@ -133,7 +159,11 @@ const (
 	UpheldNo
 )
 
-var upheldCodes = codes{"", "yes", "partly", "no"}
+var upheldCodes = codes{
+	UpheldYes:    "yes",
+	UpheldPartly: "partly",
+	UpheldNo:     "no",
+}
 
 // String is the code of the value.
 func (v Upheld) String() string { return upheldCodes.name(uint8(v)) }
@@ -163,7 +193,13 @@ const (
 	Refused
 )
 
-var outcomeCodes = codes{"", "reached", "no-answer", "left-message", "call-again", "refused"}
+var outcomeCodes = codes{
+	Reached:     "reached",
+	NoAnswer:    "no-answer",
+	LeftMessage: "left-message",
+	CallAgain:   "call-again",
+	Refused:     "refused",
+}
 
 // String is the code of the value.
 func (v Outcome) String() string { return outcomeCodes.name(uint8(v)) }
@@ -199,6 +235,9 @@ const (
 	Referral   Channel = "referral"
 	OtherRoute Channel = "other"
 )
+
+// String is the code of the value.
+func (c Channel) String() string { return string(c) }
 
 // KnownChannels lists the channels of the form, the most used first.
 func KnownChannels() []Channel {

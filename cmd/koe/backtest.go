@@ -53,7 +53,7 @@ func (p *program) backtestCommand() *cobra.Command {
 	flags.StringVar(&from, "from", "", "the first date to stand at: 2026-07-13, '3 months ago' (the file's if not said)")
 	flags.StringVar(&to, "to", "", "the last one")
 	p.jsonFlag(cmd)
-	p.offerAt(cmd, flagOffers{"unit": words("day", "week"), "windows": nil, "from": nil, "to": nil})
+	p.offerAt(cmd, flagOffers{"unit": fixed("day", "week"), "windows": nil, "from": nil, "to": nil})
 	p.inJapanese(cmd, wording{
 		short: "日別件数のファイルで、過去の各日に立って傾向分析を試す",
 		long: "「日付,分類,件数」のファイルを読み、各日付の時点で分かっていたことだけを使って傾向分析を行います。\n" +

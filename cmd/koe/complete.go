@@ -155,9 +155,9 @@ func inOrder(each ...offer) offer {
 	}
 }
 
-// either offers numbers first and, once there is one, the word that ends them
-// as well.
-func either(last, before offer) offer {
+// behindNumbers offers numbers first and, once there is one, the word that ends
+// them as well.
+func behindNumbers(last, before offer) offer {
 	return func(o *offering, typed string) []string {
 		if len(o.args) == 0 {
 			return before(o, typed)
@@ -169,22 +169,9 @@ func either(last, before offer) offer {
 	}
 }
 
-// words offers some words.
-func words(all ...string) offer {
+// fixed offers some words.
+func fixed(all ...string) offer {
 	return func(_ *offering, typed string) []string { return beginning(all, typed) }
-}
-
-// codes offers the codes of a set of values.
-func codes[T interface{ MarshalText() ([]byte, error) }](all []T) offer {
-	return func(_ *offering, typed string) []string {
-		var list []string
-		for _, v := range all {
-			if b, err := v.MarshalText(); err == nil {
-				list = append(list, string(b))
-			}
-		}
-		return beginning(list, typed)
-	}
 }
 
 // beginning keeps what begins with what is typed; capitals do not matter.

@@ -39,7 +39,7 @@ func (p *program) exportCommand() *cobra.Command {
 	cmd.Flags().StringVarP(&output, "output", "o", "", "the file to write (standard output if not said)")
 	cmd.Flags().BoolVar(&full, "full", false, "nothing starred out; a leader's right, and recorded")
 	takesFile(cmd, "output")
-	p.offerAt(cmd, flagOffers{"format": words("csv", "jsonl", "markdown")})
+	p.offerAt(cmd, flagOffers{"format": fixed("csv", "jsonl", "markdown")})
 	p.inJapanese(cmd, wording{
 		short: "お申し出を CSV、JSON Lines、Markdown で出力する",
 		long: "条件に合うお申し出を出力します。条件がなければすべて出力します。\n\n" +

@@ -144,13 +144,22 @@ func topicTable(t *testing.T, l lang.Lang) string {
 func fieldTable(l lang.Lang) string {
 	s := lang.Both{En: "| Field | What it asks | Such as |\n| --- | --- | --- |\n", Ja: "| 項目 | 内容 | 値・例 |\n| --- | --- | --- |\n"}.In(l)
 	for _, f := range query.Fields() {
-		name, about, values := string(f.Field), f.English, strings.Join(f.Values, ", ")
+		name, about, values := string(f.Field), f.English, strings.Join(firstOf(f, f.Values), ", ")
 		if l == lang.Japanese {
-			name, about, values = f.Japanese, f.Meaning, strings.Join(f.JapaneseValues(), "、")
+			name, about, values = f.Japanese, f.Meaning, strings.Join(firstOf(f, f.JapaneseValues()), "、")
 		}
 		s += "| `" + name + "` | " + about + " | " + values + " |\n"
 	}
 	return s
+}
+
+// firstOf are the values of a field as the table has room for them. All those of a fixed list stand
+// in a table of their own, which the program makes.
+func firstOf(f query.Info, values []string) []string {
+	if len(f.Fixed()) == 0 || len(values) < 4 {
+		return values
+	}
+	return append(values[:3:3], "…")
 }
 
 var (

@@ -6,6 +6,7 @@ import (
 	"koe/model"
 	"koe/model/query"
 	"koe/model/text"
+	"koe/model/words"
 	"koe/store/exchange"
 )
 
@@ -150,26 +151,6 @@ func teamOffer(o *offering, typed string) []string {
 	return out
 }
 
-func channelOffer(_ *offering, typed string) []string {
-	var all []string
-	for _, c := range model.KnownChannels() {
-		all = append(all, string(c))
-	}
-	return beginning(all, typed)
-}
-
-func stateOffer(_ *offering, typed string) []string {
-	return codes(model.AllStates())(nil, typed)
-}
-
-func stageOffer(_ *offering, typed string) []string {
-	return codes(model.AllStages())(nil, typed)
-}
-
-func roleOffer(_ *offering, typed string) []string {
-	return codes(model.AllRoles())(nil, typed)
-}
-
 // reasonOffer offers what --reason takes with the state that was typed.
 func reasonOffer(o *offering, typed string) []string {
 	if len(o.args) == 0 {
@@ -177,9 +158,9 @@ func reasonOffer(o *offering, typed string) []string {
 	}
 	switch o.args[len(o.args)-1] {
 	case model.Closed.String():
-		return codes(model.AllCloseReasons())(nil, typed)
+		return valueOffer(words.CloseReasons)(nil, typed)
 	case model.Pending.String():
-		return codes(model.AllWaiting())(nil, typed)
+		return valueOffer(words.Waiting)(nil, typed)
 	}
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 	"koe/model"
 	"koe/model/query"
 	"koe/model/when"
+	"koe/model/words"
 )
 
 func (p *program) problemCommand() *cobra.Command {
@@ -275,15 +276,15 @@ func (p *program) problemAct() *cobra.Command {
 			})
 		},
 	}
-	cmd.Flags().StringVar(&kind, "kind", "", "product, process, policy or training")
+	cmd.Flags().StringVar(&kind, "kind", "", named(words.ActionTypes).En)
 	cmd.Flags().StringVar(&who, "owner", "", "who does it")
 	cmd.Flags().StringVar(&due, "due", "", "by when: "+likeDays)
 	cmd.Flags().StringVar(&effective, "effective", "", "in force since: 2026-07-16, yesterday, 7/16")
 	cmd.Flags().StringVar(&reference, "reference", "", "an outside reference")
 	p.jsonFlag(cmd)
-	p.offerAt(cmd, flagOffers{"kind": codes(model.AllActionTypes()), "owner": personOffer, "due": nil, "effective": nil, "reference": nil})
+	p.offerAt(cmd, flagOffers{"kind": valueOffer(words.ActionTypes), "owner": personOffer, "due": nil, "effective": nil, "reference": nil})
 	p.inJapanese(cmd, wording{short: "対策を追加する、または実施日を設定する", flags: map[string]string{
-		"kind": "対策の種類: product、process、policy、training", "owner": "対策の担当者", "due": "期限: 2026-07-16、7/16、金曜、+3d",
+		"kind": "対策の種類: " + named(words.ActionTypes).Ja, "owner": "対策の担当者", "due": "期限: 2026-07-16、7/16、金曜、+3d",
 		"effective": "実施日: 2026-07-16、昨日、7/16", "reference": "外部の管理番号など",
 	}})
 	return cmd
@@ -309,14 +310,15 @@ func sameAction(c model.AddAction, a model.Action) model.EditAction {
 
 func (p *program) problemStage() *cobra.Command {
 	var result, reason, asCustomer, until string
+	measured, refused := stagesThat(model.Stage.Measured), stagesThat(model.Stage.Refused)
 	cmd := &cobra.Command{
 		Use:   "stage PROBLEM STAGE",
-		Short: "Move a problem on: suspected, confirmed, acting, verifying, effective, ineffective, declined, deferred",
-		Long:  "Move a problem on. effective and ineffective need --result; declined and deferred need --reason and\n--as-customer, the answer to \"would you accept this as the customer?\"; deferred also --until.",
+		Short: "Move a problem on: " + named(words.Stages).En,
+		Long:  "Move a problem on. " + measured.En + " need --result; " + refused.En + " need --reason and\n--as-customer, the answer to \"would you accept this as the customer?\"; deferred also --until.",
 		Args:  exactly(2, "which, and to which stage? koe problem stage P-12 STAGE"),
 
 		Example:           "  koe problem stage P-12 acting\n  koe problem stage P-12 effective --result 'Retries charge once'",
-		ValidArgsFunction: p.offers(inOrder(problemOffer, stageOffer)),
+		ValidArgsFunction: p.offers(inOrder(problemOffer, valueOffer(words.Stages))),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			id, err := model.ParseProblem(args[0])
 			if err != nil {
@@ -342,8 +344,8 @@ func (p *program) problemStage() *cobra.Command {
 	p.jsonFlag(cmd)
 	p.offerAt(cmd, flagOffers{"result": nil, "reason": nil, "as-customer": nil, "until": nil})
 	p.inJapanese(cmd, wording{
-		short: "課題の段階を変更する: suspected、confirmed、acting、verifying、effective、ineffective、declined、deferred",
-		long: "課題の段階を変更します。effective と ineffective には --result が必要です。declined と deferred には\n" +
+		short: "課題の段階を変更する: " + named(words.Stages).Ja,
+		long: "課題の段階を変更します。" + measured.Ja + " には --result が必要です。" + refused.Ja + " には\n" +
 			"--reason と --as-customer（「お客様の立場で納得できますか」への答え）、deferred にはさらに --until が必要です。",
 		flags: map[string]string{
 			"result": "結果（文章で）", "reason": "（今は）対策しない理由", "as-customer": "お客様の立場で納得できるか", "until": "いつまで見合わせるか: 2026-10-01、+3mo、来月末",
@@ -361,7 +363,7 @@ func (p *program) linkCommand() *cobra.Command {
 			}
 			return nil
 		},
-		ValidArgsFunction: p.offers(either(problemOffer, numberOffer)),
+		ValidArgsFunction: p.offers(behindNumbers(problemOffer, numberOffer)),
 		RunE:              func(cmd *cobra.Command, args []string) error { return p.link(cmd, args, true) },
 	}
 	p.jsonFlag(cmd)
@@ -373,7 +375,7 @@ func (p *program) unlinkCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "unlink NUMBER... PROBLEM", Short: "Take issues out of their problem; no count changes", Example: "  koe unlink 12 13 P-2",
 		Args:              some("which issues? koe unlink NUMBER... P-12"),
-		ValidArgsFunction: p.offers(either(problemOffer, numberOffer)),
+		ValidArgsFunction: p.offers(behindNumbers(problemOffer, numberOffer)),
 		RunE:              func(cmd *cobra.Command, args []string) error { return p.link(cmd, args, false) },
 	}
 	p.jsonFlag(cmd)

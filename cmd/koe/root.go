@@ -109,7 +109,7 @@ func (p *program) rootCommand() *cobra.Command {
 	if err := root.MarkPersistentFlagFilename("db"); err != nil {
 		panic(err)
 	}
-	p.offerAt(root, flagOffers{"as": personOffer, "lang": words("en", "ja"), "glyphs": words("auto", "unicode", "ascii")})
+	p.offerAt(root, flagOffers{"as": personOffer, "lang": fixed("en", "ja"), "glyphs": fixed("auto", "unicode", "ascii")})
 	p.inJapanese(root, wording{
 		short: "お客様の声を、ひとつの窓口に",
 		long: "koe は、窓口に寄せられるお客様のお申し出を預かります。通話中に記録し、一件ごとに担当者を決め、\n" +

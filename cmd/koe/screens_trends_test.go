@@ -133,7 +133,7 @@ func TestAProblemFromTheKeyboard(t *testing.T) {
 		}
 		d.Press("l")
 		d.Until(words.Cause)
-		d.Press("x", "1")
+		d.Press("x", "5")
 		d.Type("返金は二日以内になった")
 		d.Press("enter", "enter", "enter", "enter") // the proposed note stands
 		d.Press("enter")                            // and those who are told

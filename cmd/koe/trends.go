@@ -10,6 +10,7 @@ import (
 	"koe/model"
 	"koe/model/trend"
 	"koe/model/when"
+	"koe/model/words"
 )
 
 func (p *program) trendsCommand() *cobra.Command {
@@ -30,15 +31,15 @@ func (p *program) trendsCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&on, "on", "", "the day looked from: 2026-07-13, yesterday, 'last fri', 先月末 (today if not said)")
-	cmd.Flags().StringVar(&kind, "kind", "", "complaint, request, inquiry or praise (complaints if not said)")
+	cmd.Flags().StringVar(&kind, "kind", "", named(words.Kinds).En+" (complaints if not said)")
 	cmd.Flags().IntVar(&limit, "limit", 20, "at most so many rows; 0 is all")
 	p.jsonFlag(cmd)
-	p.offerAt(cmd, flagOffers{"on": nil, "kind": codes(model.AllKinds())})
+	p.offerAt(cmd, flagOffers{"on": nil, "kind": valueOffer(words.Kinds)})
 	p.inJapanese(cmd, wording{
 		short: "本当に増えている苦情と、繰り返している苦情を示す",
 		long:  "ある日の時点でのタグごとの状況です。検知されたものから順に、実績と通常の範囲を示します。",
 		flags: map[string]string{
-			"on": "基準日: 2026-07-13、昨日、先週金曜、先月末（省略時は今日）", "kind": "種別: complaint、request、inquiry、praise（省略時は complaint）",
+			"on": "基準日: 2026-07-13、昨日、先週金曜、先月末（省略時は今日）", "kind": "種別: " + named(words.Kinds).Ja + "（省略時は complaint）",
 			"limit": "表示する行数の上限（0＝すべて）",
 		},
 	})
@@ -168,7 +169,7 @@ func (o *printer) trend(r *model.TrendRow) {
 	if r.Problem != nil {
 		owner = r.Problem.ID.String() + " " + string(cmp.Or(r.Problem.Owner, "-"))
 	}
-	o.line("%s %s %s %5d  %s  %s %s", mark, pad(name, 40), pad(weeks(r.Counts), 13), week.Observed, pad(o.words.Shell.Usual(week.Low, week.High), 12), pad(o.words.Shell.TrendState(r.State.String()), 12), owner)
+	o.line("%s %s %s %5d  %s  %s %s", mark, pad(name, 40), pad(weeks(r.Counts), 13), week.Observed, pad(o.words.Shell.Usual(week.Low, week.High), 12), pad(o.words.Shell.TrendState(r.State), 12), owner)
 }
 
 func window(ws []trend.Window, days int) trend.Window {

@@ -4,6 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"koe/model"
+	"koe/model/words"
 )
 
 func (p *program) userCommand() *cobra.Command {
@@ -38,11 +39,11 @@ func (p *program) userAdd() *cobra.Command {
 	cmd.Flags().StringVar(&name, "name", "", "the name that is shown")
 	cmd.Flags().StringVar(&reading, "reading", "", "フリガナ, by which the name is found")
 	cmd.Flags().StringVar(&team, "team", "", "the team they are in")
-	cmd.Flags().StringVar(&role, "role", "", "read-only, agent, lead, leader or admin (agent if not said)")
+	cmd.Flags().StringVar(&role, "role", "", named(words.Roles).En+" (agent if not said)")
 	p.jsonFlag(cmd)
-	p.offerAt(cmd, flagOffers{"name": nil, "reading": nil, "team": teamOffer, "role": roleOffer})
+	p.offerAt(cmd, flagOffers{"name": nil, "reading": nil, "team": teamOffer, "role": valueOffer(words.Roles)})
 	p.inJapanese(cmd, wording{short: "窓口にユーザーを登録する", flags: map[string]string{
-		"name": "表示名", "reading": "氏名の検索に使うフリガナ", "team": "所属チーム", "role": "権限: read-only、agent、lead、leader、admin（省略時は agent）",
+		"name": "表示名", "reading": "氏名の検索に使うフリガナ", "team": "所属チーム", "role": "権限: " + named(words.Roles).Ja + "（省略時は agent）",
 	}})
 	return cmd
 }
@@ -126,7 +127,7 @@ func (p *program) userRole() *cobra.Command {
 		Example: "  koe user role mori leader",
 		Args:    exactly(2, "whose, and which? koe user role USER ROLE"),
 
-		ValidArgsFunction: p.offers(inOrder(personOffer, roleOffer)),
+		ValidArgsFunction: p.offers(inOrder(personOffer, valueOffer(words.Roles))),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			c := model.PutUser{User: model.UserID(args[0])}
 			if err := c.Role.UnmarshalText([]byte(args[1])); err != nil {

@@ -184,13 +184,14 @@ func severityOf(t token) model.Severity {
 		return 0
 	}
 	r := name[0]
-	if r >= '１' && r <= '４' {
-		r += '1' - '１'
+	if r >= '０' && r <= '９' {
+		r += '0' - '０'
 	}
-	if r < '1' || r > '4' {
+	var s model.Severity
+	if r < '0' || r > '9' || s.UnmarshalText([]byte(string(r))) != nil {
 		return 0
 	}
-	return model.Severity(r - '0')
+	return s
 }
 
 func digits(s string) bool {

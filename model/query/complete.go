@@ -1,6 +1,7 @@
 package query
 
 import (
+	"cmp"
 	"strings"
 
 	"koe/model/text"
@@ -84,16 +85,20 @@ func (c Completion) fields(typed string) Completion {
 }
 
 // values offers the codes and keywords that begin with what is typed, in the language it is typed
-// in.
+// in. What is called otherwise in English than by its code is offered by its code.
 func (c Completion) values(info Info, typed string) Completion {
 	c.Field = info.Field
 	prefix := text.Key(typed)
 	for _, w := range wordsOf(info) {
-		for _, name := range append([]string{w.code, w.japanese}, w.others...) {
-			if strings.HasPrefix(text.Key(name), prefix) {
-				c.Options = append(c.Options, Option{name, w.code, w.japanese})
-				break
+		for _, name := range w.names() {
+			if !strings.HasPrefix(text.Key(name), prefix) {
+				continue
 			}
+			if name == w.english {
+				name = w.code
+			}
+			c.Options = append(c.Options, Option{name, cmp.Or(w.english, w.code), w.japanese})
+			break
 		}
 	}
 	return c

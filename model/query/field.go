@@ -1,6 +1,8 @@
 package query
 
 import (
+	"cmp"
+
 	"koe/model/text"
 )
 
@@ -76,20 +78,20 @@ func Fields() []Info { return append([]Info(nil), fields[:]...) }
 var fields = [...]Info{
 	{Field: Owner, Japanese: "担当", Aliases: []string{"担当者", "assignee"}, English: "who is accountable", Meaning: "担当者", Values: []string{"me", "none", "any", "sato"}, sort: userSort, optional: true},
 	{Field: Tag, Japanese: "タグ", Aliases: []string{"tags", "分類"}, English: "a tag and what is under it", Meaning: "タグとその下位", Values: []string{"billing", "billing/*", "none"}, sort: tagSort, optional: true},
-	{Field: Sev, Japanese: "重大度", Aliases: []string{"severity", "重要度"}, English: "severity, 1 the worst", Meaning: "重大度（S1 が最も重い）", Values: []string{"1", "2", "3", "4"}, Ordered: true, sort: codeSort, optional: true},
-	{Field: State, Japanese: "状態", Aliases: []string{"status", "ステータス"}, English: "where the issue stands", Meaning: "状態", Values: []string{"open", "new", "working", "pending", "resolved", "closed", "withdrawn"}, sort: codeSort},
+	{Field: Sev, Japanese: "重大度", Aliases: []string{"severity", "重要度"}, English: "severity, 1 the worst", Meaning: "重大度（S1 が最も重い）", Values: valuesOf(Sev), Ordered: true, sort: codeSort, optional: true},
+	{Field: State, Japanese: "状態", Aliases: []string{"status", "ステータス"}, English: "where the issue stands", Meaning: "状態", Values: valuesOf(State), sort: codeSort},
 	{Field: Since, Japanese: "以降", Aliases: []string{"from", "から"}, English: "received on that day or later", Meaning: "受付日がその日以降", Values: []string{"today", "7d", "2026-03-01"}, sort: dateSort},
 	{Field: Until, Japanese: "以前", Aliases: []string{"まで", "to"}, English: "received on that day or before", Meaning: "受付日がその日まで", Values: []string{"yesterday", "7d", "2026-03-01"}, sort: dateSort},
 	{Field: Customer, Japanese: "お客様", Aliases: []string{"顧客", "お客さま", "顧客名"}, English: "a customer by name, reading, account, phone or C-12", Meaning: "お客様の名前・フリガナ・お客様番号・電話番号・C-12", Values: []string{"\"田中商事\"", "C-12", "none"}, sort: nameSort, optional: true},
-	{Field: Channel, Japanese: "チャネル", Aliases: []string{"経路", "受付経路"}, English: "the way they came", Meaning: "受付チャネル", Values: []string{"phone", "email", "web", "chat", "app", "letter", "fax", "visit", "social", "referral", "other"}, sort: freeSort, optional: true},
-	{Field: Kind, Japanese: "種別", English: "complaint, request, inquiry or praise", Meaning: "お申し出の種別", Values: []string{"complaint", "request", "inquiry", "praise"}, sort: codeSort},
-	{Field: Wish, Japanese: "ご希望", Aliases: []string{"希望", "要望内容"}, English: "what the customer wants done", Meaning: "ご希望の対応", Values: []string{"refund", "replacement", "repair", "cancellation", "explanation", "apology", "callback", "change", "nothing"}, sort: codeSort, optional: true},
+	{Field: Channel, Japanese: "チャネル", Aliases: []string{"経路", "受付経路"}, English: "the way they came", Meaning: "受付チャネル", Values: valuesOf(Channel), sort: freeSort, optional: true},
+	{Field: Kind, Japanese: "種別", English: "what sort of matter it is", Meaning: "お申し出の種別", Values: valuesOf(Kind), sort: codeSort},
+	{Field: Wish, Japanese: "ご希望", Aliases: []string{"希望", "要望内容"}, English: "what the customer wants done", Meaning: "ご希望の対応", Values: valuesOf(Wish), sort: codeSort, optional: true},
 	{Field: Problem, Japanese: "課題", English: "linked to a recurring problem", Meaning: "紐づく課題", Values: []string{"P-12", "none", "any"}, sort: numberSort, optional: true},
 	{Field: Due, Japanese: "期限", Aliases: []string{"対応期限"}, English: "the next deadline of an open issue", Meaning: "次の対応期限", Values: []string{"overdue", "today", "fri", "3d", "none"}, Ordered: true, sort: dueSort, optional: true},
 	{Field: Promise, Japanese: "お約束", Aliases: []string{"約束"}, English: "the next promise not yet kept", Meaning: "まだ果たしていないお約束", Values: []string{"overdue", "today", "none"}, Ordered: true, sort: dueSort, optional: true},
-	{Field: Waiting, Japanese: "待ち先", Aliases: []string{"待ち"}, English: "on whom a pending issue waits", Meaning: "待ち先", Values: []string{"customer", "internal", "third-party"}, sort: codeSort, optional: true},
+	{Field: Waiting, Japanese: "待ち先", Aliases: []string{"待ち"}, English: "on whom a pending issue waits", Meaning: "待ち先", Values: valuesOf(Waiting), sort: codeSort, optional: true},
 	{Field: Snooze, Japanese: "後日対応", Aliases: []string{"後日"}, English: "put off until a day to come", Meaning: "後日対応の日", Values: []string{"none", "any", "tomorrow"}, Ordered: true, sort: dueSort, optional: true},
-	{Field: Reason, Japanese: "完了理由", Aliases: []string{"理由"}, English: "why it was closed", Meaning: "完了理由", Values: []string{"resolved", "explained", "goodwill", "rejected", "withdrawn-by-customer", "no-reply"}, sort: codeSort, optional: true},
+	{Field: Reason, Japanese: "完了理由", Aliases: []string{"理由"}, English: "why it was closed", Meaning: "完了理由", Values: valuesOf(Reason), sort: codeSort, optional: true},
 	{Field: Segment, Japanese: "顧客区分", Aliases: []string{"区分", "セグメント"}, English: "the customer's segment when it was logged", Meaning: "受付時の顧客区分", Values: []string{"A", "none"}, sort: nameSort, optional: true},
 	{Field: Product, Japanese: "商品", Aliases: []string{"製品", "商品名"}, English: "a product by part of its name", Meaning: "商品名の一部", Values: []string{"\"credit card\"", "none"}, sort: nameSort, optional: true},
 	{Field: Primary, Japanese: "主タグ", Aliases: []string{"主分類"}, English: "the primary tag, the one counted, and what is under it", Meaning: "集計に使う主タグとその下位", Values: []string{"billing", "billing/*", "none"}, sort: tagSort, optional: true},
@@ -99,11 +101,21 @@ var fields = [...]Info{
 	{Field: Occurred, Japanese: "発生日", Aliases: []string{"発生"}, English: "the day it happened", Meaning: "発生日", Values: []string{"yesterday", "2026-03", "none"}, Ordered: true, sort: dateSort, optional: true},
 	{Field: Amount, Japanese: "対象金額", Aliases: []string{"金額"}, English: "the amount at stake", Meaning: "対象金額", Values: []string{"10000", "100USD", "none"}, Ordered: true, sort: moneySort, optional: true},
 	{Field: Redress, Japanese: "補償額", Aliases: []string{"補償"}, English: "what was paid to put it right", Meaning: "補償額", Values: []string{"10000", "100USD", "none"}, Ordered: true, sort: moneySort, optional: true},
-	{Field: Upheld, Japanese: "妥当性", English: "whether the complaint was found to be right", Meaning: "お申し出の妥当性", Values: []string{"yes", "partly", "no"}, sort: codeSort, optional: true},
+	{Field: Upheld, Japanese: "妥当性", English: "whether the complaint was found to be right", Meaning: "お申し出の妥当性", Values: valuesOf(Upheld), sort: codeSort, optional: true},
 	{Field: Number, Japanese: "受付番号", Aliases: []string{"番号", "申出番号"}, English: "the issue's number", Meaning: "受付番号", Values: []string{"12345"}, Ordered: true, sort: numberSort},
 	{Field: ID, Japanese: "識別子", Aliases: []string{"ulid"}, English: "the issue's ULID", Meaning: "ULID", Values: []string{"01KAN2Q4X8ZJ5W0V9T3R7M6E1C"}, sort: idSort},
 	{Field: Source, Japanese: "取込元", Aliases: []string{"ソース"}, English: "where an imported issue came from", Meaning: "取込元", Values: []string{"cfpb", "none"}, sort: nameSort, optional: true},
 	{Field: External, Japanese: "外部番号", Aliases: []string{"external_id", "外部id"}, English: "its number at the source", Meaning: "取込元での番号", Values: []string{"A-10023", "none"}, sort: nameSort, optional: true},
+}
+
+// Fixed are the values of a field that takes those of a fixed list, each by its code; of other
+// fields there are none.
+func (i Info) Fixed() []Option {
+	var all []Option
+	for _, w := range codeWords[i.Field] {
+		all = append(all, Option{w.code, cmp.Or(w.english, w.code), w.japanese})
+	}
+	return all
 }
 
 // JapaneseValues are the field's values in Japanese words, where there are any.

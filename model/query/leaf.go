@@ -74,14 +74,10 @@ func (l *Leaf) code(e Expr) {
 	code := []byte(e.Value)
 	switch e.Field {
 	case State:
-		for _, s := range model.AllStates() {
-			if s.String() == e.Value || e.Value == open && s.Open() {
-				l.States = append(l.States, s)
-			}
-		}
+		l.States = e.States()
 	case Sev:
 		from, to := span(e.Cmp, uint64(e.Value[0]-'0'))
-		for s := model.S1; s <= model.S4; s++ {
+		for _, s := range model.AllSeverities() {
 			if uint64(s) >= from && uint64(s) <= to {
 				l.Severities = append(l.Severities, s)
 			}
@@ -97,6 +93,21 @@ func (l *Leaf) code(e Expr) {
 	case Upheld:
 		l.Code = unmarshal[model.Upheld](code)
 	}
+}
+
+// States are the states that a test of the state asks for: open means several. Of any other
+// expression there are none.
+func (e Expr) States() []model.State {
+	if e.Op != Test || e.Field != State {
+		return nil
+	}
+	var states []model.State
+	for _, s := range model.AllStates() {
+		if s.String() == e.Value || e.Value == open && s.Open() {
+			states = append(states, s)
+		}
+	}
+	return states
 }
 
 // unmarshal reads a code that the parser has let through.

@@ -193,7 +193,10 @@ func TestFieldsAreDescribed(t *testing.T) {
 			}
 		}
 		for _, w := range wordsOf(f) {
-			for _, name := range append([]string{w.code, w.japanese}, w.others...) {
+			for _, name := range w.names() {
+				if strings.Contains(name, " ") {
+					name = `"` + name + `"`
+				}
 				e, err := Parse(string(f.Field) + ":" + name)
 				if err != nil || e.Value != w.code {
 					t.Errorf("%s:%s gives %s, %v, want %s", f.Field, name, e, err, w.code)

@@ -1,8 +1,12 @@
 package query
 
 import (
+	"slices"
+	"strconv"
+
 	"koe/model/text"
 	"koe/model/when"
+	"koe/model/words"
 )
 
 // Keywords that stand for no name of their own.
@@ -14,108 +18,88 @@ const (
 	open    = "open"
 )
 
-// word is a code with its Japanese word and the other ways to write it.
+// word is a code with what it is called in both languages and the other ways to write it. A keyword
+// has no English name but its code.
 type word struct {
 	code     string
+	english  string
 	japanese string
 	others   []string
 }
 
-// optionalWords ask whether there is one.
-var optionalWords = []word{
-	{none, "なし", []string{"無し", "無", "未設定", "未確認", "未判定", "担当者なし", "タグなし", "nobody"}},
-	{anyone, "あり", []string{"有り", "有", "設定済み", "some"}},
+// names are all ways to write it.
+func (w word) names() []string {
+	names := append([]string{w.code, w.japanese, w.english}, w.others...)
+	return slices.DeleteFunc(names, func(name string) bool { return name == "" })
 }
 
-var userWords = []word{{me, "自分", []string{"私", "わたし"}}}
+// optionalWords ask whether there is one.
+var optionalWords = []word{
+	{none, "", "なし", []string{"無し", "無", "未設定", "未確認", "未判定", "担当者なし", "タグなし", "nobody"}},
+	{anyone, "", "あり", []string{"有り", "有", "設定済み", "some"}},
+}
 
-var dueWords = []word{{overdue, "超過", []string{"期限超過", "期限切れ", "late"}}}
+var userWords = []word{{me, "", "自分", []string{"私", "わたし"}}}
+
+var dueWords = []word{{overdue, "", "超過", []string{"期限超過", "期限切れ", "late"}}}
 
 // codeWords are the values of the fields that take codes.
 var codeWords = map[Field][]word{
-	Sev: {
-		{"1", "S1", []string{"最重大"}},
-		{"2", "S2", nil},
-		{"3", "S3", nil},
-		{"4", "S4", nil},
-	},
-	State: {
-		{open, "未完了", []string{"オープン", "進行中", "未解決"}},
-		{"new", "未対応", []string{"新規"}},
-		{"working", "対応中", nil},
-		{"pending", "待ち", []string{"回答待ち"}},
-		{"resolved", "回答済み", []string{"回答済", "answered"}},
-		{"closed", "完了", []string{"done"}},
-		{"withdrawn", "取下げ", []string{"取り下げ", "取下"}},
-	},
-	Waiting: {
-		{"customer", "お客様待ち", []string{"お客様", "顧客"}},
-		{"internal", "社内待ち", []string{"社内"}},
-		{"third-party", "他社待ち", []string{"他社", "third"}},
-	},
-	Kind: {
-		{"complaint", "苦情", []string{"クレーム"}},
-		{"request", "要望", []string{"ご要望"}},
-		{"inquiry", "問い合わせ", []string{"お問い合わせ", "問合せ", "question"}},
-		{"praise", "お褒め", []string{"お褒めの言葉", "お礼"}},
-	},
-	Wish: {
-		{"refund", "返金", nil},
-		{"replacement", "交換", nil},
-		{"repair", "修理", nil},
-		{"cancellation", "解約", []string{"キャンセル", "cancel"}},
-		{"explanation", "説明", []string{"ご説明"}},
-		{"apology", "謝罪", []string{"お詫び"}},
-		{"callback", "折り返し連絡", []string{"折り返し", "折返し", "折り返し電話"}},
-		{"change", "変更", []string{"改善"}},
-		{"nothing", "特になし", []string{"希望なし"}},
-	},
-	Reason: {
-		{"resolved", "解決", nil},
-		{"explained", "説明により了承", []string{"説明", "説明済み"}},
-		{"goodwill", "特別対応", []string{"好意的対応"}},
-		{"rejected", "対応不可", []string{"お断り"}},
-		{"withdrawn-by-customer", "お客様による取下げ", []string{"お客様取下げ", "お客様都合"}},
-		{"no-reply", "ご返信なし", []string{"返信なし", "連絡つかず"}},
-	},
-	Upheld: {
-		{"yes", "当社に非あり", []string{"妥当"}},
-		{"partly", "一部当社に非あり", []string{"一部"}},
-		{"no", "当社に非なし", []string{"非該当"}},
-	},
-	Channel: {
-		{"phone", "電話", []string{"tel"}},
-		{"email", "メール", []string{"mail", "e-mail"}},
-		{"web", "Webフォーム", []string{"ウェブ", "フォーム", "サイト"}},
-		{"chat", "チャット", nil},
-		{"app", "アプリ", nil},
-		{"letter", "手紙", []string{"郵便", "書面"}},
-		{"fax", "FAX", []string{"ファクス", "ファックス"}},
-		{"visit", "来店", []string{"来社", "訪問", "窓口"}},
-		{"social", "SNS", nil},
-		{"referral", "他部署経由", []string{"他部署", "紹介"}},
-		{"other", "その他", nil},
-	},
+	Sev:     severityWords(),
+	State:   append([]word{{code: open, japanese: "未完了", others: []string{"オープン", "進行中", "未解決"}}}, codesOf(words.States)...),
+	Waiting: codesOf(words.Waiting),
+	Kind:    codesOf(words.Kinds),
+	Wish:    codesOf(words.Wishes),
+	Reason:  codesOf(words.CloseReasons),
+	Upheld:  codesOf(words.Upheld),
+	Channel: codesOf(words.Channels),
+}
+
+// codesOf are the values of a fixed list.
+func codesOf[T words.Value](l *words.List[T]) []word {
+	var out []word
+	for _, v := range l.All() {
+		w := l.Of(v)
+		out = append(out, word{v.String(), w.English, w.Japanese, w.Others})
+	}
+	return out
+}
+
+// severityWords are the severities by their digits, which have an order. In either language they
+// are shown as S1 to S4.
+func severityWords() []word {
+	var out []word
+	for _, v := range words.Severities.All() {
+		w := words.Severities.Of(v)
+		out = append(out, word{strconv.Itoa(int(v)), w.English, v.String(), append([]string{w.Japanese}, w.Others...)})
+	}
+	return out
+}
+
+// valuesOf are the codes that a field takes.
+func valuesOf(f Field) []string {
+	var codes []string
+	for _, w := range codeWords[f] {
+		codes = append(codes, w.code)
+	}
+	return codes
 }
 
 // dateWords are the days and spans that have names.
-var dateWords = func() (words []word) {
+var dateWords = func() (named []word) {
 	for _, w := range when.Words() {
-		words = append(words, word{w.Code, w.Japanese, w.Others})
+		named = append(named, word{w.Code, "", w.Japanese, w.Others})
 	}
-	return words
+	return named
 }()
 
 // find returns the code that s means among words, "" if none. Upper and lower case, width and kana
-// do not matter, nor does a space where the code has a hyphen.
-func find(words []word, s string) string {
+// do not matter.
+func find(among []word, s string) string {
 	key := text.Key(s)
-	for _, w := range words {
-		if key == w.code || key == text.Key(w.japanese) {
-			return w.code
-		}
-		for _, o := range w.others {
-			if key == text.Key(o) {
+	for _, w := range among {
+		for _, name := range w.names() {
+			if key == text.Key(name) {
 				return w.code
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"koe/model"
+	"koe/model/words"
 )
 
 func TestStates(t *testing.T) {
@@ -34,6 +35,42 @@ func TestChannels(t *testing.T) {
 	} {
 		if got := channelOf(word); got != want {
 			t.Errorf("%s: %q, want %q", word, got, want)
+		}
+	}
+}
+
+// A word of koe's own is read wherever it is shown, also on whom an issue waits in
+// the place of its state; words that stand for something else beside it are not.
+func TestOwnWords(t *testing.T) {
+	for word, want := range map[string]model.WaitingOn{
+		"社内待ち": model.WaitingInternal, "ﾀｼｬ待ち": 0, "Waiting for others": model.WaitingThird, "お客様待ち": model.WaitingCustomer, "internal": 0, "社内": 0,
+	} {
+		if s, on, ok := stateOf(word); on != want || ok != (want != 0) || (s == model.Pending) != (want != 0) {
+			t.Errorf("%s: %s %s %v, want %s", word, s, on, ok, want)
+		}
+	}
+	for word, want := range map[string]model.Severity{"S2 Money or service lost": model.S2, "s3": model.S3, "S1 安全・法令・情報漏えい": model.S1, "ご提案": model.S4, "s9": 0, "slow": 0, "sp1": 0, "1x": 0} {
+		if got, ok := severityOf(word); got != want || ok != (want != 0) {
+			t.Errorf("%s: %s %v, want %s", word, got, ok, want)
+		}
+	}
+}
+
+// What koe calls its values stands in one place: none of other programs' words is
+// one of koe's own.
+func TestOtherProgramsWordsAreNotOurs(t *testing.T) {
+	foreign(t, words.States, stateWords)
+	foreign(t, words.Severities, severityWords)
+	foreign(t, words.Kinds, kindWords)
+	foreign(t, words.Channels, channelWords)
+	foreign(t, words.Wishes, wishWords)
+}
+
+func foreign[T words.Value](t *testing.T, l *words.List[T], theirs map[string]T) {
+	t.Helper()
+	for word := range theirs {
+		if v, ours := l.Find(word); ours {
+			t.Errorf("%q is koe's own word for %s; it is read without standing here", word, v)
 		}
 	}
 }

@@ -1,112 +1,100 @@
 package intake
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
-	"koe/model"
+	"koe/model/words"
 	"koe/tui/action"
 )
 
-// options are what a field of choice offers; the first is "not said".
-func (s *Screen) options(f field) []string {
+// An option is something that a field of choice offers, and the key that sets
+// it.
+type option struct{ key, label string }
+
+// A choice is a field of choice as it stands: what it offers, "not said" first,
+// and which of that the form has.
+type choice struct {
+	options []option
+	at      int
+	set     func(i int)
+}
+
+func (s *Screen) choice(f field) choice {
 	say := s.session.Say
-	var list []string
 	switch f {
 	case inSeverity:
-		list = append(list, say.Intake.NotSaid)
-		for v := model.S1; v <= model.S4; v++ {
-			list = append(list, say.Severity(v))
-		}
+		return choiceOf(words.Severities, &s.front.Severity, say.Severity, say.Intake.NotSaid)
 	case inChannel:
-		list = append(list, say.Channel(""))
-		for _, c := range model.KnownChannels() {
-			list = append(list, say.Channel(c))
-		}
+		return choiceOf(words.Channels, &s.front.Channel, say.Channel, say.Names.NotSaid)
 	case inWish:
-		list = append(list, say.Wish(0))
-		for _, w := range model.AllWishes() {
-			list = append(list, say.Wish(w))
-		}
+		return choiceOf(words.Wishes, &s.front.Wish, say.Wish, say.Names.NotSaid)
 	}
-	return list
+	return choice{}
 }
 
-// option is the index of what a field of choice stands at.
-func (s *Screen) option(f field) int {
-	switch f {
-	case inSeverity:
-		return int(s.front.Severity)
-	case inChannel:
-		for i, c := range model.KnownChannels() {
-			if c == s.front.Channel {
-				return i + 1
-			}
-		}
-	case inWish:
-		return int(s.front.Wish)
+// choiceOf is the choice of a fixed list's values for a field of the form.
+func choiceOf[T words.Value](l *words.List[T], of *T, name func(T) string, notSaid string) choice {
+	values := l.All()
+	c := choice{options: []option{{"0", notSaid}}, at: slices.Index(values, *of) + 1}
+	for _, v := range values {
+		c.options = append(c.options, option{l.Of(v).Key, name(v)})
 	}
-	return 0
-}
-
-func (s *Screen) setOption(f field, i int) {
-	switch f {
-	case inSeverity:
-		s.front.Severity = model.Severity(i)
-	case inChannel:
-		s.front.Channel = ""
+	c.set = func(i int) {
+		*of = *new(T)
 		if i > 0 {
-			s.front.Channel = model.KnownChannels()[i-1]
+			*of = values[i-1]
 		}
-	case inWish:
-		s.front.Wish = model.Wish(i)
 	}
+	return c
 }
 
-// choose takes a key in a field of choice: arrows, a digit, a first letter;
-// Backspace takes the choice back.
+// choose takes a key in a field of choice: arrows, a value's own key, a first
+// letter; Backspace takes the choice back.
 func (s *Screen) choose(press tea.KeyPressMsg) tea.Cmd {
-	options, at := s.options(s.focus), s.option(s.focus)
+	c := s.choice(s.focus)
 	key := action.Fold(press.String())
-	to := at
+	to := c.at
 	switch key {
 	case "up", "left":
-		to = max(0, at-1)
+		to = max(0, c.at-1)
 	case "down", "right":
-		to = min(len(options)-1, at+1)
+		to = min(len(c.options)-1, c.at+1)
 	case "home":
 		to = 1
 	case "end":
-		to = len(options) - 1
+		to = len(c.options) - 1
 	case "backspace", "delete", "0":
 		to = 0
 	case "enter", "space":
 		s.next(1)
 		return nil
 	default:
-		if i := byKey(options, at, key); i >= 0 {
+		if i := c.byKey(key); i >= 0 {
 			to = i
 		}
 	}
-	if to == at {
+	if to == c.at {
 		return nil
 	}
-	s.setOption(s.focus, to)
+	c.set(to)
 	return s.edited()
 }
 
-// byKey is the option that a digit numbers, or the next one that begins with a
+// byKey is the option that has a key, or the next one that begins with a
 // letter; -1 where there is none.
-func byKey(options []string, at int, key string) int {
+func (c choice) byKey(key string) int {
+	if i := slices.IndexFunc(c.options, func(o option) bool { return o.key == key }); i > 0 {
+		return i
+	}
 	if len(key) != 1 {
 		return -1
 	}
-	if d := int(key[0] - '0'); d >= 1 && d <= 9 && d < len(options) {
-		return d
-	}
-	for n := 1; n <= len(options); n++ {
-		if i := (at + n) % len(options); i > 0 && strings.HasPrefix(strings.ToLower(options[i]), strings.ToLower(key)) {
+	for n := 1; n <= len(c.options); n++ {
+		i := (c.at + n) % len(c.options)
+		if i > 0 && strings.HasPrefix(strings.ToLower(c.options[i].label), strings.ToLower(key)) {
 			return i
 		}
 	}

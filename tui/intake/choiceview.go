@@ -1,8 +1,6 @@
 package intake
 
 import (
-	"fmt"
-
 	"koe/model"
 	"koe/tui/widget"
 )
@@ -75,8 +73,8 @@ func (s *Screen) cells(cells ...cell) row {
 			r.cursor = widget.Width(r.line)
 		}
 		longest := 0
-		for _, o := range s.options(c.field) {
-			longest = max(longest, widget.Width(o))
+		for _, o := range s.choice(c.field).options {
+			longest = max(longest, widget.Width(o.label))
 		}
 		if i < len(cells)-1 {
 			r.line += widget.Fit(c.value, longest, theme.Glyphs.Ellipsis) + "   "
@@ -93,23 +91,19 @@ func (s *Screen) optionsPanel(size widget.Size) []string {
 	say, theme := s.session.Say.Intake, s.session.Theme
 	name := map[field]string{inSeverity: say.Severity, inChannel: say.Channel, inWish: say.Wish}[s.focus]
 	lines := []string{widget.TitledRule(name, say.OptionKeys(theme.Glyphs.UpDown), size.Width, theme)}
-	options, at := s.options(s.focus), s.option(s.focus)
+	c := s.choice(s.focus)
 	from := 0
-	if room := size.Height - 1; len(options) > room {
-		from = min(max(0, at-room/2), len(options)-room)
+	if room := size.Height - 1; len(c.options) > room {
+		from = min(max(0, c.at-room/2), len(c.options)-room)
 	}
-	for i := from; i < len(options) && len(lines) < size.Height; i++ {
-		key := ""
-		if i <= 9 {
-			key = fmt.Sprint(i)
-		}
-		lines = append(lines, s.option1(i == at, key, options[i], ""))
+	for i := from; i < len(c.options) && len(lines) < size.Height; i++ {
+		lines = append(lines, s.optionLine(i == c.at, c.options[i].key, c.options[i].label, ""))
 	}
 	return lines
 }
 
-// option1 is one line to choose from.
-func (s *Screen) option1(marked bool, key, label, detail string) string {
+// optionLine is one line to choose from.
+func (s *Screen) optionLine(marked bool, key, label, detail string) string {
 	theme := s.session.Theme
 	pointer, style := "   ", theme.Plain
 	if marked {

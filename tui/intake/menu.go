@@ -7,6 +7,7 @@ import (
 
 	"koe/model"
 	"koe/model/marks"
+	"koe/model/words"
 )
 
 // menu completes the name the cursor stands in. It is there by itself and in
@@ -95,7 +96,7 @@ func (s *Screen) severityItems(typed string) []menuItem {
 		return nil // one digit is all there is to type
 	}
 	var items []menuItem
-	for v := model.S1; v <= model.S4; v++ {
+	for _, v := range words.Severities.All() {
 		items = append(items, menuItem{label: s.session.Say.Severity(v), severity: v})
 	}
 	return items
@@ -131,7 +132,7 @@ func (s *Screen) takeItem() (tea.Cmd, bool) {
 	case item.customer != nil:
 		written = marks.Write(marks.Customer, item.customer.Customer.Name)
 	case item.severity != 0:
-		written = marks.Write(marks.Severity, item.severity.String()[1:])
+		written = marks.Write(marks.Severity, words.Severities.Of(item.severity).Key)
 	case s.focus == inTags:
 		written = marks.WriteTag(item.tag)
 	default:

@@ -28,7 +28,7 @@ func (s *Screen) menuPanel(items []menuItem, size widget.Size) []string {
 	say, theme := s.session.Say.Intake, s.session.Theme
 	lines := []string{widget.TitledRule(say.MenuTitle(string(s.menu.open.Sign)), say.MenuKeys(theme.Glyphs.UpDown), size.Width, theme)}
 	for i, item := range items {
-		lines = append(lines, s.option1(i == s.menu.at, "", item.label, item.detail))
+		lines = append(lines, s.optionLine(i == s.menu.at, "", item.label, item.detail))
 	}
 	return lines[:min(len(lines), size.Height)]
 }

@@ -55,8 +55,8 @@ func TestScenes(t *testing.T) {
 // keys are what a person may press at the form.
 var keys = []string{"tab", "shift+tab", "ctrl+s", "ctrl+l", "ctrl+n", "ctrl+o", "esc", "enter", "up", "down", "left", "right", "backspace", "ctrl+u", "home", "end", "1", "９", "ｊ", "ctrl+g"}
 
-// words are what a person may type.
-var words = []string{"Charged twice ", "二重請求です。", "#bil", "#請求/二重請求 ", "@たなか", "@\"a b\" ", "！2 ", "#a/b/c ", "\n", "ｶﾞ", "か\u3099", "　", strings.Repeat("長い", 300), "𠮷", "#", "!"}
+// texts are what a person may type.
+var texts = []string{"Charged twice ", "二重請求です。", "#bil", "#請求/二重請求 ", "@たなか", "@\"a b\" ", "！2 ", "#a/b/c ", "\n", "ｶﾞ", "か\u3099", "　", strings.Repeat("長い", 300), "𠮷", "#", "!"}
 
 func TestEveryLineFitsAtEverySize(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
@@ -72,7 +72,7 @@ func TestEveryLineFitsAtEverySize(t *testing.T) {
 			case 2:
 				d.Fail = append(d.Fail, rapid.SampledFrom([]error{nil, &model.Fault{Code: model.NotKnown}, &model.Refusal{Code: model.TooMany, Field: "tags"}}).Draw(rt, "fail"))
 			default:
-				at.Paste(rapid.SampledFrom(words).Draw(rt, "words"))
+				at.Paste(rapid.SampledFrom(texts).Draw(rt, "words"))
 			}
 			if at.Ended { // a program that has been left takes no more keys
 				return

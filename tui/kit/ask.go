@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"koe/model"
+	"koe/model/words"
 	"koe/tui/screen"
 	"koe/tui/widget"
 )
@@ -26,12 +27,12 @@ func (k *Kit) Choose(title string, at int, choices ...widget.Choice) tea.Cmd {
 	return k.Show(menu)
 }
 
-// Numbered gives choices without a key the digits in their order.
-func Numbered(choices []widget.Choice) []widget.Choice {
-	for i := range choices {
-		if choices[i].Key == "" && i < 9 {
-			choices[i].Key = string(rune('1' + i))
-		}
+// Choices are a menu's lines for values of a fixed list, each with its own key
+// and name.
+func Choices[T words.Value](l *words.List[T], values []T, name func(T) string, then func(T) tea.Cmd) []widget.Choice {
+	choices := make([]widget.Choice, len(values))
+	for i, v := range values {
+		choices[i] = widget.Choice{Key: l.Of(v).Key, Label: name(v), Result: Then(func() tea.Cmd { return then(v) })}
 	}
 	return choices
 }
@@ -61,15 +62,10 @@ func (k *Kit) Prompt(o widget.PromptOptions) tea.Cmd {
 
 // Outcome asks how an attempt to reach a customer ended, and then what they
 // said.
-func (k *Kit) Outcome(title, words string, done func(outcome model.Outcome, words string) tea.Cmd) tea.Cmd {
-	keys := []string{"r", "n", "m", "a", "x"}
-	var choices []widget.Choice
-	for i, outcome := range model.AllOutcomes() {
-		choices = append(choices, widget.Choice{Key: keys[i], Label: k.Say.Outcome(outcome), Result: Then(func() tea.Cmd {
-			return k.Line(words, "", model.MaxTyped, false, func(said string) tea.Cmd { return done(outcome, said) })
-		})})
-	}
-	return k.Choose(title, -1, choices...)
+func (k *Kit) Outcome(title, askWords string, done func(outcome model.Outcome, words string) tea.Cmd) tea.Cmd {
+	return k.Choose(title, -1, Choices(words.Outcomes, words.Outcomes.All(), k.Say.Outcome, func(outcome model.Outcome) tea.Cmd {
+		return k.Line(askWords, "", model.MaxTyped, false, func(said string) tea.Cmd { return done(outcome, said) })
+	})...)
 }
 
 // ProblemItem is a problem as something to pick; open says how many of its

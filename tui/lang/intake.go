@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"koe/model"
+	"koe/model/words"
 )
 
 // Intake is what the Log screen says.
@@ -71,6 +72,12 @@ type Intake struct {
 	Since         func(when string) string
 }
 
+// severityMarks are the first and the last severity as they are typed in a text.
+func severityMarks(to string) string {
+	all := words.Severities.All()
+	return "!" + words.Severities.Of(all[0]).Key + to + "!" + words.Severities.Of(all[len(all)-1]).Key
+}
+
 func intakeEn() Intake {
 	return Intake{
 		They: "They said", Customer: "Customer", Tags: "Tags", Severity: "Severity", Channel: "Channel", Wish: "Wish",
@@ -97,7 +104,7 @@ func intakeEn() Intake {
 		EmptyHere:    "What you write here becomes the first one; Ctrl+S saves it.",
 		FirstOne:     "This will be the first one: there is nothing to compare it with yet.",
 		Hint:         "Known problems appear here as you type.",
-		MarksHint:    "In the text: #tag  @customer  !1 to !4 (severity). Tab goes to the fields.",
+		MarksHint:    "In the text: #tag  @customer  " + severityMarks(" to ") + " (severity). Tab goes to the fields.",
 		Tell:         "Tell them: ",
 		Workaround:   "Until then: ",
 		SameCustomer: "same customer",
@@ -183,7 +190,7 @@ func intakeJa() Intake {
 		EmptyHere:    "ここに入力した内容が最初の1件になります。Ctrl+S で保存します。",
 		FirstOne:     "最初の1件です。比較できるお申し出はまだありません。",
 		Hint:         "入力に合わせて、既知の課題をここに表示します。",
-		MarksHint:    "空白のあとに #タグ @お客様 !1〜!4（重大度）を入力できます。Tab で各項目へ。",
+		MarksHint:    "空白のあとに #タグ @お客様 " + severityMarks("〜") + "（重大度）を入力できます。Tab で各項目へ。",
 		Tell:         "ご案内文：",
 		Workaround:   "暫定対応：",
 		SameCustomer: "同じお客様",

@@ -17,6 +17,7 @@ import (
 
 	"koe/model"
 	"koe/model/text"
+	"koe/model/trend"
 )
 
 // Every message is there in every language: no empty text, no missing
@@ -99,10 +100,11 @@ func TestNames(t *testing.T) {
 		named(t, c, model.AllOutcomes(), c.Outcome)
 		named(t, c, model.AllRoles(), c.Role)
 		named(t, c, []model.Severity{model.S1, model.S2, model.S3, model.S4}, c.Severity)
-		for _, ch := range model.KnownChannels() {
-			if _, ok := c.Names.Channels[ch]; !ok {
-				t.Errorf("%v: channel %q has no name", l, ch)
-			}
+		named(t, c, model.KnownChannels(), c.Channel)
+		named(t, c, model.AllAudiences(), c.Audience)
+		named(t, c, model.AllOrders(), c.Order)
+		if n := int(trend.Falling) + 1; len(c.Trends.States) != n {
+			t.Errorf("%v: %d states of a signal have a name, there are %d", l, len(c.Trends.States), n)
 		}
 	}
 }

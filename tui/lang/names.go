@@ -1,45 +1,30 @@
 package lang
 
-import "koe/model"
+import (
+	"koe/model"
+	"koe/model/words"
+)
 
-// Names are the words for the values of the model, in the field's own terms.
-// Each list is indexed by the value; its first entry is for "not set".
+// Names are the words that stand where a value is not set, or belongs to no
+// fixed list. What the values of the lists are called is in model/words, since
+// queries and imports read it as well.
 type Names struct {
-	Kinds        []string
-	Wishes       []string
-	States       []string
-	Waiting      []string
-	CloseReasons []string
-	Upheld       []string
-	Stages       []string
-	ActionTypes  []string
-	Outcomes     []string
-	Roles        []string
-	Severities   []string // in words, without S1 to S4
-	Channels     map[model.Channel]string
-	Records      []string
-	NoOwner      string
-	NoTag        string
-	NoCustomer   string
+	NotSet     string
+	NotSaid    string // by the customer
+	NotJudged  string
+	NoRole     string
+	Records    []string // by the sort of record, the first for one that is not known
+	NoOwner    string
+	NoTag      string
+	NoCustomer string
 }
 
 func namesEn() Names {
 	return Names{
-		Kinds:        []string{"not set", "complaint", "request", "inquiry", "praise"},
-		Wishes:       []string{"not said", "refund", "replacement", "repair", "cancellation", "explanation", "apology", "callback", "change", "nothing"},
-		States:       []string{"not set", "new", "working", "pending", "resolved", "closed", "withdrawn"},
-		Waiting:      []string{"not set", "waiting for the customer", "waiting for colleagues", "waiting for others"},
-		CloseReasons: []string{"not set", "resolved", "explained", "goodwill", "rejected", "withdrawn by customer", "no reply"},
-		Upheld:       []string{"not judged", "upheld", "partly upheld", "not upheld"},
-		Stages:       []string{"not set", "suspected", "confirmed", "acting", "verifying", "effective", "ineffective", "declined", "deferred"},
-		ActionTypes:  []string{"not set", "product", "process", "policy", "training"},
-		Outcomes:     []string{"not set", "reached", "no answer", "left a message", "to call again", "refused to talk"},
-		Roles:        []string{"none", "read-only", "agent", "lead", "leader", "admin"},
-		Severities:   []string{"not set", "safety, legal, data breach", "money or service lost", "inconvenience", "suggestion"},
-		Channels: map[model.Channel]string{
-			"": "not said", model.Phone: "phone", model.Email: "email", model.Web: "web", model.Chat: "chat", model.App: "app",
-			model.Letter: "letter", model.Fax: "fax", model.Visit: "visit", model.Social: "social media", model.Referral: "referral", model.OtherRoute: "other",
-		},
+		NotSet:     "not set",
+		NotSaid:    "not said",
+		NotJudged:  "not judged",
+		NoRole:     "none",
 		Records:    []string{"record", "issue", "customer", "problem", "contact", "person", "team", "tag", "view", "volume", "desk", "mapping", "forecast", "signal", "review", "metric"},
 		NoOwner:    "no owner",
 		NoTag:      "no tag",
@@ -49,21 +34,10 @@ func namesEn() Names {
 
 func namesJa() Names {
 	return Names{
-		Kinds:        []string{"未設定", "苦情", "要望", "問い合わせ", "お褒め"},
-		Wishes:       []string{"未確認", "返金", "交換", "修理", "解約", "説明", "謝罪", "折り返し連絡", "変更", "特になし"},
-		States:       []string{"未設定", "未対応", "対応中", "待ち", "回答済み", "完了", "取下げ"},
-		Waiting:      []string{"未設定", "お客様待ち", "社内待ち", "他社待ち"},
-		CloseReasons: []string{"未設定", "解決", "説明により了承", "特別対応", "対応不可", "お客様による取下げ", "ご返信なし"},
-		Upheld:       []string{"未判定", "当社に非あり", "一部当社に非あり", "当社に非なし"},
-		Stages:       []string{"未設定", "調査中", "確認済み", "対策中", "効果確認中", "効果あり", "効果なし", "見送り", "時期見直し"},
-		ActionTypes:  []string{"未設定", "商品", "業務手順", "規定", "研修"},
-		Outcomes:     []string{"未設定", "お話しできた", "ご不在", "伝言を残した", "再度ご連絡", "お話しいただけず"},
-		Roles:        []string{"なし", "閲覧のみ", "オペレーター", "SV", "統括", "管理者"},
-		Severities:   []string{"未設定", "安全・法令・情報漏えい", "金銭・サービスの損失", "ご不便", "ご提案"},
-		Channels: map[model.Channel]string{
-			"": "未確認", model.Phone: "電話", model.Email: "メール", model.Web: "Webフォーム", model.Chat: "チャット", model.App: "アプリ",
-			model.Letter: "手紙", model.Fax: "FAX", model.Visit: "来店", model.Social: "SNS", model.Referral: "他部署経由", model.OtherRoute: "その他",
-		},
+		NotSet:     "未設定",
+		NotSaid:    "未確認",
+		NotJudged:  "未判定",
+		NoRole:     "なし",
 		Records:    []string{"記録", "お申し出", "お客様", "課題", "ご連絡記録", "ユーザー", "チーム", "タグ", "ビュー", "受付件数", "デスク", "取込設定", "予測", "兆候", "振り返り", "指標"},
 		NoOwner:    "担当者未定",
 		NoTag:      "タグなし",
@@ -71,74 +45,97 @@ func namesJa() Names {
 	}
 }
 
+// nameOf is what a value is called; one that is newer than this program shows
+// its code.
+func nameOf[T words.Value](c *Catalogue, l *words.List[T], v T, none string) string {
+	w := l.Of(v)
+	if name := (Both{w.English, w.Japanese}).In(c.Lang); name != "" {
+		return name
+	}
+	if v == *new(T) {
+		return none
+	}
+	return v.String()
+}
+
 // Kind is a kind's name.
-func (c *Catalogue) Kind(v model.Kind) string { return nameOf(c.Names.Kinds, v) }
+func (c *Catalogue) Kind(v model.Kind) string { return nameOf(c, words.Kinds, v, c.Names.NotSet) }
 
 // Wish is a wish's name.
-func (c *Catalogue) Wish(v model.Wish) string { return nameOf(c.Names.Wishes, v) }
+func (c *Catalogue) Wish(v model.Wish) string { return nameOf(c, words.Wishes, v, c.Names.NotSaid) }
 
 // State is a state's name. That of a pending issue says on whom it waits:
 // see [Catalogue.StateOf].
-func (c *Catalogue) State(v model.State) string { return nameOf(c.Names.States, v) }
+func (c *Catalogue) State(v model.State) string { return nameOf(c, words.States, v, c.Names.NotSet) }
 
 // StateOf is the name of an issue's state; a pending one is named after whom
 // it waits for.
 func (c *Catalogue) StateOf(state model.State, on model.WaitingOn) string {
 	if state == model.Pending && on != 0 {
-		return nameOf(c.Names.Waiting, on)
+		return c.WaitingOn(on)
 	}
 	return c.State(state)
 }
 
 // WaitingOn is the name of on whom an issue waits.
-func (c *Catalogue) WaitingOn(v model.WaitingOn) string { return nameOf(c.Names.Waiting, v) }
+func (c *Catalogue) WaitingOn(v model.WaitingOn) string {
+	return nameOf(c, words.Waiting, v, c.Names.NotSet)
+}
 
 // CloseReason is a close reason's name.
 func (c *Catalogue) CloseReason(v model.CloseReason) string {
-	return nameOf(c.Names.CloseReasons, v)
+	return nameOf(c, words.CloseReasons, v, c.Names.NotSet)
 }
 
 // Upheld is the name of whether a complaint was right.
-func (c *Catalogue) Upheld(v model.Upheld) string { return nameOf(c.Names.Upheld, v) }
+func (c *Catalogue) Upheld(v model.Upheld) string {
+	return nameOf(c, words.Upheld, v, c.Names.NotJudged)
+}
 
 // Stage is the name of a problem's stage.
-func (c *Catalogue) Stage(v model.Stage) string { return nameOf(c.Names.Stages, v) }
+func (c *Catalogue) Stage(v model.Stage) string { return nameOf(c, words.Stages, v, c.Names.NotSet) }
 
 // ActionType is the name of a kind of action against a problem.
-func (c *Catalogue) ActionType(v model.ActionType) string { return nameOf(c.Names.ActionTypes, v) }
+func (c *Catalogue) ActionType(v model.ActionType) string {
+	return nameOf(c, words.ActionTypes, v, c.Names.NotSet)
+}
 
 // Outcome is the name of how an attempt to reach a customer ended.
-func (c *Catalogue) Outcome(v model.Outcome) string { return nameOf(c.Names.Outcomes, v) }
+func (c *Catalogue) Outcome(v model.Outcome) string {
+	return nameOf(c, words.Outcomes, v, c.Names.NotSet)
+}
 
 // Role is a role's name.
-func (c *Catalogue) Role(v model.Role) string { return nameOf(c.Names.Roles, v) }
+func (c *Catalogue) Role(v model.Role) string { return nameOf(c, words.Roles, v, c.Names.NoRole) }
 
 // Severity is a severity with its meaning: "S2 money or service lost".
 func (c *Catalogue) Severity(v model.Severity) string {
-	if v == 0 {
-		return nameOf(c.Names.Severities, v)
+	meaning := nameOf(c, words.Severities, v, c.Names.NotSet)
+	if v == 0 || meaning == v.String() {
+		return meaning
 	}
-	return v.String() + " " + nameOf(c.Names.Severities, v)
+	return v.String() + " " + meaning
 }
 
 // Channel is a channel's name; one of an import keeps its own.
 func (c *Catalogue) Channel(v model.Channel) string {
-	if name, ok := c.Names.Channels[v]; ok {
-		return name
-	}
-	return string(v)
+	return nameOf(c, words.Channels, v, c.Names.NotSaid)
+}
+
+// Audience is the name of those who are told.
+func (c *Catalogue) Audience(v model.Audience) string {
+	return nameOf(c, words.Audiences, v, c.Names.NotSet)
+}
+
+// Order is the name of how a list is sorted.
+func (c *Catalogue) Order(v model.Order) string {
+	return nameOf(c, words.Orders, v, c.Names.NotSet)
 }
 
 // Record is the name of a sort of record.
-func (c *Catalogue) Record(v model.RecordType) string { return nameOf(c.Names.Records, v) }
-
-// nameOf finds the value's name; a value newer than the list shows its code.
-func nameOf[T interface {
-	~uint8
-	String() string
-}](names []string, v T) string {
-	if int(v) < len(names) {
-		return names[v]
+func (c *Catalogue) Record(v model.RecordType) string {
+	if int(v) < len(c.Names.Records) {
+		return c.Names.Records[v]
 	}
 	return v.String()
 }

@@ -25,7 +25,6 @@ type Problems struct {
 	ToldBy                                                                     func(day, who string) string
 	Spoken                                                                     func(n, mine int) string
 	Until                                                                      func(day string) string
-	Audiences                                                                  map[model.Audience]string
 	Count                                                                      func(n int) string // of people
 
 	// The way a problem goes: listen, understand, predict, act, learn.
@@ -49,15 +48,15 @@ type Problems struct {
 
 // AskProblem is what the acts on problems ask.
 type AskProblem struct {
-	Which, Make, Name, Owner, Stage, Close, Kind, Action, Due, InForce string
-	Result, Note, Whom, Why, Until, Hear, Decision, Edit               string
-	Reference, WhoTold, What                                           string
-	MakeNamed                                                          func(title string) string
-	Accept, Yes, No, InWords                                           string // would you accept this as the customer?
-	YesWith, NoWith                                                    func(words string) string
-	ProposedNote                                                       func(tag, action, result string) string
-	NoDay, DayHint, In2Weeks, InAMonth, NextMonday, Today, Yesterday   string
-	Nobody                                                             string // heads the empty words of customers
+	Which, Make, Name, Owner, Stage, Close, ActionType, Action, Due, InForce string
+	Result, Note, Whom, Why, Until, Hear, Decision, Edit                     string
+	Reference, WhoTold, What                                                 string
+	MakeNamed                                                                func(title string) string
+	Accept, Yes, No, InWords                                                 string // would you accept this as the customer?
+	YesWith, NoWith                                                          func(words string) string
+	ProposedNote                                                             func(tag, action, result string) string
+	NoDay, DayHint, In2Weeks, InAMonth, NextMonday, Today, Yesterday         string
+	Nobody                                                                   string // heads the empty words of customers
 }
 
 // SaidProblem is what was done, in words.
@@ -95,13 +94,12 @@ func problemsEn() Problems {
 		Spoken: func(n, mine int) string {
 			return fmt.Sprintf("leaders spoke to %s, you to %d", plural(n, "customer", "customers"), mine)
 		},
-		Until:     func(day string) string { return "until " + day },
-		Audiences: map[model.Audience]string{model.TellCustomers: "customers", model.TellAgents: "the agents who logged it", model.TellSuppliers: "suppliers"},
-		Count:     func(n int) string { return plural(n, "person", "people") },
-		Rounds:    [5]string{"listen", "understand", "predict", "act", "learn"},
-		Ask:       askProblemEn(),
-		Said:      saidProblemEn(),
-		Finished:  "This problem is closed; S moves it on again.",
+		Until:    func(day string) string { return "until " + day },
+		Count:    func(n int) string { return plural(n, "person", "people") },
+		Rounds:   [5]string{"listen", "understand", "predict", "act", "learn"},
+		Ask:      askProblemEn(),
+		Said:     saidProblemEn(),
+		Finished: "This problem is closed; S moves it on again.",
 		Story: map[model.Verb]string{
 			model.VerbNewProblem: "made it", model.VerbEditProblem: "changed what it says", model.VerbOwnProblem: "changed the owner",
 			model.VerbStage: "moved it", model.VerbAction: "added an action", model.VerbEditAction: "changed an action", model.VerbTell: "told them",
@@ -118,7 +116,7 @@ func problemsEn() Problems {
 func askProblemEn() AskProblem {
 	return AskProblem{
 		Which: "Which problem is it?", Make: "Make a problem of it", Name: "Name of the problem", Owner: "Owner of the problem", Stage: "Stage", Close: "How does it end?",
-		Kind: "What does the action change?", Action: "What will be done", Due: "Due", InForce: "In force since",
+		ActionType: "What does the action change?", Action: "What will be done", Due: "Due", InForce: "In force since",
 		Result: "What came of it, in words", Note: "You said, we did: what those who are told will read", Whom: "Who is to be told?",
 		Why: "Why not act on it now", Until: "Look at it again", Hear: "What I hear, in one line", Decision: "What was decided, and why", Edit: "Change",
 		Reference: "Reference outside", WhoTold: "Who was told?", What: "What would you like to note?",

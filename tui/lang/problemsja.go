@@ -27,13 +27,12 @@ func problemsJa() Problems {
 		Spoken: func(n, mine int) string {
 			return fmt.Sprintf("統括が直接お話ししたお客様 %d名（うちご自身 %d名）", n, mine)
 		},
-		Until:     func(day string) string { return day + "まで" },
-		Audiences: map[model.Audience]string{model.TellCustomers: "お客様", model.TellAgents: "受け付けたオペレーター", model.TellSuppliers: "取引先"},
-		Count:     func(n int) string { return number(n) + "名" },
-		Rounds:    [5]string{"聴く", "わかる", "見通す", "動く", "学ぶ"},
-		Ask:       askProblemJa(),
-		Said:      saidProblemJa(),
-		Finished:  "この課題は完了しています。S で段階を変更できます。",
+		Until:    func(day string) string { return day + "まで" },
+		Count:    func(n int) string { return number(n) + "名" },
+		Rounds:   [5]string{"聴く", "わかる", "見通す", "動く", "学ぶ"},
+		Ask:      askProblemJa(),
+		Said:     saidProblemJa(),
+		Finished: "この課題は完了しています。S で段階を変更できます。",
 		Story: map[model.Verb]string{
 			model.VerbNewProblem: "課題を作成", model.VerbEditProblem: "内容を変更", model.VerbOwnProblem: "担当者を変更",
 			model.VerbStage: "段階を変更", model.VerbAction: "対策を追加", model.VerbEditAction: "対策を変更", model.VerbTell: "お知らせ済み",
@@ -50,7 +49,7 @@ func problemsJa() Problems {
 func askProblemJa() AskProblem {
 	return AskProblem{
 		Which: "どの課題ですか", Make: "課題を作成する", Name: "課題名", Owner: "課題の担当者", Stage: "段階", Close: "どのように終えますか",
-		Kind: "何を変える対策ですか", Action: "対策の内容", Due: "期限", InForce: "実施日",
+		ActionType: "何を変える対策ですか", Action: "対策の内容", Due: "期限", InForce: "実施日",
 		Result: "結果を言葉で記入してください", Note: "お客様の声から、こう変えました（お知らせする文面）", Whom: "どなたにお知らせしますか",
 		Why: "今は対策しない理由", Until: "見直す日", Hear: "現場の声（一行）", Decision: "決定の内容と理由", Edit: "変更する項目",
 		Reference: "外部番号", WhoTold: "どなたにお知らせしましたか", What: "何を記録しますか",

@@ -1,6 +1,10 @@
 package lang
 
-import "fmt"
+import (
+	"fmt"
+
+	"koe/model/trend"
+)
 
 // Shell is what the commands say that run without the screens.
 type Shell struct {
@@ -34,7 +38,7 @@ type Shell struct {
 	AllMoved                                   func(days int, factor float64) string
 	MoreTags                                   func(n int) string
 	Usual                                      func(low, high int) string
-	TrendState                                 func(code string) string
+	TrendState                                 func(trend.State) string // as --json has it, where that reads well
 	Untagged                                   string
 	Story                                      string
 	Contacts                                   string
@@ -76,7 +80,7 @@ func shellEn() Shell {
 		},
 		MoreTags:   func(n int) string { return fmt.Sprintf("and %s more: --limit 0 shows all", number(n)) },
 		Usual:      func(low, high int) string { return fmt.Sprintf("%d–%d", low, high) },
-		TrendState: func(code string) string { return code },
+		TrendState: trend.State.String,
 		Untagged:   "(no tag)",
 		Rule:       "Rule",
 		Cause:      "Cause",
@@ -163,7 +167,7 @@ func shellJa() Shell {
 		},
 		MoreTags:   func(n int) string { return fmt.Sprintf("ほか%s件（--limit 0 ですべて表示）", number(n)) },
 		Usual:      func(low, high int) string { return fmt.Sprintf("%d〜%d", low, high) },
-		TrendState: trendStateJa,
+		TrendState: func(v trend.State) string { return stateIn(trendStatesJa, v) },
 		Untagged:   "（タグなし）",
 		Rule:       "条件",
 		Cause:      "原因",
@@ -218,13 +222,4 @@ func shellJa() Shell {
 			return fmt.Sprintf("マニュアルに「%s」のページはありません。koe help %s のことですか。一覧は koe help で表示します。", given, near)
 		},
 	}
-}
-
-// trendStateJa names a signal's state by its code.
-func trendStateJa(code string) string {
-	names := map[string]string{"steady": "平常", "learning": "データ蓄積中", "new": "新規", "spiking": "急増", "rising": "増加", "chronic": "高止まり", "recurred": "再発", "falling": "減少"}
-	if name, ok := names[code]; ok {
-		return name
-	}
-	return code
 }

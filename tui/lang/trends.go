@@ -1,5 +1,7 @@
 package lang
 
+import "koe/model/trend"
+
 // Trends is what the Trends screen says.
 type Trends struct {
 	Title string // in the header
@@ -130,4 +132,15 @@ type Detail struct {
 	Compared                                       func(change string, now, before int) string
 	Raised                                         func(state string, n, days int, low, high string) string
 	InTriage                                       string // opens the issues on the Triage screen
+}
+
+// TrendState is the name of a signal's state; one that is newer than the list
+// shows its code.
+func (c *Catalogue) TrendState(v trend.State) string { return stateIn(c.Trends.States, v) }
+
+func stateIn(names []string, v trend.State) string {
+	if int(v) < len(names) {
+		return names[v]
+	}
+	return v.String()
 }

@@ -5,6 +5,9 @@ import (
 	"strings"
 )
 
+// trendStatesJa are the names of a signal's states, by their value.
+var trendStatesJa = []string{"平常", "データ蓄積中", "新規", "急増", "増加", "高止まり", "再発", "減少"}
+
 func trendsJa() Trends {
 	return Trends{
 		Title:           "傾向",
@@ -47,7 +50,7 @@ func trendsJa() Trends {
 		NoMonth:     "前月なし",
 		NoYear:      "前年なし",
 		FromNothing: "0件から",
-		States:      []string{"平常", "データ蓄積中", "新規", "急増", "増加", "高止まり", "再発", "減少"},
+		States:      trendStatesJa,
 		Reason:      reasonJa(),
 		Changes:     changesJa(),
 		Effect:      effectJa(),

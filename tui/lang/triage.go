@@ -16,9 +16,6 @@ type Triage struct {
 	FirstTitle  string
 	Everything  string // the view without a query
 	AllOf       func(customer string) string
-	ByUrgency   string
-	NewestFirst string
-	OldestFirst string
 	Marked      func(n int) string
 	MarkedFirst func(n int) string
 	AllOwned    string // nothing in the first view
@@ -61,7 +58,7 @@ type Triage struct {
 	ReplaceTag    func(old string) string
 	MakePrimary   string
 	RemoveTag     string
-	StateMeans    map[model.State]string
+	StateMeans    map[model.State]string // in the menu; every state has one
 	WhatAnswered  string
 	CloseWhy      func(about string) string
 	WhyWithdrawn  string
@@ -118,14 +115,11 @@ func triageEn() Triage {
 	return Triage{
 		Title: "Triage",
 
-		FirstQuery:  "state:open owner:none snooze:none",
-		FirstTitle:  "Open, without an owner",
-		Everything:  "All issues",
-		AllOf:       func(customer string) string { return "All from " + customer },
-		ByUrgency:   "most urgent first",
-		NewestFirst: "newest first",
-		OldestFirst: "oldest first",
-		Marked:      func(n int) string { return number(n) + " marked" },
+		FirstQuery: "state:open owner:none snooze:none",
+		FirstTitle: "Open, without an owner",
+		Everything: "All issues",
+		AllOf:      func(customer string) string { return "All from " + customer },
+		Marked:     func(n int) string { return number(n) + " marked" },
 		MarkedFirst: func(n int) string {
 			return "The first " + number(n) + " are marked: more than that is not done in one act. Narrow the view with / for the others."
 		},
@@ -163,19 +157,22 @@ func triageEn() Triage {
 		NobodyKnown:     "It is not known who the customer is. Press e to say who.",
 		IsSo:            "It is that already.",
 
-		Me:            " (me)",
-		OpenNow:       func(n int) string { return number(n) + " open" },
-		AddPerson:     func(name string) string { return "Add " + name + " to the desk as an agent" },
-		NotOnDesk:     func(name string) string { return name + " is not on this desk." },
-		NewTag:        func(tag string) string { return "New tag " + tag },
-		HasTag:        "on it",
-		IsPrimary:     "primary, the one counted",
-		AddTag:        "add",
-		AddPrimary:    "add as the primary tag, the one counted",
-		ReplaceTag:    func(old string) string { return "put it in the place of " + old },
-		MakePrimary:   "make it the primary tag, the one counted",
-		RemoveTag:     "remove",
-		StateMeans:    map[model.State]string{model.Working: "I am on it", model.Pending: "on the customer, colleagues or others", model.Resolved: "the customer was answered", model.Closed: "done; asks why", model.Withdrawn: "no complaint: test entry, saved twice"},
+		Me:          " (me)",
+		OpenNow:     func(n int) string { return number(n) + " open" },
+		AddPerson:   func(name string) string { return "Add " + name + " to the desk as an agent" },
+		NotOnDesk:   func(name string) string { return name + " is not on this desk." },
+		NewTag:      func(tag string) string { return "New tag " + tag },
+		HasTag:      "on it",
+		IsPrimary:   "primary, the one counted",
+		AddTag:      "add",
+		AddPrimary:  "add as the primary tag, the one counted",
+		ReplaceTag:  func(old string) string { return "put it in the place of " + old },
+		MakePrimary: "make it the primary tag, the one counted",
+		RemoveTag:   "remove",
+		StateMeans: map[model.State]string{
+			model.New: "as when it came in", model.Working: "I am on it", model.Pending: "on the customer, colleagues or others",
+			model.Resolved: "the customer was answered", model.Closed: "done; asks why", model.Withdrawn: "no complaint: test entry, saved twice",
+		},
 		WhatAnswered:  "What was the customer answered?",
 		CloseWhy:      func(about string) string { return "Close " + about + ": why?" },
 		WhyWithdrawn:  "Why is it no complaint?",
@@ -243,14 +240,11 @@ func triageJa() Triage {
 	return Triage{
 		Title: "振り分け",
 
-		FirstQuery:  "状態:未完了 担当:なし 後日対応:なし",
-		FirstTitle:  "担当者未定のお申し出",
-		Everything:  "すべてのお申し出",
-		AllOf:       func(customer string) string { return customer + "のお申し出" },
-		ByUrgency:   "緊急度順",
-		NewestFirst: "新しい順",
-		OldestFirst: "古い順",
-		Marked:      func(n int) string { return number(n) + "件選択中" },
+		FirstQuery: "状態:未完了 担当:なし 後日対応:なし",
+		FirstTitle: "担当者未定のお申し出",
+		Everything: "すべてのお申し出",
+		AllOf:      func(customer string) string { return customer + "のお申し出" },
+		Marked:     func(n int) string { return number(n) + "件選択中" },
 		MarkedFirst: func(n int) string {
 			return "先頭の" + number(n) + "件を選択しました。一度に操作できる上限です。残りは / で絞り込んでください。"
 		},
@@ -288,19 +282,22 @@ func triageJa() Triage {
 		NobodyKnown:     "お客様を確認できていません。e で登録してください。",
 		IsSo:            "すでにこの状態です。",
 
-		Me:            "（自分）",
-		OpenNow:       func(n int) string { return "未完了" + number(n) + "件" },
-		AddPerson:     func(name string) string { return name + " をオペレーターとして追加する" },
-		NotOnDesk:     func(name string) string { return name + " は登録されていません。" },
-		NewTag:        func(tag string) string { return "新しいタグ " + tag },
-		HasTag:        "設定済み",
-		IsPrimary:     "主タグ（集計対象）",
-		AddTag:        "追加する",
-		AddPrimary:    "主タグ（集計対象）として追加する",
-		ReplaceTag:    func(old string) string { return old + " と置き換える" },
-		MakePrimary:   "主タグ（集計対象）にする",
-		RemoveTag:     "外す",
-		StateMeans:    map[model.State]string{model.Working: "自分が対応する", model.Pending: "お客様・社内・他社の返事待ち", model.Resolved: "お客様へ回答した", model.Closed: "対応を終了する（理由を選択）", model.Withdrawn: "テスト入力・二重登録など、お申し出ではないもの"},
+		Me:          "（自分）",
+		OpenNow:     func(n int) string { return "未完了" + number(n) + "件" },
+		AddPerson:   func(name string) string { return name + " をオペレーターとして追加する" },
+		NotOnDesk:   func(name string) string { return name + " は登録されていません。" },
+		NewTag:      func(tag string) string { return "新しいタグ " + tag },
+		HasTag:      "設定済み",
+		IsPrimary:   "主タグ（集計対象）",
+		AddTag:      "追加する",
+		AddPrimary:  "主タグ（集計対象）として追加する",
+		ReplaceTag:  func(old string) string { return old + " と置き換える" },
+		MakePrimary: "主タグ（集計対象）にする",
+		RemoveTag:   "外す",
+		StateMeans: map[model.State]string{
+			model.New: "受け付けた時の状態に戻す", model.Working: "自分が対応する", model.Pending: "お客様・社内・他社の返事待ち",
+			model.Resolved: "お客様へ回答した", model.Closed: "対応を終了する（理由を選択）", model.Withdrawn: "テスト入力・二重登録など、お申し出ではないもの",
+		},
 		WhatAnswered:  "お客様への回答内容",
 		CloseWhy:      func(about string) string { return about + "を完了にする理由" },
 		WhyWithdrawn:  "取下げの理由",

@@ -1,9 +1,12 @@
 package problems
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"koe/model"
+	"koe/model/words"
 	"koe/tui/action"
 	"koe/tui/kit"
 	"koe/tui/widget"
@@ -15,18 +18,16 @@ func (a *Acts) askFix(p *model.Problem) tea.Cmd {
 	say := a.Say
 	t := say.Trends.Problems
 	id, owner := p.ID, p.Owner
-	var choices []widget.Choice
-	for i, typ := range model.AllActionTypes() {
-		choices = append(choices, widget.Choice{Key: string(rune('1' + i)), Label: say.ActionType(typ), Result: kit.Then(func() tea.Cmd {
-			return a.Line(t.Ask.Action+"  "+id.String(), "", model.MaxLine, true, func(words string) tea.Cmd {
-				return a.askDay(t.Ask.Due, false, true, func(due model.Day) tea.Cmd {
-					c := model.AddAction{Problem: id, Type: typ, Text: words, Owner: owner, Due: due}
-					return a.Give(action.Fix, c, t.Said.Action(id.String(), words))
-				})
+	choices := kit.Choices(words.ActionTypes, words.ActionTypes.All(), say.ActionType, func(typ model.ActionType) tea.Cmd {
+		return a.Line(t.Ask.Action+"  "+id.String(), "", model.MaxLine, true, func(what string) tea.Cmd {
+			return a.askDay(t.Ask.Due, false, true, func(due model.Day) tea.Cmd {
+				c := model.AddAction{Problem: id, Type: typ, Text: what, Owner: owner, Due: due}
+				return a.Give(action.Fix, c, t.Said.Action(id.String(), what))
 			})
-		})})
-	}
-	return a.Choose(t.Ask.Kind+"  "+id.String(), 1, choices...)
+		})
+	})
+	usual := slices.Index(words.ActionTypes.All(), model.ActionProcess)
+	return a.Choose(t.Ask.ActionType+"  "+id.String(), usual, choices...)
 }
 
 // askAction asks what of an action is to be changed.

@@ -134,7 +134,7 @@ func (p *page) toldLines(width int) []string {
 		if tell.At != 0 {
 			sign, when = theme.Good.Render(theme.Glyphs.Done), theme.Dim.Render(t.ToldBy(p.a.DayOf(tell.At), p.a.Person(tell.By)))
 		}
-		who := t.Audiences[tell.Who]
+		who := p.a.Say.Audience(tell.Who)
 		if names := p.a.audience(&p.v, tell.Who); names != "" {
 			who = withDetail(p.a.Kit, who, names)
 		}

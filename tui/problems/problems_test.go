@@ -78,9 +78,9 @@ func TestScenes(t *testing.T) {
 		screentest.Seen("list", nil, en, ja.Wide()),
 		screentest.Seen("problem", screentest.Keys("enter"), en, ja, en.Wide()),
 		screentest.Seen("worked", screentest.Keys("j enter")),
-		screentest.Seen("declined", screentest.Keys("x 3"), en),
+		screentest.Seen("declined", screentest.Keys("x 7"), en),
 		screentest.Seen("due", screentest.Keys("f 1 x ctrl+s"), en),
-		screentest.Seen("told", screentest.Keys("x 1 x ctrl+s ctrl+s")),
+		screentest.Seen("told", screentest.Keys("x 5 x ctrl+s ctrl+s")),
 	)
 }
 
@@ -115,7 +115,7 @@ func TestOwnerOfAProblem(t *testing.T) {
 func TestClosingProposesWhatWeDid(t *testing.T) {
 	d := screentest.Rising(t, lang.English)
 	s := set(t, screentest.English(), d)
-	s.Press("enter", "x", "1")
+	s.Press("enter", "x", "5")
 	s.Want("What came of it")
 	s.Press("ctrl+s")
 	s.Want("What came of it") // it takes words
@@ -146,7 +146,7 @@ func TestClosingProposesWhatWeDid(t *testing.T) {
 func TestDecliningAsksAsTheCustomer(t *testing.T) {
 	d := screentest.Rising(t, lang.Japanese)
 	s := set(t, screentest.Japanese(), d)
-	s.Press("x", "4")
+	s.Press("x", "8")
 	s.Want("お客様の立場で納得できますか")
 	s.Want("エラーが出たのでもう一度支払ったら")
 	s.Want("六月分がまた二重に引き落とされています")

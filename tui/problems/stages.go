@@ -2,11 +2,13 @@ package problems
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"koe/model"
+	"koe/model/words"
 	"koe/tui/action"
 	"koe/tui/kit"
 	"koe/tui/screen"
@@ -23,7 +25,7 @@ func (a *Acts) Act(id action.ID, p *model.Problem) tea.Cmd {
 	case action.State:
 		return a.askStage(p, model.AllStages(), a.Say.Trends.Problems.Ask.Stage)
 	case action.Close:
-		return a.askStage(p, []model.Stage{model.Effective, model.Ineffective, model.Declined, model.Deferred}, a.Say.Trends.Problems.Ask.Close)
+		return a.askStage(p, model.FinalStages(), a.Say.Trends.Problems.Ask.Close)
 	case action.Note:
 		return a.askNote(p)
 	case action.Edit:
@@ -37,28 +39,19 @@ func (a *Acts) Act(id action.ID, p *model.Problem) tea.Cmd {
 // askStage asks where a problem stands now.
 func (a *Acts) askStage(p *model.Problem, stages []model.Stage, title string) tea.Cmd {
 	id, now := p.ID, p.Stage
-	at := -1
-	var choices []widget.Choice
-	for i, stage := range stages {
-		if stage == now {
-			at = i
-		}
-		choices = append(choices, widget.Choice{Key: string(rune('1' + i)), Label: a.Say.Stage(stage), Result: kit.Then(func() tea.Cmd { return a.toStage(id, stage) })})
-	}
-	return a.Choose(title+"  "+id.String(), at, choices...)
+	choices := kit.Choices(words.Stages, stages, a.Say.Stage, func(stage model.Stage) tea.Cmd { return a.toStage(id, stage) })
+	return a.Choose(title+"  "+id.String(), slices.Index(stages, now), choices...)
 }
 
 // toStage moves a problem on, after asking what the stage needs.
 func (a *Acts) toStage(id model.ProblemID, stage model.Stage) tea.Cmd {
 	c := model.SetStage{Problem: id, Stage: stage}
-	switch stage {
-	case model.Effective, model.Ineffective, model.Declined, model.Deferred:
-	default:
+	if !stage.Final() {
 		return a.setStage(c)
 	}
 	desk, who := a.desk, a.Who.ID
 	return kit.Knowing(a.Kit, func(ctx context.Context) (told, error) { return askTold(ctx, desk, who, id) }, func(v told) tea.Cmd {
-		if stage == model.Effective || stage == model.Ineffective {
+		if stage.Measured() {
 			return a.askResult(c, v)
 		}
 		return a.weigh(c, v)
@@ -102,11 +95,11 @@ func (a *Acts) askWhom(c model.SetStage, v told, note string) tea.Cmd {
 	t := a.Say.Trends.Problems
 	var items []widget.Item
 	var chosen []string
-	for _, who := range []model.Audience{model.TellCustomers, model.TellAgents, model.TellSuppliers} {
+	for _, who := range words.Audiences.All() {
 		names := a.audience(&v, who)
-		items = append(items, widget.Item{Key: string(who), Label: t.Audiences[who], Detail: names})
+		items = append(items, widget.Item{Key: who.String(), Label: a.Say.Audience(who), Detail: names})
 		if names != "" {
-			chosen = append(chosen, string(who))
+			chosen = append(chosen, who.String())
 		}
 	}
 	return a.Pick(widget.PickerOptions{
@@ -142,19 +135,17 @@ func (a *Acts) askWhyNot(c model.SetStage) tea.Cmd {
 func (a *Acts) askTold(p *model.Problem) tea.Cmd {
 	t := a.Say.Trends.Problems
 	id := p.ID
-	var choices []widget.Choice
-	for i, who := range []model.Audience{model.TellCustomers, model.TellAgents, model.TellSuppliers} {
-		detail := ""
+	choices := kit.Choices(words.Audiences, words.Audiences.All(), a.Say.Audience, func(who model.Audience) tea.Cmd {
+		return a.Give(action.Answered, model.Tell{Problem: id, Who: who}, t.Said.Told(id.String(), a.Say.Audience(who)))
+	})
+	for i, who := range words.Audiences.All() {
 		for _, tell := range p.Told {
 			if tell.Who == who && tell.At == 0 {
-				detail = t.StillToTell
+				choices[i].Detail = t.StillToTell
 			} else if tell.Who == who {
-				detail = t.ToldBy(a.DayOf(tell.At), a.Person(tell.By))
+				choices[i].Detail = t.ToldBy(a.DayOf(tell.At), a.Person(tell.By))
 			}
 		}
-		choices = append(choices, widget.Choice{Key: string(rune('1' + i)), Label: t.Audiences[who], Detail: detail, Result: kit.Then(func() tea.Cmd {
-			return a.Give(action.Answered, model.Tell{Problem: id, Who: who}, t.Said.Told(id.String(), t.Audiences[who]))
-		})})
 	}
 	return a.Choose(t.Ask.WhoTold+"  "+id.String(), -1, choices...)
 }

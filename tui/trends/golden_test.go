@@ -22,7 +22,7 @@ func TestScenes(t *testing.T) {
 		screentest.Seen("problems", screentest.Keys("P"), en), // with the header of this screen
 		screentest.Seen("calls", screentest.Keys("C")),
 		screentest.Seen("sheet", screentest.Keys("C G enter")),
-		screentest.Seen("declined", screentest.Keys("x 3")),
+		screentest.Seen("declined", screentest.Keys("x 7")),
 		screentest.Scene{Name: "nothing-logged", Seen: []screentest.Case{en, ja}, Open: func(t testing.TB, c screentest.Case) *screentest.Sitting {
 			d := screentest.NewDesk()
 			d.TrendsNow.On = today

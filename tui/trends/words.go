@@ -49,13 +49,7 @@ func (w *ways) change(c trend.Change, none string) string {
 }
 
 // state is a signal's name.
-func (w *ways) state(v trend.State) string {
-	names := w.Say.Trends.States
-	if int(v) < len(names) {
-		return names[v]
-	}
-	return v.String()
-}
+func (w *ways) state(v trend.State) string { return w.Say.TrendState(v) }
 
 // stateNamed is the name of a signal that was kept by its code.
 func (w *ways) stateNamed(code string) string {

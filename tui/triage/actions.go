@@ -1,6 +1,7 @@
 package triage
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -191,20 +192,15 @@ func (s *Screen) goBack() tea.Cmd {
 	return nil
 }
 
-// nextOrder sorts the same view another way.
+// nextOrder sorts the same view another way: by urgency only where it suits,
+// since that order holds open issues alone.
 func (s *Screen) nextOrder() tea.Cmd {
 	v := s.view
 	v.set = true
-	switch v.order {
-	case model.ByUrgency:
-		v.order = model.Newest
-	case model.Newest:
-		v.order = model.Oldest
-	default:
-		if v.order = orderFor(v.query); v.order != model.ByUrgency {
-			v.order = model.Newest
-		}
-	}
+	orders := slices.DeleteFunc(model.AllOrders(), func(o model.Order) bool {
+		return o == model.ByUrgency && orderFor(v.query) != model.ByUrgency
+	})
+	v.order = orders[(slices.Index(orders, v.order)+1)%len(orders)]
 	return s.turnTo(v)
 }
 

@@ -2,10 +2,12 @@ package triage
 
 import (
 	"cmp"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
 	"koe/model"
+	"koe/model/words"
 	"koe/tui/action"
 	"koe/tui/kit"
 	"koe/tui/widget"
@@ -79,34 +81,27 @@ func (s *Screen) lineOf(name, value string, on []model.Number, set func(*model.A
 }
 
 func (s *Screen) askKind(now model.Kind, on []model.Number) tea.Cmd {
-	return askValue(s, s.k.Say.Triage.Kind, model.AllKinds(), now, s.k.Say.Kind, on, func(a *model.Amend, v *model.Kind) { a.Kind = v })
+	return askValue(s, s.k.Say.Triage.Kind, words.Kinds, now, s.k.Say.Kind, on, func(a *model.Amend, v *model.Kind) { a.Kind = v })
 }
 
 func (s *Screen) askWish(now model.Wish, on []model.Number) tea.Cmd {
-	return askValue(s, s.k.Say.Triage.Wish, model.AllWishes(), now, s.k.Say.Wish, on, func(a *model.Amend, v *model.Wish) { a.Wish = v })
+	return askValue(s, s.k.Say.Triage.Wish, words.Wishes, now, s.k.Say.Wish, on, func(a *model.Amend, v *model.Wish) { a.Wish = v })
 }
 
 func (s *Screen) askUpheld(now model.Upheld, on []model.Number) tea.Cmd {
-	return askValue(s, s.k.Say.Triage.Upheld, model.AllUpheldValues(), now, s.k.Say.Upheld, on, func(a *model.Amend, v *model.Upheld) { a.Upheld = v })
+	return askValue(s, s.k.Say.Triage.Upheld, words.Upheld, now, s.k.Say.Upheld, on, func(a *model.Amend, v *model.Upheld) { a.Upheld = v })
 }
 
 func (s *Screen) askChannel(now model.Channel, on []model.Number) tea.Cmd {
-	return askValue(s, s.k.Say.Triage.Channel, model.KnownChannels(), now, s.k.Say.Channel, on, func(a *model.Amend, v *model.Channel) { a.Channel = v })
+	return askValue(s, s.k.Say.Triage.Channel, words.Channels, now, s.k.Say.Channel, on, func(a *model.Amend, v *model.Channel) { a.Channel = v })
 }
 
 // askValue asks for one of a field's values.
-func askValue[T comparable](s *Screen, name string, values []T, now T, word func(T) string, on []model.Number, set func(*model.Amend, *T)) tea.Cmd {
-	var choices []widget.Choice
-	at := -1
-	for i, v := range values {
-		if v == now {
-			at = i
-		}
-		choices = append(choices, widget.Choice{Label: word(v), Result: kit.Then(func() tea.Cmd {
-			return s.amend(s.k.Say.Triage.FieldIs(name, word(v)), on, func(a *model.Amend) { set(a, &v) })
-		})})
-	}
-	return s.k.Choose(s.k.Titled(name, on), at, kit.Numbered(choices)...)
+func askValue[T words.Value](s *Screen, name string, l *words.List[T], now T, word func(T) string, on []model.Number, set func(*model.Amend, *T)) tea.Cmd {
+	choices := kit.Choices(l, l.All(), word, func(v T) tea.Cmd {
+		return s.amend(s.k.Say.Triage.FieldIs(name, word(v)), on, func(a *model.Amend) { set(a, &v) })
+	})
+	return s.k.Choose(s.k.Titled(name, on), slices.Index(l.All(), now), choices...)
 }
 
 // askPromise asks what the customer is promised, and by when.

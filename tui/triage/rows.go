@@ -2,6 +2,7 @@ package triage
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -299,13 +300,8 @@ func onlyOpen(e query.Expr) bool {
 		}
 		return true
 	case query.Test:
-		if e.Field != query.State || e.Literal {
-			return false
-		}
-		switch e.Value {
-		case "open", model.New.String(), model.Working.String(), model.Pending.String():
-			return true
-		}
+		states := e.States()
+		return len(states) > 0 && !e.Literal && !slices.ContainsFunc(states, func(v model.State) bool { return !v.Open() })
 	}
 	return false
 }

@@ -1,28 +1,29 @@
 package triage
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"koe/model"
+	"koe/model/words"
 	"koe/tui/action"
 	"koe/tui/kit"
 	"koe/tui/screen"
-	"koe/tui/widget"
 )
 
 // askSeverity asks how bad the issues are.
 func (s *Screen) askSeverity(on []model.Number) tea.Cmd {
 	say := s.k.Say
-	var choices []widget.Choice
-	at := -1
-	for sev := model.S1; sev <= model.S4; sev++ {
-		if v := s.known(on[0]); v != nil && len(on) == 1 && v.Issue.Severity == sev {
-			at = int(sev - model.S1)
-		}
+	choices := kit.Choices(words.Severities, words.Severities.All(), say.Severity, func(sev model.Severity) tea.Cmd {
 		a := kit.Act{ID: action.Severity, Verb: model.VerbSeverity, Words: say.Triage.SeverityIs(sev.String()), Command: func(n []model.Number) model.Command {
 			return model.SetSeverity{Issues: n, Severity: sev}
 		}}
-		choices = append(choices, widget.Choice{Key: sev.String()[1:], Label: say.Severity(sev), Result: kit.Then(func() tea.Cmd { return s.k.Perform(a, on) })})
+		return s.k.Perform(a, on)
+	})
+	at := -1
+	if v := s.known(on[0]); v != nil && len(on) == 1 {
+		at = slices.Index(words.Severities.All(), v.Issue.Severity)
 	}
 	return s.k.Choose(s.k.Titled(say.Triage.Severity, on), at, choices...)
 }
@@ -30,24 +31,35 @@ func (s *Screen) askSeverity(on []model.Number) tea.Cmd {
 // askState asks for the state that the issues move to.
 func (s *Screen) askState(on []model.Number) tea.Cmd {
 	say := s.k.Say
-	next := []struct {
-		key   string
-		state model.State
-		then  kit.Then
-	}{
-		{"w", model.Working, s.move(model.SetState{State: model.Working}, say.State(model.Working), on)},
-		{"p", model.Pending, func() tea.Cmd { return s.askWaiting(on) }},
-		{"r", model.Resolved, func() tea.Cmd { return s.askAnswer(on) }},
-		{"x", model.Closed, func() tea.Cmd { return s.askClose(on) }},
-		{"n", model.New, s.move(model.SetState{State: model.New}, say.State(model.New), on)},
-		{"d", model.Withdrawn, func() tea.Cmd { return s.askWithdraw(on) }},
-	}
-	var choices []widget.Choice
-	for _, n := range next {
-		c := widget.Choice{Key: n.key, Label: say.State(n.state), Detail: say.Triage.StateMeans[n.state], Why: s.cannotMove(n.state, on), Result: n.then}
-		choices = append(choices, c)
+	states := onwards()
+	choices := kit.Choices(words.States, states, say.State, func(to model.State) tea.Cmd { return s.askFor(to, on) })
+	for i, to := range states {
+		choices[i].Detail, choices[i].Why = say.Triage.StateMeans[to], s.cannotMove(to, on)
 	}
 	return s.k.Choose(s.k.Titled(say.Triage.State, on), -1, choices...)
+}
+
+// onwards are the states as a menu offers them: the way back to the first one
+// stands behind those that go on, and what takes an issue out of all counts
+// last.
+func onwards() []model.State {
+	last := map[model.State]int{model.New: 1, model.Withdrawn: 2}
+	return slices.SortedStableFunc(slices.Values(words.States.All()), func(a, b model.State) int { return last[a] - last[b] })
+}
+
+// askFor moves the issues to a state, after asking for what it needs.
+func (s *Screen) askFor(to model.State, on []model.Number) tea.Cmd {
+	switch to {
+	case model.Pending:
+		return s.askWaiting(on)
+	case model.Resolved:
+		return s.askAnswer(on)
+	case model.Closed:
+		return s.askClose(on)
+	case model.Withdrawn:
+		return s.askWithdraw(on)
+	}
+	return s.move(model.SetState{State: to}, s.k.Say.State(to), on)()
 }
 
 // cannotMove says why the issues cannot go to a state.
@@ -102,16 +114,14 @@ func (s *Screen) askClose(on []model.Number) tea.Cmd {
 		return screen.Say(screen.Note, why)
 	}
 	say := s.k.Say
-	keys := []string{"r", "e", "g", "d", "w", "n"}
-	var choices []widget.Choice
-	for i, reason := range model.AllCloseReasons() {
+	choices := kit.Choices(words.CloseReasons, words.CloseReasons.All(), say.CloseReason, func(reason model.CloseReason) tea.Cmd {
 		c := model.SetState{State: model.Closed, CloseReason: reason}
 		a := kit.Act{ID: action.Close, Verb: model.VerbState, To: model.Closed, Words: say.Triage.ClosedSaid(say.CloseReason(reason)), Command: func(n []model.Number) model.Command {
 			c.Issues = n
 			return c
 		}}
-		choices = append(choices, widget.Choice{Key: keys[i], Label: say.CloseReason(reason), Result: kit.Then(func() tea.Cmd { return s.k.Send(a, on) })})
-	}
+		return s.k.Send(a, on)
+	})
 	return s.k.Choose(say.Triage.CloseWhy(s.k.About(on)), -1, choices...)
 }
 
@@ -126,14 +136,10 @@ func (s *Screen) askWithdraw(on []model.Number) tea.Cmd {
 // askWaiting asks on whom the issues wait, and then until when.
 func (s *Screen) askWaiting(on []model.Number) tea.Cmd {
 	say := s.k.Say
-	keys := []string{"c", "i", "t"}
-	var choices []widget.Choice
-	for i, w := range model.AllWaiting() {
-		choices = append(choices, widget.Choice{Key: keys[i], Label: say.WaitingOn(w), Result: kit.Then(func() tea.Cmd {
-			return s.askMoment(s.k.Titled(say.Triage.WaitUntil, on), morningHour, say.Triage.NoLimit, func(at model.Instant) tea.Cmd {
-				return s.move(model.SetState{State: model.Pending, Waiting: model.Waiting{On: w, Until: at}}, say.WaitingOn(w), on)()
-			})
-		})})
-	}
+	choices := kit.Choices(words.Waiting, words.Waiting.All(), say.WaitingOn, func(w model.WaitingOn) tea.Cmd {
+		return s.askMoment(s.k.Titled(say.Triage.WaitUntil, on), morningHour, say.Triage.NoLimit, func(at model.Instant) tea.Cmd {
+			return s.move(model.SetState{State: model.Pending, Waiting: model.Waiting{On: w, Until: at}}, say.WaitingOn(w), on)()
+		})
+	})
 	return s.k.Choose(s.k.Titled(say.Triage.WaitsOn, on), -1, choices...)
 }

@@ -96,17 +96,10 @@ func (s *Screen) viewTitle() string {
 
 // viewRemark is how many are marked, else how the view is sorted.
 func (s *Screen) viewRemark() string {
-	t := s.k.Say.Triage
 	if n := s.rows.list.Marked(); n > 0 {
-		return t.Marked(n)
+		return s.k.Say.Triage.Marked(n)
 	}
-	switch s.view.order {
-	case model.ByUrgency:
-		return t.ByUrgency
-	case model.Oldest:
-		return t.OldestFirst
-	}
-	return t.NewestFirst
+	return s.k.Say.Order(s.view.order)
 }
 
 // The columns of the list.

@@ -49,7 +49,7 @@ func Read(topic string, l lang.Lang) (Page, error) {
 	if err != nil {
 		return Page{}, err
 	}
-	p := Page{Topic: topic, Blocks: Parse(source)}
+	p := Page{Topic: topic, Blocks: Parse(strings.Replace(source, valuesHere, valueTable(l), 1))}
 	for _, b := range p.Blocks {
 		if b.Kind == Heading && p.Title == "" {
 			p.Title = b.Text

@@ -66,18 +66,3 @@ func deciding(t *testing.T) []string {
 	}
 	return names
 }
-
-// The words of commands stand in files on disk: none may ever change.
-func TestWordsOfCommands(t *testing.T) {
-	words := make([]string, 0, len(commands))
-	for _, v := range Verbs() {
-		words = append(words, string(v))
-	}
-	want := "log import amend assign severity tag state due snooze note promise promise-kept contact link unlink " +
-		"problem problem-edit problem-owner problem-stage action action-edit told heard recurred " +
-		"customer customer-merge tag-put tag-rename tag-unalias user user-retire team volume view mapping desk " +
-		"look signal export undo redo"
-	if got := strings.Join(words, " "); got != want {
-		t.Errorf("the words are\n%s\nand were\n%s", got, want)
-	}
-}

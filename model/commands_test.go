@@ -8,6 +8,7 @@ import (
 
 // A sample is a command in a world where it does something.
 type sample struct {
+	word    Verb // stands in files on disk: none may ever change
 	command Command
 	who     UserID
 	before  func(*world) // what is there when it is given
@@ -28,51 +29,51 @@ func samples() []sample {
 	draft := Draft{Text: "Late again", Customer: "Ito", Tags: []TagPath{"delivery/late"}, Problem: 1, CustomerID: 1}
 	imported := Draft{ExternalID: "a", Text: "Late", ReceivedAt: testNow, Tags: []TagPath{"delivery"}, Owner: "carol", Customer: "Ito", ProblemRef: "K-7", Contacts: []Contact{{By: "carol", Outcome: Reached}}}
 	return []sample{
-		{command: Log{Draft: draft}, who: "aya", least: Agent, undo: restores},
-		{command: Import{Source: "crm", Rows: []Draft{imported}}, who: "mori", least: Lead, undo: restores},
-		{command: Amend{Issue: 1, Product: ptr("Card"), Customer: ptr("Ito"), Channel: ptr(Phone)}, who: "aya", least: Agent, undo: restores},
-		{command: Assign{Issues: []Number{1}, Owner: "ben"}, who: "mori", least: Lead, undo: restores},
-		{command: SetSeverity{Issues: []Number{1}, Severity: S1}, who: "aya", least: Agent, own: true, undo: restores},
-		{command: Retag{Issues: []Number{1}, Add: []TagPath{"refund"}, Remove: []TagPath{"billing"}, Primary: "delivery/late"}, who: "aya", least: Agent, undo: restores},
-		{command: SetState{Issues: []Number{1}, State: Resolved, Answer: "Paid back"}, who: "aya", least: Agent, own: true, undo: restores},
-		{command: SetDue{Issues: []Number{1}, Due: testNow}, who: "aya", least: Agent, own: true, undo: restores},
-		{command: SnoozeIssues{Issues: []Number{1}, Until: testNow}, who: "aya", least: Agent, own: true, undo: restores},
-		{command: AddNote{Issue: 1, Text: "Called the bank"}, who: "aya", least: Agent, undo: restores},
-		{command: MakePromise{Issue: 1, Text: "Call back", By: testNow}, who: "aya", least: Agent, undo: restores},
-		{command: KeepPromise{Issue: 1, By: 5}, who: "aya", least: Agent, undo: restores},
-		{command: AddContact{About: ref(IssueRecord, 1), Outcome: Reached}, who: "aya", least: Agent, undo: restores},
-		{command: Link{Issues: []Number{1}, Problem: 1}, who: "aya", least: Agent, undo: restores},
-		{command: Unlink{Issues: []Number{2}}, who: "aya", least: Agent, undo: restores},
+		{word: "log", command: Log{Draft: draft}, who: "aya", least: Agent, undo: restores},
+		{word: "import", command: Import{Source: "crm", Rows: []Draft{imported}}, who: "mori", least: Lead, undo: restores},
+		{word: "amend", command: Amend{Issue: 1, Product: ptr("Card"), Customer: ptr("Ito"), Channel: ptr(Phone)}, who: "aya", least: Agent, undo: restores},
+		{word: "assign", command: Assign{Issues: []Number{1}, Owner: "ben"}, who: "mori", least: Lead, undo: restores},
+		{word: "severity", command: SetSeverity{Issues: []Number{1}, Severity: S1}, who: "aya", least: Agent, own: true, undo: restores},
+		{word: "tag", command: Retag{Issues: []Number{1}, Add: []TagPath{"refund"}, Remove: []TagPath{"billing"}, Primary: "delivery/late"}, who: "aya", least: Agent, undo: restores},
+		{word: "state", command: SetState{Issues: []Number{1}, State: Resolved, Answer: "Paid back"}, who: "aya", least: Agent, own: true, undo: restores},
+		{word: "due", command: SetDue{Issues: []Number{1}, Due: testNow}, who: "aya", least: Agent, own: true, undo: restores},
+		{word: "snooze", command: SnoozeIssues{Issues: []Number{1}, Until: testNow}, who: "aya", least: Agent, own: true, undo: restores},
+		{word: "note", command: AddNote{Issue: 1, Text: "Called the bank"}, who: "aya", least: Agent, undo: restores},
+		{word: "promise", command: MakePromise{Issue: 1, Text: "Call back", By: testNow}, who: "aya", least: Agent, undo: restores},
+		{word: "promise-kept", command: KeepPromise{Issue: 1, By: 5}, who: "aya", least: Agent, undo: restores},
+		{word: "contact", command: AddContact{About: ref(IssueRecord, 1), Outcome: Reached}, who: "aya", least: Agent, undo: restores},
+		{word: "link", command: Link{Issues: []Number{1}, Problem: 1}, who: "aya", least: Agent, undo: restores},
+		{word: "unlink", command: Unlink{Issues: []Number{2}}, who: "aya", least: Agent, undo: restores},
 
-		{command: NewProblem{Title: "Late parcels", Tag: "delivery", Owner: "sato", Issues: []Number{1}}, who: "sato", least: Leader, undo: restores},
-		{command: EditProblem{Problem: 1, Title: ptr("Retries charge twice"), Tag: ptr(TagPath("retry"))}, who: "sato", least: Leader, undo: restores},
-		{command: OwnProblem{Problem: 1, Owner: "mori"}, who: "sato", least: Leader, undo: restores},
-		{command: SetStage{Problem: 1, Stage: Confirmed, Reason: "It is the gateway"}, who: "sato", least: Leader, undo: restores},
-		{command: AddAction{Problem: 1, Text: "Lock the retry", Owner: "mori"}, who: "sato", least: Leader, undo: restores},
-		{command: EditAction{Problem: 1, N: 1, Text: ptr("Lock it"), Owner: ptr(UserID("sato"))}, who: "sato", least: Leader, undo: restores},
-		{command: Tell{Problem: 1, Who: TellAgents}, who: "sato", least: Leader, undo: restores},
-		{command: Hear{Problem: 1, Text: "They say it is the app"}, who: "aya", least: Agent, undo: restores},
-		{command: Recur{Problem: 2, On: 9}, who: SystemUser, least: Admin, undo: stands},
+		{word: "problem", command: NewProblem{Title: "Late parcels", Tag: "delivery", Owner: "sato", Issues: []Number{1}}, who: "sato", least: Leader, undo: restores},
+		{word: "problem-edit", command: EditProblem{Problem: 1, Title: ptr("Retries charge twice"), Tag: ptr(TagPath("retry"))}, who: "sato", least: Leader, undo: restores},
+		{word: "problem-owner", command: OwnProblem{Problem: 1, Owner: "mori"}, who: "sato", least: Leader, undo: restores},
+		{word: "problem-stage", command: SetStage{Problem: 1, Stage: Confirmed, Reason: "It is the gateway"}, who: "sato", least: Leader, undo: restores},
+		{word: "action", command: AddAction{Problem: 1, Text: "Lock the retry", Owner: "mori"}, who: "sato", least: Leader, undo: restores},
+		{word: "action-edit", command: EditAction{Problem: 1, N: 1, Text: ptr("Lock it"), Owner: ptr(UserID("sato"))}, who: "sato", least: Leader, undo: restores},
+		{word: "told", command: Tell{Problem: 1, Who: TellAgents}, who: "sato", least: Leader, undo: restores},
+		{word: "heard", command: Hear{Problem: 1, Text: "They say it is the app"}, who: "aya", least: Agent, undo: restores},
+		{word: "recurred", command: Recur{Problem: 2, On: 9}, who: SystemUser, least: Admin, undo: stands},
 
-		{command: PutCustomers{Customers: []Customer{{Name: "Mori", Account: "K-1"}}}, who: "aya", least: Agent, undo: unmakes},
-		{command: MergeCustomers{From: 1, Into: 2}, who: "mori", least: Lead, undo: restores},
-		{command: PutTag{Path: "refund/late"}, who: "mori", least: Lead, undo: unmakes},
-		{command: RenameTag{From: "billing", To: "money"}, who: "mori", least: Lead, undo: unmakes},
-		{command: UnaliasTag{Tag: "invoice"}, who: "mori", least: Lead, undo: restores},
-		{command: PutUser{User: "dan"}, who: "root", least: Admin, undo: unmakes},
-		{command: RetireUser{User: "ben"}, who: "root", least: Admin, undo: restores},
-		{command: PutTeams{Teams: []Team{{Name: "Osaka", Lead: "mori"}}}, who: "mori", least: Lead, undo: restores},
-		{command: PutVolumes{Volumes: []Volume{{Day: 9, Count: 7}}}, who: "mori", least: Lead, undo: stands},
-		{command: PutView{View: View{Name: "Mine", Owner: "aya", Query: "owner:me"}}, who: "aya", least: Agent, undo: restores},
-		{command: PutMapping{Mapping: Mapping{Name: "crm"}}, who: "mori", least: Lead, undo: restores},
-		{command: PutDesk{Desk: Desk{Name: "Osaka", Zone: "Asia/Tokyo", FiscalStart: 4}}, who: "root", least: Admin, undo: stands},
+		{word: "customer", command: PutCustomers{Customers: []Customer{{Name: "Mori", Account: "K-1"}}}, who: "aya", least: Agent, undo: unmakes},
+		{word: "customer-merge", command: MergeCustomers{From: 1, Into: 2}, who: "mori", least: Lead, undo: restores},
+		{word: "tag-put", command: PutTag{Path: "refund/late"}, who: "mori", least: Lead, undo: unmakes},
+		{word: "tag-rename", command: RenameTag{From: "billing", To: "money"}, who: "mori", least: Lead, undo: unmakes},
+		{word: "tag-unalias", command: UnaliasTag{Tag: "invoice"}, who: "mori", least: Lead, undo: restores},
+		{word: "user", command: PutUser{User: "dan"}, who: "root", least: Admin, undo: unmakes},
+		{word: "user-retire", command: RetireUser{User: "ben"}, who: "root", least: Admin, undo: restores},
+		{word: "team", command: PutTeams{Teams: []Team{{Name: "Osaka", Lead: "mori"}}}, who: "mori", least: Lead, undo: restores},
+		{word: "volume", command: PutVolumes{Volumes: []Volume{{Day: 9, Count: 7}}}, who: "mori", least: Lead, undo: stands},
+		{word: "view", command: PutView{View: View{Name: "Mine", Owner: "aya", Query: "owner:me"}}, who: "aya", least: Agent, undo: restores},
+		{word: "mapping", command: PutMapping{Mapping: Mapping{Name: "crm"}}, who: "mori", least: Lead, undo: restores},
+		{word: "desk", command: PutDesk{Desk: Desk{Name: "Osaka", Zone: "Asia/Tokyo", FiscalStart: 4}}, who: "root", least: Admin, undo: stands},
 
-		{command: SeeTrends{Day: 9}, who: "guest", least: ReadOnly, undo: stands},
-		{command: Raise{Day: 9, Signals: []Signal{{Tag: "billing", On: 9}}, Forecasts: []Forecast{{Tag: "billing", From: 10}}}, who: SystemUser, least: Admin, undo: stands},
-		{command: NoteExport{Query: "state:open", Count: 3}, who: "sato", least: Leader, undo: stands},
+		{word: "look", command: SeeTrends{Day: 9}, who: "guest", least: ReadOnly, undo: stands},
+		{word: "signal", command: Raise{Day: 9, Signals: []Signal{{Tag: "billing", On: 9}}, Forecasts: []Forecast{{Tag: "billing", From: 10}}}, who: SystemUser, least: Admin, undo: stands},
+		{word: "export", command: NoteExport{Query: "state:open", Count: 3}, who: "sato", least: Leader, undo: stands},
 
-		{command: Undo{}, who: "aya", before: noted, least: Agent, undo: stands},
-		{command: Redo{}, who: "aya", before: func(w *world) { noted(w); w.do("aya", Undo{}) }, least: Agent, undo: stands},
+		{word: "undo", command: Undo{}, who: "aya", before: noted, least: Agent, undo: stands},
+		{word: "redo", command: Redo{}, who: "aya", before: func(w *world) { noted(w); w.do("aya", Undo{}) }, least: Agent, undo: stands},
 	}
 }
 
@@ -96,13 +97,17 @@ func (s sample) world(t testing.TB) *world {
 }
 
 func TestEveryCommandHasASample(t *testing.T) {
-	for n, s := range samples() {
-		if n >= len(commands) || s.command.Verb() != commands[n].Verb() {
-			t.Fatalf("sample %d is %s; the samples follow the list of commands", n, s.command.Verb())
+	all := samples()
+	for n, c := range commands {
+		if n >= len(all) || reflect.TypeOf(all[n].command) != reflect.TypeOf(c) {
+			t.Fatalf("%T has no sample in its place; they follow the list of commands", c)
+		}
+		if was := all[n].word; c.Verb() != was {
+			t.Errorf("the word of %T is %q and was %q", c, c.Verb(), was)
 		}
 	}
-	if len(samples()) != len(commands) {
-		t.Errorf("%d samples of %d commands", len(samples()), len(commands))
+	if len(all) != len(commands) {
+		t.Errorf("%d samples of %d commands", len(all), len(commands))
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -52,8 +53,10 @@ func extras(pairs ...string) []model.Extra {
 	return all
 }
 
-// Each program's export is known by its header and read field by field.
+// Each program's export is known by its header and read field by field; each
+// format has a small file here that is told to be its own.
 func TestFormats(t *testing.T) {
+	read := map[int]bool{}
 	for name, tc := range map[string]struct {
 		file, in, format string
 		want             []model.Draft
@@ -83,6 +86,11 @@ func TestFormats(t *testing.T) {
 			"1,88,Abe,5,abe@example.com,Mori,Osaka,Still no refund,refund_delay vip,Open,Urgent,Web form,Incident,2026-11-01 10:00,2026-11-02 10:00,-,-\n", "zendesk", []model.Draft{
 			{ReceivedAt: at("2026-11-01T10:00:00+09:00"), Kind: model.KindComplaint, Text: "Still no refund", Severity: model.S1, State: model.Working, Owner: "Mori", Customer: "Abe", Channel: "web",
 				Tags: []model.TagPath{"refund_delay", "vip"}, ExternalID: "88", Extra: extras("Summation column", "1", "Requester id", "5", "Requester email", "abe@example.com", "Group", "Osaka", "Updated at", "2026-11-02 10:00")},
+		}},
+		"a view of zendesk": {"v.csv", "Ticket ID,Subject,Requester,Requested,Type,Priority,Assignee,Updated,Ticket status\n" +
+			"91,Still no refund,Abe,2026-11-01 10:00,Question,Normal,Mori,2026-11-02 10:00,Solved\n", "zendesk", []model.Draft{
+			{ReceivedAt: at("2026-11-01T10:00:00+09:00"), StateAt: at("2026-11-02T10:00:00+09:00"), Kind: model.KindInquiry, Text: "Still no refund", Severity: model.S3, State: model.Resolved,
+				Owner: "Mori", Customer: "Abe", ExternalID: "91"},
 		}},
 		"jira": {"j.csv", "Summary,Issue key,Issue Type,Status,Priority,Assignee,Reporter,Created,Resolved,Labels,Labels,Labels,Description,Comment,Comment\n" +
 			"Login fails,DESK-7,Bug,Done,High,mori,sato,14/Jul/25 3:42 PM,16/Jul/25 9:00 AM,login,,app,It says no,first,second\n", "jira", []model.Draft{
@@ -130,8 +138,9 @@ func TestFormats(t *testing.T) {
 				}},
 		}},
 	} {
+		p, got, reasons := taken(t, tc.file, tc.in, Options{})
+		read[slices.IndexFunc(formats(), func(f *format) bool { return f.knows(p.Info.Shape, p.Columns) })] = true
 		t.Run(name, func(t *testing.T) {
-			p, got, reasons := taken(t, tc.file, tc.in, Options{})
 			if p.Format != tc.format || len(reasons) > 0 || len(got) != len(tc.want) {
 				t.Fatalf("%s, %d drafts, not taken: %q", p.Format, len(got), reasons)
 			}
@@ -151,6 +160,11 @@ func TestFormats(t *testing.T) {
 				}
 			}
 		})
+	}
+	for i, f := range formats() {
+		if !read[i] {
+			t.Errorf("no small file is read as %s with the header %q %q", f.name, f.has, f.one)
+		}
 	}
 }
 

@@ -2,8 +2,7 @@ package action
 
 import "koe/tui/lang"
 
-// The actions. Some belong to screens that come later: an action that no
-// screen has is shown nowhere and its key does nothing.
+// The actions. Each is had by a screen or the root, and done where it is had.
 const (
 	// Everywhere.
 	Menu      ID = "menu"

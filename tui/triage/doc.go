@@ -5,7 +5,7 @@
 //
 // The screen asks a [Desk] and sends it commands; it changes nothing itself.
 // A way through the files: screen.go takes messages and hands them on; rows.go
-// asks for the list and keeps it; view.go, detail.go and facts.go draw;
+// asks for the list and keeps it; view.go, columns.go, detail.go and facts.go draw;
 // actions.go says what can be done and act.go to which issues; one file an act
 // (owner.go, tag.go, state.go, moment.go, edit.go, problem.go) asks what is to
 // be done. What comes of it is the kit's (koe/tui/kit). story.go tells an issue's

@@ -1,10 +1,7 @@
 package triage
 
 import (
-	"strings"
-
 	"koe/model"
-	"koe/tui/kit"
 	"koe/tui/screen"
 	"koe/tui/widget"
 )
@@ -100,118 +97,4 @@ func (s *Screen) viewRemark() string {
 		return s.k.Say.Triage.Marked(n)
 	}
 	return s.k.Say.Order(s.view.order)
-}
-
-// The columns of the list.
-const (
-	numberColumn = iota
-	severityColumn
-	stateColumn
-	ownerColumn
-	wordsColumn
-	tagColumn
-	customerColumn
-	whenColumn
-)
-
-// drawRows draws the rows in view.
-func (s *Screen) drawRows(size widget.Size) []string {
-	theme := s.k.Theme
-	cols := widget.Lay(s.columns(), size.Width-3, theme.Glyphs.Ellipsis)
-	size.Width--
-	once := make(map[int][]string, 2*size.Height) // the list asks for a row each time it measures
-	lines := s.rows.list.View(size, theme, func(i, _ int, st widget.RowState) []string {
-		if once[i] == nil {
-			once[i] = []string{s.row(cols, s.rows.at(i), st)}
-		}
-		return once[i]
-	})
-	for i := range lines {
-		lines[i] += " "
-	}
-	return lines
-}
-
-// columns are those the view needs: the state and the owner only where they
-// are not the same for all.
-func (s *Screen) columns() []widget.Column {
-	state, owner, moved := 0, 0, false
-	for i := range s.rows.len() {
-		issue := &s.rows.at(i).Issue
-		state = max(state, widget.Width(s.k.Say.State(issue.State)))
-		moved = moved || issue.State != model.New
-		if issue.Owner != "" {
-			owner = max(owner, min(12, widget.Width(s.k.Person(issue.Owner))))
-		}
-		if i > 200 {
-			break // enough to know
-		}
-	}
-	if !moved {
-		state = 0
-	}
-	words := 24
-	if state > 0 && owner > 0 {
-		words = 18 // where things stand is what such a view is for
-	}
-	return []widget.Column{
-		numberColumn:   {Min: len(s.rows.highest.String()), Right: true},
-		severityColumn: {Min: 2},
-		stateColumn:    {Min: state, Drop: 2},
-		ownerColumn:    {Min: owner, Drop: 1},
-		wordsColumn:    {Min: words, Grow: 3},
-		tagColumn:      {Min: 14, Grow: 1, Drop: 3},
-		customerColumn: {Min: 14, Drop: 4},
-		whenColumn:     {Min: 11, Right: true},
-	}
-}
-
-// row draws one issue: its number and severity, what the customer said, and by
-// when it is due or else since when it waits.
-func (s *Screen) row(cols widget.Columns, r *model.Row, st widget.RowState) string {
-	theme, say, i := s.k.Theme, s.k.Say, &r.Issue
-	plain := theme.Plain
-	if st.Selected {
-		plain = theme.Selected
-	}
-	words := plain
-	if i.TextMade && !st.Selected {
-		words = theme.Dim // nobody said these
-	}
-	severity := plain
-	if i.Severity == model.S1 {
-		severity = theme.Bad
-	}
-	state := ""
-	if i.State != 0 {
-		state = say.State(i.State)
-	}
-	return cols.Row(
-		theme.Dim.Render(i.Number.String()),
-		severity.Render(i.Severity.String()),
-		theme.Dim.Render(state),
-		theme.Dim.Render(s.k.Person(i.Owner)),
-		words.Render(kit.Beginning(i.Text)),
-		theme.Dim.Render(s.firstTag(r)),
-		theme.Dim.Render(say.Customer(r.Customer)),
-		s.when(i),
-	)
-}
-
-// firstTag is the primary tag's name.
-func (s *Screen) firstTag(r *model.Row) string {
-	if len(r.Tags) > 0 {
-		return strings.Join(r.Tags[0].Levels(), "/")
-	}
-	return ""
-}
-
-// when is how long an open issue has until it is due, else when it came.
-func (s *Screen) when(i *model.Issue) string {
-	theme, now := s.k.Theme, s.k.Today()
-	due := i.NextDeadline()
-	if due == 0 || !i.State.Open() {
-		return theme.Dim.Render(s.k.Say.Short(i.ReceivedAt.Time(s.k.Zone), now))
-	}
-	return s.urgency(due).Render(s.k.Say.Triage.Left(due.Time(s.k.Zone).Sub(now)))
 }

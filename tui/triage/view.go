@@ -1,7 +1,6 @@
 package triage
 
 import (
-	"koe/model"
 	"koe/tui/screen"
 	"koe/tui/widget"
 )

@@ -291,8 +291,9 @@ func TestSeriesAgreesWithTheRecords(t *testing.T) {
 	})
 }
 
-// TestHourShare is the share of a day's complaints that have come by an hour: of the same weekday where
-// a hundred are known, else of all days, over the months before and with the day's; 1 of too few.
+// TestHourShare is the share of a day's complaints that have come by an hour: of the same weekday
+// where a hundred are known, else of all days, over the months before and with the day's; 1 of
+// too few.
 func TestHourShare(t *testing.T) {
 	const monday = model.Day(20648) // 2026-07-13
 	for name, c := range map[string]struct {

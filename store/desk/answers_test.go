@@ -62,8 +62,8 @@ func TestPeopleAndRoom(t *testing.T) {
 	}
 }
 
-// TestCustomersOfTheForm finds customers by what was typed, the surest first, and says what is open,
-// what came in 30 days and which promise is due first, merged ones counted in.
+// TestCustomersOfTheForm finds customers by what was typed, the surest first, and says what is
+// open, what came in 30 days and which promise is due first, merged ones counted in.
 func TestCustomersOfTheForm(t *testing.T) {
 	d, ctx := busy(t), context.Background()
 	for typed, want := range map[string]string{
@@ -179,8 +179,9 @@ func TestProblemsWithWhatIsLinked(t *testing.T) {
 	}
 }
 
-// TestCalls lists the open issues as a leader should call: by severity, then the longest unanswered;
-// an attempt that reached somebody begins the wait anew; what a customer is worth breaks ties alone.
+// TestCalls lists the open issues as a leader should call: by severity, then the longest
+// unanswered; an attempt that reached somebody begins the wait anew; what a customer is worth
+// breaks ties alone.
 func TestCalls(t *testing.T) {
 	d, ctx := busy(t), context.Background()
 	type call struct {
@@ -390,8 +391,8 @@ func TestTrendsCountTheBusyDesk(t *testing.T) {
 	}
 }
 
-// TestTheEngineIsToldOfContactsAndClosedDays hands the engine volumes as a run of days, -1 where none
-// is known, and the days on which the desk is closed.
+// TestTheEngineIsToldOfContactsAndClosedDays hands the engine volumes as a run of days, -1 where
+// none is known, and the days on which the desk is closed.
 func TestTheEngineIsToldOfContactsAndClosedDays(t *testing.T) {
 	d := busy(t)
 	today := model.DayOf(monday)

@@ -12,8 +12,8 @@ import (
 	"koe/store/kv"
 )
 
-// TestCheckFindsEveryHurt takes away, changes and adds pairs of every table that follows from records,
-// and events: a check names each, and finds nothing on a desk that is sound.
+// TestCheckFindsEveryHurt takes away, changes and adds pairs of every table that follows from
+// records, and events: a check names each, and finds nothing on a desk that is sound.
 func TestCheckFindsEveryHurt(t *testing.T) {
 	ctx := context.Background()
 	whole := busyDesk(t).engine

@@ -52,7 +52,8 @@ func copyOf(t *testing.T, from kv.Engine, change func(kv.Pair) *kv.Pair) kv.Engi
 	return to
 }
 
-// answers asks a desk all that it is asked. A question that ends in an error has that for its answer.
+// answers asks a desk all that it is asked. A question that ends in an error has that for its
+// answer.
 func answers(t *testing.T, d *Desk) map[string]string {
 	t.Helper()
 	out := map[string]string{}

@@ -79,8 +79,8 @@ func some(n, others int, value, other string) []string {
 	return out
 }
 
-// TestAColumnIsProposedWhereItsValuesSuit takes columns with a header's words whose values are of the
-// field's kind just often enough, and just too seldom.
+// TestAColumnIsProposedWhereItsValuesSuit takes columns with a header's words whose values are of
+// the field's kind just often enough, and just too seldom.
 func TestAColumnIsProposedWhereItsValuesSuit(t *testing.T) {
 	const words = "nobody has rung me back %"
 	for _, c := range []struct {
@@ -127,8 +127,8 @@ func TestAColumnIsProposedWhereItsValuesSuit(t *testing.T) {
 	}
 }
 
-// TestTheDateIsProposed tells a column of dates by its header, and by its values where no header does
-// or where the named one leaves day and month open.
+// TestTheDateIsProposed tells a column of dates by its header, and by its values where no header
+// does or where the named one leaves day and month open.
 func TestTheDateIsProposed(t *testing.T) {
 	voice := column{"voice", some(10, 0, "nobody has rung me back %", "")}
 	for name, c := range map[string]struct {

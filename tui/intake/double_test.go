@@ -72,9 +72,10 @@ func sit(t testing.TB, c screentest.Case, d *screentest.Desk, m *memory) *sittin
 
 func newScreen(session *screen.Session, d *screentest.Desk, m *memory) *Screen {
 	var n byte
-	s := New(Options{Session: session, Desk: d, Drafts: m, NewID: func() model.ID { n++; return model.ID{byte(len(d.Asked)), 1, n} }})
-	s.after = func(_ time.Duration, msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }
-	return s
+	return New(Options{
+		Session: session, Desk: d, Drafts: m, NewID: func() model.ID { n++; return model.ID{byte(len(d.Asked)), 1, n} },
+		Pause: func(_ time.Duration, msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } },
+	})
 }
 
 // results runs a command and what it consists of, and gives what came back to

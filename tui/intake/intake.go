@@ -49,6 +49,13 @@ type Options struct {
 	Drafts  Drafts
 	// NewID makes the IDs of the forms; each is different.
 	NewID func() model.ID
+	// Pause gives a message after a while; nil waits that long.
+	Pause func(time.Duration, tea.Msg) tea.Cmd
+}
+
+// pause waits.
+func pause(d time.Duration, msg tea.Msg) tea.Cmd {
+	return tea.Tick(d, func(time.Time) tea.Msg { return msg })
 }
 
 // Screen is the Log screen.
@@ -56,7 +63,7 @@ type Screen struct {
 	session *screen.Session
 	desk    Desk
 	newID   func() model.ID
-	after   func(time.Duration, tea.Msg) tea.Cmd // a pause; tests have their own
+	after   func(time.Duration, tea.Msg) tea.Cmd // a pause
 
 	size widget.Size
 
@@ -99,7 +106,7 @@ func New(o Options) *Screen {
 		session:  o.Session,
 		desk:     o.Desk,
 		newID:    o.NewID,
-		after:    func(d time.Duration, msg tea.Msg) tea.Cmd { return tea.Tick(d, func(time.Time) tea.Msg { return msg }) },
+		after:    o.Pause,
 		text:     widget.NewField(false, model.MaxTyped),
 		customer: widget.NewField(true, customerLimit),
 		tags:     widget.NewField(true, tagsLimit),
@@ -107,6 +114,9 @@ func New(o Options) *Screen {
 		keep:     newKeeping(o.Drafts),
 		saves:    newSaves(),
 		lookup:   newLookup(),
+	}
+	if s.after == nil {
+		s.after = pause
 	}
 	s.fresh()
 	return s

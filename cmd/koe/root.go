@@ -43,7 +43,7 @@ func (u *usageError) Unwrap() error { return u.error }
 func usage(format string, args ...any) error { return &usageError{fmt.Errorf(format, args...)} }
 
 // commands are all that koe does without its screens. A new one is its own file
-// and a line here; a test names what it forgot.
+// and a line here; tests name what it forgot.
 func (p *program) commands() []*cobra.Command {
 	return []*cobra.Command{
 		p.logCommand(),

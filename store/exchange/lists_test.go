@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -44,7 +45,16 @@ func TestImportCustomers(t *testing.T) {
 	if !strings.Contains(out.String(), ",3,the name is missing\r\n") {
 		t.Errorf("rejects: %s", out.String())
 	}
+	full := reflect.ValueOf(want.Customers[0])
+	for i := range full.NumField() {
+		if name := full.Type().Field(i).Name; full.Field(i).IsZero() && !slices.Contains(givenElsewhere, name) {
+			t.Errorf("no column here fills model.Customer.%s", name)
+		}
+	}
 }
+
+// givenElsewhere are the fields of a customer that no list brings in.
+var givenElsewhere = []string{"ID", "Revision", "Lost", "ReferredBy", "Into", "Renewals", "Extra"}
 
 func TestImportTeams(t *testing.T) {
 	var k collector

@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"koe/tui/action"
@@ -104,7 +106,7 @@ func (r *Root) palette() widget.Overlay {
 		}
 		items = append(items, widget.Item{
 			Key: string(a.ID), Label: d.Long.In(say.Lang), Detail: d.AllKeys(r.ascii()), Why: a.Why,
-			Match: d.Short.En + " " + d.Short.Ja + " " + a.Label,
+			Match: strings.Join(d.Short.All(), " ") + " " + a.Label,
 		})
 	}
 	return widget.NewPicker(widget.PickerOptions{

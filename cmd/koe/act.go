@@ -10,6 +10,7 @@ import (
 	"koe/model"
 	"koe/model/when"
 	"koe/model/words"
+	"koe/tui/lang"
 )
 
 // act sends a command about issues and says how many it changed. What was so
@@ -179,10 +180,10 @@ func (p *program) stateCommand() *cobra.Command {
 	var reason, until string
 	cmd := &cobra.Command{
 		Use:   "state NUMBER... STATE [--reason R]",
-		Short: "Move issues on: " + named(words.States).En,
+		Short: "Move issues on: " + named(words.States).In(lang.English),
 		Long: "Move issues on. What --reason says depends on the state:\n" +
-			"  resolved   what was answered, in a line\n  closed     " + named(words.CloseReasons).En + "\n" +
-			"  pending    on whom: " + named(words.Waiting).En + "\n  withdrawn  why it is no matter of a customer's",
+			"  resolved   what was answered, in a line\n  closed     " + named(words.CloseReasons).In(lang.English) + "\n" +
+			"  pending    on whom: " + named(words.Waiting).In(lang.English) + "\n  withdrawn  why it is no matter of a customer's",
 		Example: "  koe state 12 resolved --reason 'Refunded on 14 July'\n  koe state 12 closed --reason goodwill",
 
 		ValidArgsFunction: p.offers(behindNumbers(valueOffer(words.States), numberOffer)),
@@ -207,10 +208,10 @@ func (p *program) stateCommand() *cobra.Command {
 	p.jsonFlag(cmd)
 	p.offerAt(cmd, flagOffers{"reason": reasonOffer, "until": nil})
 	p.inJapanese(cmd, wording{
-		short: "お申し出の状態を変更する: " + named(words.States).Ja,
+		short: "お申し出の状態を変更する: " + named(words.States).In(lang.Japanese),
 		long: "お申し出の状態を変更します。--reason の意味は状態によって異なります。\n" +
-			"  resolved   回答内容（1行）\n  closed     " + named(words.CloseReasons).Ja + " のいずれか\n" +
-			"  pending    待っている相手：" + named(words.Waiting).Ja + "\n  withdrawn  お客様のお申し出として扱わない理由",
+			"  resolved   回答内容（1行）\n  closed     " + named(words.CloseReasons).In(lang.Japanese) + " のいずれか\n" +
+			"  pending    待っている相手：" + named(words.Waiting).In(lang.Japanese) + "\n  withdrawn  お客様のお申し出として扱わない理由",
 		flags: map[string]string{"reason": "上記のとおり", "until": "いつまで待つか: 金曜、'7/16 9:00'、来週月曜、+3d（pending の場合）"},
 	})
 	return cmd

@@ -78,6 +78,11 @@ func capitalised(s string) bool {
 // forgotten says what a command lacks.
 func forgotten(p *program, cmd *cobra.Command) (lacks []string) {
 	lack := func(what string) { lacks = append(lacks, what) }
+	for _, l := range lang.All() {
+		if w, ok := p.wordings[cmd][l]; !ok || w.short == "" {
+			lack("help has no words for it in " + l.String())
+		}
+	}
 	ja := p.wordings[cmd][lang.Japanese]
 	if cmd.Short == "" || strings.HasSuffix(cmd.Short, ".") {
 		lack("Short is no phrase")

@@ -137,7 +137,7 @@ func (p *program) fillDemo(ctx context.Context, path string, on model.Day) (morn
 		return morning, err
 	}
 	o := demo.Options{Seed: demoSeed, Zone: loc, Language: demoLanguage(words.Lang)}
-	name := lang.Both{En: "demo", Ja: "デモ"}.In(words.Lang)
+	name := lang.Say("demo", "デモ").In(words.Lang)
 	if on == 0 {
 		on = model.DayOf(p.clock().In(loc))
 	} else {

@@ -16,6 +16,7 @@ import (
 	"koe/store/exchange"
 	"koe/store/exchange/dates"
 	"koe/store/exchange/table"
+	"koe/tui/lang"
 )
 
 // importFlags are what koe import is told about its files.
@@ -49,7 +50,7 @@ func (p *program) importCommand() *cobra.Command {
 	flags.StringVar(&f.at, "at", "", "when all rows were received, for a file without dates: "+likeMoments)
 	flags.StringVar(&f.dates, "dates", "", "the order, ymd, mdy or dmy, where day and month cannot be told apart")
 	flags.StringVar(&f.encoding, "encoding", "", "the encoding: utf-8, utf-16le, shift_jis, … (recognised if not said)")
-	flags.StringVar(&f.state, "state", "", "the state all issues come in with: "+named(words.States).En)
+	flags.StringVar(&f.state, "state", "", "the state all issues come in with: "+named(words.States).In(lang.English))
 	flags.StringVar(&f.source, "source", "", "the name of where they come from; part of each row's identity")
 	flags.BoolVar(&f.dryRun, "dry-run", false, "say what would come in, and change nothing")
 	flags.StringVar(&f.rejects, "rejects", "", "write the rows that were not taken to this file, with line and reason")
@@ -70,7 +71,7 @@ func (p *program) importCommand() *cobra.Command {
 			"as": "形式（見出し行で判別しない場合）", "map": "項目と列: text=申出内容 など（項目ごとに指定）",
 			"mapping": "保存済みの割り当ての名前: koe mappings で一覧表示", "at": "日付のないファイルの受付日時: 2026-07-13T09:30、昨日15時",
 			"dates": "年月日の順序: ymd、mdy、dmy（日と月を判別できない場合）", "encoding": "文字コード: utf-8、utf-16le、shift_jis など（省略時は自動判別）",
-			"state": "取り込むお申し出の状態: " + named(words.States).Ja, "source": "取込元の名前（各行を識別する情報の一部になる）", "dry-run": "取込内容だけを表示し、データは変更しない",
+			"state": "取り込むお申し出の状態: " + named(words.States).In(lang.Japanese), "source": "取込元の名前（各行を識別する情報の一部になる）", "dry-run": "取込内容だけを表示し、データは変更しない",
 			"rejects": "取り込めなかった行を、行番号と理由とともにこのファイルに書き出す",
 		},
 	})

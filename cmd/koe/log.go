@@ -12,6 +12,7 @@ import (
 	"koe/model/marks"
 	"koe/model/text"
 	"koe/model/words"
+	"koe/tui/lang"
 )
 
 // logFlags are what koe log takes beside the words.
@@ -40,10 +41,10 @@ func (p *program) logCommand() *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringArrayVar(&f.tags, "tag", nil, "a tag, as billing or billing/refund; the first is the one counted")
 	flags.StringVar(&f.customer, "customer", "", "the customer's name or account")
-	flags.StringVar(&f.severity, "severity", "", either(severityDigits()).En+"; 3 if not said")
-	flags.StringVar(&f.channel, "channel", "", someOf(words.Channels).En)
-	flags.StringVar(&f.wish, "wish", "", "what they want: "+someOf(words.Wishes).En)
-	flags.StringVar(&f.kind, "kind", "", named(words.Kinds).En)
+	flags.StringVar(&f.severity, "severity", "", either(severityDigits()).In(lang.English)+"; 3 if not said")
+	flags.StringVar(&f.channel, "channel", "", someOf(words.Channels).In(lang.English))
+	flags.StringVar(&f.wish, "wish", "", "what they want: "+someOf(words.Wishes).In(lang.English))
+	flags.StringVar(&f.kind, "kind", "", named(words.Kinds).In(lang.English))
 	flags.StringVar(&f.at, "at", "", "when it was received: "+likeMoments)
 	flags.StringVar(&f.id, "id", "", "a ULID; the same one again changes nothing and prints the same number")
 	p.jsonFlag(cmd)
@@ -56,9 +57,9 @@ func (p *program) logCommand() *cobra.Command {
 		long: "お客様のお申し出を記録します。「-」を指定すると標準入力から読み取ります。\n\n" +
 			"行の先頭または空白の後の #タグ、@お客様、!2（重大度）は、本文から取り除いてそれぞれの項目に設定します。",
 		flags: map[string]string{
-			"tag": "タグ（請求、請求/返金 など）。最初のタグで集計する", "customer": "お客様の氏名または会員番号", "severity": "重大度: " + either(severityDigits()).Ja + "（省略時は3）",
-			"channel": "受付経路: " + someOf(words.Channels).Ja, "wish": "ご希望の対応: " + someOf(words.Wishes).Ja,
-			"kind": "種別: " + named(words.Kinds).Ja, "at": "受付日時: 2026-07-13T09:30、'7/13 9:30'、昨日15時",
+			"tag": "タグ（請求、請求/返金 など）。最初のタグで集計する", "customer": "お客様の氏名または会員番号", "severity": "重大度: " + either(severityDigits()).In(lang.Japanese) + "（省略時は3）",
+			"channel": "受付経路: " + someOf(words.Channels).In(lang.Japanese), "wish": "ご希望の対応: " + someOf(words.Wishes).In(lang.Japanese),
+			"kind": "種別: " + named(words.Kinds).In(lang.Japanese), "at": "受付日時: 2026-07-13T09:30、'7/13 9:30'、昨日15時",
 			"id": "同じ ULID を再び指定しても記録は増えず、同じ番号を表示する",
 		},
 	})

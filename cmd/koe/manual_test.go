@@ -129,7 +129,7 @@ func fill(t *testing.T, topic string, l lang.Lang, name, want string) {
 // topicTable lists the pages, each with its first line.
 func topicTable(t *testing.T, l lang.Lang) string {
 	t.Helper()
-	s := lang.Both{En: "| Page | What it is about |\n| --- | --- |\n", Ja: "| ページ | 内容 |\n| --- | --- |\n"}.In(l)
+	s := lang.Say("| Page | What it is about |\n| --- | --- |\n", "| ページ | 内容 |\n| --- | --- |\n").In(l)
 	for _, topic := range manual.Topics() {
 		p, err := manual.Read(topic, l)
 		if err != nil {
@@ -142,7 +142,7 @@ func topicTable(t *testing.T, l lang.Lang) string {
 
 // fieldTable lists the fields of the filter language.
 func fieldTable(l lang.Lang) string {
-	s := lang.Both{En: "| Field | What it asks | Such as |\n| --- | --- | --- |\n", Ja: "| 項目 | 内容 | 値・例 |\n| --- | --- | --- |\n"}.In(l)
+	s := lang.Say("| Field | What it asks | Such as |\n| --- | --- | --- |\n", "| 項目 | 内容 | 値・例 |\n| --- | --- | --- |\n").In(l)
 	for _, f := range query.Fields() {
 		name, about, values := string(f.Field), f.English, strings.Join(firstOf(f, f.Values), ", ")
 		if l == lang.Japanese {

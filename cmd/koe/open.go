@@ -139,10 +139,10 @@ func (e *strangerError) Unwrap() error { return e.err }
 
 // in is what a person can do about it, in their language.
 func (e *strangerError) in(l lang.Lang) string {
-	if l == lang.Japanese {
-		return fmt.Sprintf("ユーザー %s の登録がこのデスクにありません。管理者に「koe user add %s」での登録を依頼するか、--as で登録済みのユーザーを指定してください。", e.id, e.id)
-	}
-	return fmt.Sprintf("There is no user %s on this desk; its admin adds one with koe user add %s, and --as NAME acts as somebody who is.", e.id, e.id)
+	return fmt.Sprintf(lang.Say(
+		"There is no user %[1]s on this desk; its admin adds one with koe user add %[1]s, and --as NAME acts as somebody who is.",
+		"ユーザー %[1]s の登録がこのデスクにありません。管理者に「koe user add %[1]s」での登録を依頼するか、--as で登録済みのユーザーを指定してください。",
+	).In(l), e.id)
 }
 
 // localZone is the machine's time zone by its IANA name.

@@ -15,10 +15,10 @@ import (
 )
 
 // jsonUsage is what help says of --json wherever it stands.
-var jsonUsage = lang.Both{En: "print JSON, one object a line", Ja: "出力を JSON にする（1行に1件）"}
+var jsonUsage = lang.Say("print JSON, one object a line", "出力を JSON にする（1行に1件）")
 
 func (p *program) jsonFlag(cmd *cobra.Command) {
-	cmd.Flags().BoolVar(&p.json, "json", false, jsonUsage.En)
+	cmd.Flags().BoolVar(&p.json, "json", false, jsonUsage.In(lang.English))
 }
 
 func printJSON(w io.Writer, v any) error {

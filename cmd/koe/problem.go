@@ -11,6 +11,7 @@ import (
 	"koe/model/query"
 	"koe/model/when"
 	"koe/model/words"
+	"koe/tui/lang"
 )
 
 func (p *program) problemCommand() *cobra.Command {
@@ -276,7 +277,7 @@ func (p *program) problemAct() *cobra.Command {
 			})
 		},
 	}
-	cmd.Flags().StringVar(&kind, "kind", "", named(words.ActionTypes).En)
+	cmd.Flags().StringVar(&kind, "kind", "", named(words.ActionTypes).In(lang.English))
 	cmd.Flags().StringVar(&who, "owner", "", "who does it")
 	cmd.Flags().StringVar(&due, "due", "", "by when: "+likeDays)
 	cmd.Flags().StringVar(&effective, "effective", "", "in force since: 2026-07-16, yesterday, 7/16")
@@ -284,7 +285,7 @@ func (p *program) problemAct() *cobra.Command {
 	p.jsonFlag(cmd)
 	p.offerAt(cmd, flagOffers{"kind": valueOffer(words.ActionTypes), "owner": personOffer, "due": nil, "effective": nil, "reference": nil})
 	p.inJapanese(cmd, wording{short: "対策を追加する、または実施日を設定する", flags: map[string]string{
-		"kind": "対策の種類: " + named(words.ActionTypes).Ja, "owner": "対策の担当者", "due": "期限: 2026-07-16、7/16、金曜、+3d",
+		"kind": "対策の種類: " + named(words.ActionTypes).In(lang.Japanese), "owner": "対策の担当者", "due": "期限: 2026-07-16、7/16、金曜、+3d",
 		"effective": "実施日: 2026-07-16、昨日、7/16", "reference": "外部の管理番号など",
 	}})
 	return cmd
@@ -313,8 +314,8 @@ func (p *program) problemStage() *cobra.Command {
 	measured, refused := stagesThat(model.Stage.Measured), stagesThat(model.Stage.Refused)
 	cmd := &cobra.Command{
 		Use:   "stage PROBLEM STAGE",
-		Short: "Move a problem on: " + named(words.Stages).En,
-		Long:  "Move a problem on. " + measured.En + " need --result; " + refused.En + " need --reason and\n--as-customer, the answer to \"would you accept this as the customer?\"; deferred also --until.",
+		Short: "Move a problem on: " + named(words.Stages).In(lang.English),
+		Long:  "Move a problem on. " + measured.In(lang.English) + " need --result; " + refused.In(lang.English) + " need --reason and\n--as-customer, the answer to \"would you accept this as the customer?\"; deferred also --until.",
 		Args:  exactly(2, "which, and to which stage? koe problem stage P-12 STAGE"),
 
 		Example:           "  koe problem stage P-12 acting\n  koe problem stage P-12 effective --result 'Retries charge once'",
@@ -344,8 +345,8 @@ func (p *program) problemStage() *cobra.Command {
 	p.jsonFlag(cmd)
 	p.offerAt(cmd, flagOffers{"result": nil, "reason": nil, "as-customer": nil, "until": nil})
 	p.inJapanese(cmd, wording{
-		short: "課題の段階を変更する: " + named(words.Stages).Ja,
-		long: "課題の段階を変更します。" + measured.Ja + " には --result が必要です。" + refused.Ja + " には\n" +
+		short: "課題の段階を変更する: " + named(words.Stages).In(lang.Japanese),
+		long: "課題の段階を変更します。" + measured.In(lang.Japanese) + " には --result が必要です。" + refused.In(lang.Japanese) + " には\n" +
 			"--reason と --as-customer（「お客様の立場で納得できますか」への答え）、deferred にはさらに --until が必要です。",
 		flags: map[string]string{
 			"result": "結果（文章で）", "reason": "（今は）対策しない理由", "as-customer": "お客様の立場で納得できるか", "until": "いつまで見合わせるか: 2026-10-01、+3mo、来月末",

@@ -104,12 +104,12 @@ func (p *program) rootCommand() *cobra.Command {
 	flags := root.PersistentFlags()
 	flags.StringVar(&p.db, "db", "", "the database file (KOE_DB; else koe.db in your data folder)")
 	flags.StringVar(&p.who, "as", "", "act as this person of the desk (KOE_USER; else your login name)")
-	flags.Var(langFlag{p}, "lang", "the language, en or ja (else the locale's)")
+	flags.Var(langFlag{p}, "lang", "the language, "+either(lang.Codes()).In(lang.English)+" (else the locale's)")
 	root.Flags().StringVar(&p.glyphs, "glyphs", "auto", "the signs drawn with: auto, unicode or ascii")
 	if err := root.MarkPersistentFlagFilename("db"); err != nil {
 		panic(err)
 	}
-	p.offerAt(root, flagOffers{"as": personOffer, "lang": fixed("en", "ja"), "glyphs": fixed("auto", "unicode", "ascii")})
+	p.offerAt(root, flagOffers{"as": personOffer, "lang": fixed(lang.Codes()...), "glyphs": fixed("auto", "unicode", "ascii")})
 	p.inJapanese(root, wording{
 		short: "お客様の声を、ひとつの窓口に",
 		long: "koe は、窓口に寄せられるお客様のお申し出を預かります。通話中に記録し、一件ごとに担当者を決め、\n" +
@@ -119,7 +119,7 @@ func (p *program) rootCommand() *cobra.Command {
 		flags: map[string]string{
 			"db":     "データベースのファイル: KOE_DB、なければデータフォルダーの koe.db",
 			"as":     "操作するユーザー: KOE_USER、なければログイン名",
-			"lang":   "表示言語: en または ja（省略時はロケールに従う）",
+			"lang":   "表示言語: " + either(lang.Codes()).In(lang.Japanese) + "（省略時はロケールに従う）",
 			"glyphs": "画面の罫線などに使う文字: auto、unicode、ascii",
 		},
 	})

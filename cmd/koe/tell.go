@@ -88,10 +88,7 @@ func (p *program) sentence(words *lang.Catalogue, err error) string {
 	case errors.Is(err, syscall.EPIPE):
 		return "" // whoever read has seen enough
 	case errors.As(err, &bad):
-		if words.Lang == lang.Japanese {
-			return bad.Japanese()
-		}
-		return bad.Error()
+		return words.Forms.Query(bad)
 	case errors.As(err, &stranger):
 		return stranger.in(words.Lang)
 	case errors.As(err, &value):

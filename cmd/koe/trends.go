@@ -11,6 +11,7 @@ import (
 	"koe/model/trend"
 	"koe/model/when"
 	"koe/model/words"
+	"koe/tui/lang"
 )
 
 func (p *program) trendsCommand() *cobra.Command {
@@ -31,7 +32,7 @@ func (p *program) trendsCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&on, "on", "", "the day looked from: 2026-07-13, yesterday, 'last fri', 先月末 (today if not said)")
-	cmd.Flags().StringVar(&kind, "kind", "", named(words.Kinds).En+" (complaints if not said)")
+	cmd.Flags().StringVar(&kind, "kind", "", named(words.Kinds).In(lang.English)+" (complaints if not said)")
 	cmd.Flags().IntVar(&limit, "limit", 20, "at most so many rows; 0 is all")
 	p.jsonFlag(cmd)
 	p.offerAt(cmd, flagOffers{"on": nil, "kind": valueOffer(words.Kinds)})
@@ -39,7 +40,7 @@ func (p *program) trendsCommand() *cobra.Command {
 		short: "本当に増えている苦情と、繰り返している苦情を示す",
 		long:  "ある日の時点でのタグごとの状況です。検知されたものから順に、実績と通常の範囲を示します。",
 		flags: map[string]string{
-			"on": "基準日: 2026-07-13、昨日、先週金曜、先月末（省略時は今日）", "kind": "種別: " + named(words.Kinds).Ja + "（省略時は complaint）",
+			"on": "基準日: 2026-07-13、昨日、先週金曜、先月末（省略時は今日）", "kind": "種別: " + named(words.Kinds).In(lang.Japanese) + "（省略時は complaint）",
 			"limit": "表示する行数の上限（0＝すべて）",
 		},
 	})

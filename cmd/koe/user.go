@@ -5,6 +5,7 @@ import (
 
 	"koe/model"
 	"koe/model/words"
+	"koe/tui/lang"
 )
 
 func (p *program) userCommand() *cobra.Command {
@@ -39,11 +40,11 @@ func (p *program) userAdd() *cobra.Command {
 	cmd.Flags().StringVar(&name, "name", "", "the name that is shown")
 	cmd.Flags().StringVar(&reading, "reading", "", "フリガナ, by which the name is found")
 	cmd.Flags().StringVar(&team, "team", "", "the team they are in")
-	cmd.Flags().StringVar(&role, "role", "", named(words.Roles).En+" (agent if not said)")
+	cmd.Flags().StringVar(&role, "role", "", named(words.Roles).In(lang.English)+" (agent if not said)")
 	p.jsonFlag(cmd)
 	p.offerAt(cmd, flagOffers{"name": nil, "reading": nil, "team": teamOffer, "role": valueOffer(words.Roles)})
 	p.inJapanese(cmd, wording{short: "窓口にユーザーを登録する", flags: map[string]string{
-		"name": "表示名", "reading": "氏名の検索に使うフリガナ", "team": "所属チーム", "role": "権限: " + named(words.Roles).Ja + "（省略時は agent）",
+		"name": "表示名", "reading": "氏名の検索に使うフリガナ", "team": "所属チーム", "role": "権限: " + named(words.Roles).In(lang.Japanese) + "（省略時は agent）",
 	}})
 	return cmd
 }

@@ -17,14 +17,14 @@ func named[T words.Value](l *words.List[T]) lang.Both { return either(l.Codes())
 // either is one word out of some.
 func either(all []string) lang.Both {
 	last := len(all) - 1
-	return lang.Both{En: strings.Join(all[:last], ", ") + " or " + all[last], Ja: strings.Join(all, "、")}
+	return lang.Say(strings.Join(all[:last], ", ")+" or "+all[last], strings.Join(all, "、"))
 }
 
 // someOf is how help names a list that is too long for a line.
 func someOf[T words.Value](l *words.List[T]) lang.Both {
 	some := l.Codes()
 	some = some[:min(len(some), 4)]
-	return lang.Both{En: strings.Join(some, ", ") + ", …", Ja: strings.Join(some, "、") + " など"}
+	return lang.Say(strings.Join(some, ", ")+", …", strings.Join(some, "、")+" など")
 }
 
 // stagesThat names the stages of which something holds.
@@ -35,7 +35,7 @@ func stagesThat(is func(model.Stage) bool) lang.Both {
 			some = append(some, v.String())
 		}
 	}
-	return lang.Both{En: strings.Join(some, " and "), Ja: strings.Join(some, " と ")}
+	return lang.Say(strings.Join(some, " and "), strings.Join(some, " と "))
 }
 
 // severityDigits are the severities as --severity takes them.

@@ -188,7 +188,7 @@ func (h *held[T]) isCalled(t *testing.T, v T) {
 		t.Errorf("model/words has no words for it in both languages: %q, %q", w.English, w.Japanese)
 	}
 	for _, l := range lang.All() {
-		label := lang.Both{En: w.English, Ja: w.Japanese}.In(l)
+		label := lang.Say(w.English, w.Japanese).In(l)
 		if shown := h.called(lang.For(l), v); !strings.Contains(shown, label) {
 			t.Errorf("in %s the screens call it %q, not %q", l, shown, label)
 		}

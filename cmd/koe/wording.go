@@ -34,13 +34,16 @@ func flagOf(cmd *cobra.Command, name string) *pflag.Flag {
 // speak has the help of every command speak a language.
 func (p *program) speak(l lang.Lang) {
 	for cmd, in := range p.wordings {
-		w := in[l]
+		w, ok := in[l]
+		if !ok {
+			w = in[lang.English]
+		}
 		cmd.Short, cmd.Long = w.short, w.long
 		for flag, usage := range w.flags {
 			flagOf(cmd, flag).Usage = usage
 		}
 		cmd.InitDefaultHelpFlag()
-		cmd.Flags().Lookup("help").Usage = lang.Both{En: "help for " + cmd.Name(), Ja: "このヘルプを表示する"}.In(l)
+		cmd.Flags().Lookup("help").Usage = lang.Say("help for "+cmd.Name(), "このヘルプを表示する").In(l)
 		if f := cmd.Flags().Lookup("json"); f != nil {
 			f.Usage = jsonUsage.In(l)
 		}

@@ -99,13 +99,13 @@ func TestNoMeaningRestsOnAlt(t *testing.T) {
 }
 
 func TestFaultsAreFound(t *testing.T) {
-	words := lang.Both{En: "x", Ja: "x"}
+	words := lang.Say("x", "x")
 	good := action.Def{ID: "good", Scope: action.Lists, Keys: []string{"g"}, Short: words, Long: words}
 	faults := map[string]action.Def{
 		`key "g" is both "good" and "bad"`: {ID: "bad", Scope: action.Lists, Keys: []string{"g"}, Short: words, Long: words},
 		`key "g" is both`:                  {ID: "bad", Scope: action.Everywhere, Keys: []string{"g"}, Short: words, Long: words},
 		"twice or has no id":               {ID: "good", Scope: action.Form, Keys: []string{"f2"}, Short: words, Long: words},
-		"lacks words":                      {ID: "bad", Keys: []string{"f3"}, Short: lang.Both{En: "x"}, Long: words},
+		"lacks words":                      {ID: "bad", Keys: []string{"f3"}, Short: lang.Say("x", ""), Long: words},
 		"has no key":                       {ID: "bad", Short: words, Long: words},
 	}
 	for want, bad := range faults {
@@ -171,7 +171,7 @@ func TestKeyTable(t *testing.T) {
 		t.Errorf("the Japanese table lacks the owner:\n%s", ja)
 	}
 	for _, d := range action.Table() {
-		if !strings.Contains(en, d.Long.En) || !strings.Contains(ja, d.Long.Ja) {
+		if !strings.Contains(en, d.Long.In(lang.English)) || !strings.Contains(ja, d.Long.In(lang.Japanese)) {
 			t.Errorf("%q is in no table", d.ID)
 		}
 	}

@@ -3,6 +3,7 @@ package action
 import (
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // Registry is a set of actions in which no key means two things.
@@ -13,7 +14,7 @@ type Registry struct {
 }
 
 // NewRegistry checks the actions and makes the registry: every action has an
-// id, a key and words in both languages; no key stands twice where both would
+// id, a key and words in every language; no key stands twice where both would
 // hold; no letter stands twice in the menu. The error names every fault.
 func NewRegistry(defs []Def) (*Registry, error) {
 	r := &Registry{defs: defs, byID: make(map[ID]int, len(defs))}
@@ -27,7 +28,7 @@ func NewRegistry(defs []Def) (*Registry, error) {
 			faults = append(faults, fmt.Errorf("action %q is there twice or has no id", d.ID))
 		}
 		r.byID[d.ID] = i
-		if d.Short.En == "" || d.Short.Ja == "" || d.Long.En == "" || d.Long.Ja == "" {
+		if slices.Contains(append(d.Short.All(), d.Long.All()...), "") {
 			faults = append(faults, fmt.Errorf("action %q lacks words in a language", d.ID))
 		}
 		if len(d.Keys) == 0 {

@@ -90,7 +90,7 @@ func (d Def) ofMany() Def { d.AsksAbove = many; return d }
 
 func keys(k ...string) []string { return k }
 
-func say(en, ja string) lang.Both { return lang.Both{En: en, Ja: ja} }
+func say(en, ja string) lang.Both { return lang.Say(en, ja) }
 
 // Table lists every action in the order in which help shows them.
 func Table() []Def {

@@ -3,6 +3,7 @@ package lang
 // Catalogue is everything koe says in one language, an area a field.
 type Catalogue struct {
 	Lang    Lang
+	Forms   Forms
 	Common  Common
 	Names   Names
 	Intake  Intake
@@ -15,22 +16,12 @@ type Catalogue struct {
 
 // For is the catalogue of one language. It is a value to be made once a
 // session and handed on; nothing in it may be changed.
-func For(l Lang) *Catalogue {
-	if l == Japanese {
-		return &Catalogue{
-			Lang:    Japanese,
-			Common:  commonJa(),
-			Names:   namesJa(),
-			Intake:  intakeJa(),
-			Triage:  triageJa(),
-			Trends:  trendsJa(),
-			Shell:   shellJa(),
-			Mapping: mappingJa(),
-			When:    whenJa(),
-		}
-	}
+func For(l Lang) *Catalogue { return table()[l].catalogue() }
+
+func english() *Catalogue {
 	return &Catalogue{
 		Lang:    English,
+		Forms:   formsEn(),
 		Common:  commonEn(),
 		Names:   namesEn(),
 		Intake:  intakeEn(),
@@ -39,5 +30,20 @@ func For(l Lang) *Catalogue {
 		Shell:   shellEn(),
 		Mapping: mappingEn(),
 		When:    whenEn(),
+	}
+}
+
+func japanese() *Catalogue {
+	return &Catalogue{
+		Lang:    Japanese,
+		Forms:   formsJa(),
+		Common:  commonJa(),
+		Names:   namesJa(),
+		Intake:  intakeJa(),
+		Triage:  triageJa(),
+		Trends:  trendsJa(),
+		Shell:   shellJa(),
+		Mapping: mappingJa(),
+		When:    whenJa(),
 	}
 }

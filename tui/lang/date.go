@@ -1,21 +1,10 @@
 package lang
 
-import (
-	"fmt"
-	"strings"
-	"time"
-
-	"koe/model/when"
-)
+import "time"
 
 // Day writes a day of the year that is clear from context: "Mon 13 Jul",
 // "7/13(月)".
-func (c *Catalogue) Day(t time.Time) string {
-	if c.Lang == Japanese {
-		return fmt.Sprintf("%d/%d(%s)", t.Month(), t.Day(), when.WeekdaySign(t.Weekday()))
-	}
-	return t.Format("Mon 2 Jan")
-}
+func (c *Catalogue) Day(t time.Time) string { return c.Forms.Day(t) }
 
 // Date writes a day with its year: "2026/07/13" in both languages, because it
 // stands in columns and sorts by eye.
@@ -53,15 +42,9 @@ func (c *Catalogue) Short(t, now time.Time) string {
 func (c *Catalogue) Remaining(due, now time.Time) string {
 	d := due.Sub(now)
 	if d < 0 {
-		if c.Lang == Japanese {
-			return c.span(-d) + "超過"
-		}
-		return c.span(-d) + " over"
+		return c.Forms.Over(c.span(-d))
 	}
-	if c.Lang == Japanese {
-		return "残り" + c.span(d)
-	}
-	return c.span(d) + " left"
+	return c.Forms.Left(c.span(d))
 }
 
 // Age writes how old something is: "6 days", "6日".
@@ -71,11 +54,11 @@ func (c *Catalogue) span(d time.Duration) string {
 	minutes := int(d / time.Minute)
 	switch {
 	case minutes < 60:
-		return c.Count(max(minutes, 0), "minute", "minutes", "分")
+		return c.Forms.Minutes(max(minutes, 0))
 	case minutes < 48*60:
-		return c.Count(minutes/60, "hour", "hours", "時間")
+		return c.Forms.Hours(minutes / 60)
 	default:
-		return c.Count(minutes/(24*60), "day", "days", "日")
+		return c.Forms.Days(minutes / (24 * 60))
 	}
 }
 
@@ -85,10 +68,4 @@ func sameDay(a, b time.Time) bool {
 
 // Customer writes a customer's name as one speaks of them: 様 is added in
 // Japanese, on screen only, and never to staff.
-func (c *Catalogue) Customer(name string) string {
-	polite := strings.HasSuffix(name, "様") || strings.HasSuffix(name, "御中")
-	if c.Lang == Japanese && name != "" && !polite {
-		return name + "様"
-	}
-	return name
-}
+func (c *Catalogue) Customer(name string) string { return c.Forms.Customer(name) }

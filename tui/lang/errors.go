@@ -33,7 +33,7 @@ func (c *Catalogue) Error(err error) string {
 	case errors.As(err, &fault):
 		return c.Fault(fault)
 	case errors.As(err, &moment):
-		return c.ended(c.NotWhen(c.quoted(moment.Typed), moment))
+		return c.Forms.Sentence(c.NotWhen(c.Forms.Quoted(moment.Typed), moment))
 	case errors.As(err, &long):
 		return c.Refusal(&model.Refusal{Code: model.TooLong, Field: "text", N: long.Length, Max: long.Limit})
 	case errors.As(err, &utf8Err):
@@ -45,20 +45,7 @@ func (c *Catalogue) Error(err error) string {
 }
 
 // Refusal is why something was refused, with the next step.
-func (c *Catalogue) Refusal(r *model.Refusal) string {
-	if c.Lang != Japanese {
-		return sentence(r.Error())
-	}
-	return c.refusalJa(r)
-}
-
-// ended gives an English sentence its full stop; a Japanese one has it.
-func (c *Catalogue) ended(s string) string {
-	if c.Lang == Japanese {
-		return s
-	}
-	return sentence(s)
-}
+func (c *Catalogue) Refusal(r *model.Refusal) string { return c.Forms.Refusal(c, r) }
 
 // sentence gives an error's words their capital and full stop.
 func sentence(s string) string {

@@ -3,10 +3,9 @@ package lang
 import "koe/model"
 
 // Fault is what is wrong with the database, with the next step.
-func (c *Catalogue) Fault(f *model.Fault) string {
-	if c.Lang != Japanese {
-		return sentence(f.Error())
-	}
+func (c *Catalogue) Fault(f *model.Fault) string { return c.Forms.Fault(f) }
+
+func faultJa(f *model.Fault) string {
 	switch f.Code {
 	case model.StillSaving:
 		return "保存を続けています。しばらくお待ちください。"

@@ -62,24 +62,26 @@ func missing(t *testing.T, path string, v reflect.Value) {
 
 // The languages have the same lists and the same keys.
 func TestCataloguesAgree(t *testing.T) {
-	agree(t, "catalogue", reflect.ValueOf(*For(English)), reflect.ValueOf(*For(Japanese)))
+	for _, l := range All()[1:] {
+		agree(t, "catalogue", l, reflect.ValueOf(*For(English)), reflect.ValueOf(*For(l)))
+	}
 }
 
-func agree(t *testing.T, path string, a, b reflect.Value) {
+func agree(t *testing.T, path string, l Lang, a, b reflect.Value) {
 	t.Helper()
 	switch a.Kind() {
 	case reflect.Struct:
 		for i := range a.NumField() {
-			agree(t, path+"."+a.Type().Field(i).Name, a.Field(i), b.Field(i))
+			agree(t, path+"."+a.Type().Field(i).Name, l, a.Field(i), b.Field(i))
 		}
 	case reflect.Slice:
 		if a.Len() != b.Len() {
-			t.Errorf("%s has %d entries in English and %d in Japanese", path, a.Len(), b.Len())
+			t.Errorf("%s has %d entries in English and %d in %s", path, a.Len(), b.Len(), l)
 		}
 	case reflect.Map:
 		for _, k := range append(a.MapKeys(), b.MapKeys()...) {
 			if !a.MapIndex(k).IsValid() || !b.MapIndex(k).IsValid() {
-				t.Errorf("%s[%v] is there in one language only", path, k)
+				t.Errorf("%s[%v] is there in one of English and %s only", path, k, l)
 			}
 		}
 	}
@@ -208,7 +210,7 @@ func TestNumbers(t *testing.T) {
 	en, ja := For(English), For(Japanese)
 	for _, c := range []struct{ got, want string }{
 		{en.Number(0), "0"}, {en.Number(999), "999"}, {en.Number(1000), "1,000"}, {ja.Number(1234567), "1,234,567"}, {en.Number(-1234), "-1,234"}, {en.Number(-123), "-123"},
-		{en.Count(1, "issue", "issues", "件"), "1 issue"}, {en.Count(0, "issue", "issues", "件"), "0 issues"}, {ja.Count(1200, "issue", "issues", "件"), "1,200件"},
+		{plural(1, "issue", "issues"), "1 issue"}, {plural(0, "issue", "issues"), "0 issues"}, {en.Forms.Days(1200), "1,200 days"}, {ja.Forms.Days(1200), "1,200日"},
 		{en.Percent(1.38, "−"), "+138 %"}, {en.Percent(-0.04, "−"), "−4 %"}, {ja.Percent(-0.68, "-"), "-68%"}, {en.Percent(0, "−"), "±0 %"}, {en.Percent(0.001, "-"), "0 %"},
 		{en.Percent(-0.004, "−"), "±0 %"}, {en.Percent(20, "−"), "+2,000 %"},
 	} {

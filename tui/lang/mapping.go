@@ -39,12 +39,7 @@ type Mapping struct {
 
 // FileAs says how a file is written, which is known by its English words:
 // "UTF-8, comma-separated".
-func (c *Catalogue) FileAs(found string) string {
-	if c.Lang != Japanese {
-		return found
-	}
-	return fileAsJa(found)
-}
+func (c *Catalogue) FileAs(found string) string { return c.Forms.FileAs(found) }
 
 func fileAsJa(found string) string {
 	return strings.NewReplacer(

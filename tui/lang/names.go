@@ -49,7 +49,7 @@ func namesJa() Names {
 // its code.
 func nameOf[T words.Value](c *Catalogue, l *words.List[T], v T, none string) string {
 	w := l.Of(v)
-	if name := (Both{w.English, w.Japanese}).In(c.Lang); name != "" {
+	if name := Say(w.English, w.Japanese).In(c.Lang); name != "" {
 		return name
 	}
 	if v == *new(T) {

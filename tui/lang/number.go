@@ -9,16 +9,6 @@ import (
 // languages.
 func (c *Catalogue) Number(n int) string { return number(n) }
 
-// Count writes a number with the noun that goes with it; in Japanese, which
-// has no plural, with the counter: Count(3, "issue", "issues", "件") is
-// "3 issues" or "3件".
-func (c *Catalogue) Count(n int, one, many, counter string) string {
-	if c.Lang == Japanese {
-		return number(n) + counter
-	}
-	return plural(n, one, many)
-}
-
 // Percent writes a change in hundredths with its sign and a true minus:
 // Percent(1.38) is "+138 %", Percent(-0.04) "−4 %". In Japanese the sign
 // stands close: "+138%". Ascii terminals get a hyphen from the theme's glyphs,
@@ -38,11 +28,7 @@ func (c *Catalogue) Percent(change float64, minus string) string {
 			sign = ""
 		}
 	}
-	unit := " %"
-	if c.Lang == Japanese {
-		unit = "%"
-	}
-	return sign + number(n) + unit
+	return c.Forms.Percent(sign + number(n))
 }
 
 // apart puts a blank behind what ends in a Latin letter, a digit or a sign of

@@ -1,9 +1,6 @@
 package lang
 
 import (
-	"strconv"
-	"strings"
-
 	"koe/model/when"
 )
 
@@ -37,18 +34,7 @@ func (c *Catalogue) NotWhen(subject string, e *when.Error) string {
 	if e.ForDay {
 		like = c.When.Days
 	}
-	if c.Lang == Japanese && !strings.HasSuffix(subject, "」") {
-		subject += " "
-	}
-	return c.When.Long[e.Code](subject, like, c.Day(e.Day.Time(nil)))
-}
-
-// quoted is what was typed, as a sentence speaks of it.
-func (c *Catalogue) quoted(typed string) string {
-	if c.Lang == Japanese {
-		return "「" + typed + "」"
-	}
-	return strconv.Quote(typed)
+	return c.When.Long[e.Code](c.Forms.Subject(subject), like, c.Day(e.Day.Time(nil)))
 }
 
 func whenEn() When {

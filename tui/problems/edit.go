@@ -9,7 +9,6 @@ import (
 	"koe/model/query"
 	"koe/tui/action"
 	"koe/tui/kit"
-	"koe/tui/lang"
 	"koe/tui/widget"
 )
 
@@ -76,10 +75,7 @@ func (a *Acts) checkQuery(typed string) *widget.Fault {
 		return &widget.Fault{Text: err.Error()}
 	}
 	from, _ := fault.Runes(typed)
-	if a.Say.Lang == lang.Japanese {
-		return &widget.Fault{At: from, Text: fault.Japanese()}
-	}
-	return &widget.Fault{At: from, Text: fault.Error()}
+	return &widget.Fault{At: from, Text: a.Say.Forms.Query(fault)}
 }
 
 // askTag asks whose trend a problem's trend is.

@@ -93,7 +93,7 @@ func change(ratio float64, week int) trend.Change {
 func Rising(t testing.TB, l lang.Lang) *Desk {
 	d := NewDesk()
 	d.AllMatch = true
-	text := func(en, ja string) string { return lang.Both{En: en, Ja: ja}.In(l) }
+	text := func(en, ja string) string { return lang.Say(en, ja).In(l) }
 	for _, u := range []model.User{{ID: "aya", Name: "aya", Role: model.Leader}, {ID: "sato", Name: text("sato", "佐藤 美咲"), Role: model.Leader}, {ID: "abe", Name: text("abe", "阿部 翔"), Role: model.Lead}, {ID: "mori", Name: text("mori", "森 健太"), Role: model.Agent}} {
 		d.Keep(&u)
 	}
@@ -133,7 +133,7 @@ func ptr[T any](v T) *T { return &v }
 // complaints are two about the charge and one about the heater, each with its
 // customer.
 func (d *Desk) complaints(t testing.TB, l lang.Lang, tags map[string]model.TagPath) {
-	text := func(en, ja string) string { return lang.Both{En: en, Ja: ja}.In(l) }
+	text := func(en, ja string) string { return lang.Say(en, ja).In(l) }
 	d.NumberFrom(20112)
 	for i, c := range []struct {
 		tag, words, who string
@@ -165,7 +165,7 @@ func (d *Desk) complaints(t testing.TB, l lang.Lang, tags map[string]model.TagPa
 
 // dressDetail gives the double charge its days and how they divide.
 func (d *Desk) dressDetail(l lang.Lang) {
-	text := func(en, ja string) string { return lang.Both{En: en, Ja: ja}.In(l) }
+	text := func(en, ja string) string { return lang.Say(en, ja).In(l) }
 	row := d.TrendsNow.Rows[0]
 	d.Detail = model.TrendDetail{First: Monday() - 90, Counts: row.Counts}
 	for range row.Counts {

@@ -71,7 +71,7 @@ func Unowned(t testing.TB, l lang.Lang) *Desk {
 // dress gives the scene its histories.
 func (d *Desk) dress(t testing.TB, l lang.Lang) {
 	at := func(ago time.Duration) time.Time { return Now().Add(-ago) }
-	text := func(en, ja string) string { return lang.Both{En: en, Ja: ja}.In(l) }
+	text := func(en, ja string) string { return lang.Say(en, ja).In(l) }
 	promised := model.At(time.Date(2026, 7, 11, 15, 0, 0, 0, Zone()))
 	d.Must(t, at(49*time.Hour), "mori", model.MakePromise{Issue: 20112, Text: text("ring back on Saturday", "土曜日に折り返しご連絡"), By: promised})
 	d.Must(t, at(48*time.Hour), "mori", model.SetSeverity{Issues: []model.Number{20112}, Severity: model.S3})

@@ -166,10 +166,7 @@ func (f *filter) complete() {
 	c := query.Complete(f.typed, before)
 	f.from, f.to = c.From, c.To
 	for _, o := range c.Options {
-		detail := o.English
-		if f.say.Lang == lang.Japanese {
-			detail = o.Japanese
-		}
+		detail := f.say.Forms.QueryMeans(o)
 		if c.Field != "" && detail == o.Text {
 			detail = ""
 		}
@@ -183,8 +180,8 @@ func (f *filter) complete() {
 // inLanguage names a field that nobody has begun to type in the person's own
 // language.
 func (f *filter) inLanguage(o query.Option, field query.Field, before int) string {
-	if field == "" && f.from == before && f.say.Lang == lang.Japanese {
-		return query.Field(strings.TrimSuffix(o.Text, ":")).Japanese() + ":"
+	if field == "" && f.from == before {
+		return f.say.Forms.QueryField(query.Field(strings.TrimSuffix(o.Text, ":"))) + ":"
 	}
 	return o.Text
 }
@@ -268,12 +265,8 @@ func (f *filter) complaint(width int) []string {
 	if !f.told && from+n >= len([]rune(strings.TrimRight(f.typed, " "))) {
 		return []string{""}
 	}
-	sentence := f.fault.Error()
-	if f.say.Lang == lang.Japanese {
-		sentence = f.fault.Japanese()
-	}
 	lines := []string{"  " + f.theme.Warn.Render(widget.Cut(f.fault.Caret(f.typed, widget.Width), max(1, width-2), ""))}
-	for _, l := range widget.Wrap(sentence, width-4) {
+	for _, l := range widget.Wrap(f.say.Forms.Query(f.fault), width-4) {
 		lines = append(lines, "  "+f.theme.Warn.Render(l))
 	}
 	return lines

@@ -81,7 +81,7 @@ func TestStoryOfEveryCommand(t *testing.T) {
 	for i, c := range everyKind {
 		d.Must(t, screentest.Now().Add(time.Duration(i)*time.Minute), c.who, c.does)
 		for _, l := range lang.All() {
-			want := lang.Both{En: c.en, Ja: c.ja}.In(l)
+			want := lang.Say(c.en, c.ja).In(l)
 			story := tell(t, d, l)
 			if got := story[len(story)-1].Text; got != want {
 				t.Errorf("%s in %s: %q, want %q", c.does.Verb(), l, got, want)

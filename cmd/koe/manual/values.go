@@ -14,17 +14,14 @@ const valuesHere = "<!-- values -->"
 // valueTable lists the values of each field with a fixed list: the code and what it is called, the
 // reader's own first.
 func valueTable(l lang.Lang) string {
-	s := lang.Both{En: "| Field | Takes |\n| --- | --- |\n", Ja: "| 項目 | 値 |\n| --- | --- |\n"}.In(l)
+	s := lang.Say("| Field | Takes |\n| --- | --- |\n", "| 項目 | 値 |\n| --- | --- |\n").In(l)
 	for _, f := range query.Fields() {
 		var all []string
 		for _, v := range f.Fixed() {
-			all = append(all, lang.Both{En: withAside(v.Text, " (", v.English, ")"), Ja: withAside(v.Japanese, "（", v.Text, "）")}.In(l))
+			all = append(all, lang.Say(withAside(v.Text, " (", v.English, ")"), withAside(v.Japanese, "（", v.Text, "）")).In(l))
 		}
 		if len(all) > 0 {
-			s += lang.Both{
-				En: "| `" + string(f.Field) + "` | " + strings.Join(all, ", ") + " |\n",
-				Ja: "| `" + f.Japanese + "` | " + strings.Join(all, "、") + " |\n",
-			}.In(l)
+			s += lang.Say("| `"+string(f.Field)+"` | "+strings.Join(all, ", ")+" |\n", "| `"+f.Japanese+"` | "+strings.Join(all, "、")+" |\n").In(l)
 		}
 	}
 	return s

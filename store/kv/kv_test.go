@@ -130,3 +130,86 @@ func TestReport(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestRanges(t *testing.T) {
+	for _, c := range []struct {
+		from, to string
+		endless  bool
+		empty    bool
+		holds    string // of the keys a, b, c
+	}{
+		{"", "", true, false, "abc"}, {"b", "", true, false, "bc"}, {"", "b", false, false, "a"}, {"a", "c", false, false, "ab"},
+		{"b", "b", false, true, ""}, {"c", "a", false, true, ""}, {"", "", false, true, ""}, {"b", "ba", false, false, "b"},
+	} {
+		r := kv.Range{From: []byte(c.from), To: []byte(c.to)}
+		if c.endless {
+			r.To = nil
+		}
+		holds := ""
+		for _, key := range []string{"a", "b", "c"} {
+			if r.Contains([]byte(key)) {
+				holds += key
+			}
+		}
+		if r.Empty() != c.empty || holds != c.holds {
+			t.Errorf("%+v: empty %v, holds %s", c, r.Empty(), holds)
+		}
+	}
+}
+
+// TestAPageEndsWhereItsRoomDoes counts pairs and bytes, and leaves the rest of the range with what is
+// left of its limit.
+func TestAPageEndsWhereItsRoomDoes(t *testing.T) {
+	for _, reverse := range []bool{false, true} {
+		var p kv.Page
+		p.Begin(kv.Range{From: []byte("a"), To: []byte("z"), Reverse: reverse, Limit: 5})
+		for n, key := range []string{"k", "l", "m"} {
+			if !p.Add([]byte(key), []byte("v")) {
+				t.Fatalf("no room after %d of 5", n+1)
+			}
+		}
+		p.Cut()
+		rest, more := p.Rest()
+		want := kv.Range{From: []byte("m\x00"), To: []byte("z"), Limit: 2}
+		if reverse {
+			want = kv.Range{From: []byte("a"), To: []byte("m"), Reverse: true, Limit: 2}
+		}
+		if !more || string(rest.From) != string(want.From) || string(rest.To) != string(want.To) || rest.Limit != 2 || rest.Reverse != reverse {
+			t.Errorf("reverse %v: %+v is left, %v", reverse, rest, more)
+		}
+		p.Begin(kv.Range{Limit: 2, Reverse: reverse})
+		if first, second := p.Add([]byte("a"), nil), p.Add([]byte("b"), nil); !first || second {
+			t.Errorf("a limit of two: %v, %v", first, second)
+		}
+		p.Cut()
+		if rest, more := p.Rest(); more {
+			t.Errorf("a limit that was reached leaves %+v", rest)
+		}
+	}
+	var p kv.Page
+	p.Begin(kv.Range{})
+	if p.Add([]byte("k"), make([]byte, kv.PageBytes-2)) != true || p.Add([]byte("l"), nil) {
+		t.Error("a page is full one byte before its bound, or not at it")
+	}
+	if pairs := p.Pairs(); len(pairs) != 2 || string(pairs[0].Key) != "k" || len(pairs[0].Value) != kv.PageBytes-2 || string(pairs[1].Key) != "l" {
+		t.Errorf("%d pairs", len(pairs))
+	}
+}
+
+func TestErrorsAreToldApart(t *testing.T) {
+	if err := error(&kv.Damage{Where: "page 3", What: "it is hurt"}); !errors.Is(err, kv.ErrDamaged) || errors.Is(err, kv.ErrFull) || err.Error() != "the database is damaged: page 3: it is hurt" {
+		t.Errorf("%v", err)
+	}
+	s := kv.NewSaving()
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	_, err := s.Wait(ctx)
+	var pending *kv.Pending
+	if !errors.As(err, &pending) || !errors.Is(err, kv.ErrPending) || !errors.Is(err, context.Canceled) || errors.Is(err, kv.ErrUnknown) || err.Error() != "still saving: context canceled" {
+		t.Fatalf("%v", err)
+	}
+	s.Settle(7, kv.ErrFull)
+	if v, err := pending.Wait(ctx); v != 7 || !errors.Is(err, kv.ErrFull) {
+		t.Errorf("settled, whoever no longer waits: %d, %v", v, err)
+	}
+}

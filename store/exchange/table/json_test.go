@@ -244,3 +244,17 @@ func TestRecordsBeyondTheBound(t *testing.T) {
 		}
 	}
 }
+
+// TestALineOfJSONIsToldItsFirstFault, where it has unreadable characters too.
+func TestALineOfJSONIsToldItsFirstFault(t *testing.T) {
+	for in, want := range map[string]string{"{\"a\":\"\xfd\"": "ends too early", "{\"a\":\"\xfd\"}": "character 7 of the row is not"} {
+		r, err := Open(context.Background(), Bytes("f", []byte(in+"\n")), Info{Encoding: CP932, Shape: JSONLines})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if rec, err := r.Next(); err != nil || rec.Err == nil || !strings.Contains(rec.Err.Error(), want) {
+			t.Errorf("%q: %v, %v, want %q", in, rec.Err, err, want)
+		}
+		r.Close()
+	}
+}

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -70,7 +71,20 @@ func plainly(b []byte, forms [][]span) (read []int) {
 func TestTheWitnessReadsAsTheStandardsSay(t *testing.T) {
 	edges := []byte{0x00, 'a', '\n', 0x3F, 0x40, 0x7E, 0x7F, 0x80, 0x81, 0x8D, 0x8E, 0x8F, 0x90, 0x9F, 0xA0, 0xA1, 0xBF, 0xC0, 0xC1, 0xC2, 0xCF, 0xD0, 0xDF, 0xE0, 0xE1, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF3, 0xF4, 0xF5, 0xFC, 0xFD, 0xFE, 0xFF}
 	rapid.Check(t, func(rt *rapid.T) {
-		b := rapid.SliceOfN(rapid.OneOf(rapid.SampledFrom(edges), rapid.Byte(), rapid.SampledFrom([]byte("abcdefgh"))), 0, 40).Draw(rt, "bytes")
+		var b []byte
+		for range rapid.IntRange(0, 30).Draw(rt, "pieces") {
+			switch rapid.IntRange(0, 3).Draw(rt, "piece") {
+			case 0:
+				b = append(b, rapid.SampledFrom(edges).Draw(rt, "edge"))
+			case 1:
+				b = append(b, rapid.Byte().Draw(rt, "byte"))
+			default: // a whole character, its bytes at the ends of their spans
+				forms := slices.Concat(utf8Forms, sjisForms, eucForms)
+				for _, s := range forms[rapid.IntRange(0, len(forms)-1).Draw(rt, "form")] {
+					b = append(b, rapid.SampledFrom([]byte{s.low, s.high}).Draw(rt, "end"))
+				}
+			}
+		}
 		if rapid.Bool().Draw(rt, "words") {
 			b = append(b, strings.Repeat("plain words, ", 3)...)
 			b = append(b, rapid.SliceOfN(rapid.SampledFrom(edges), 0, 6).Draw(rt, "more")...)

@@ -70,7 +70,7 @@ func TestKnownChannels(t *testing.T) {
 		}
 		seen[c] = true
 	}
-	if len(seen) != 11 || KnownChannels()[0] != Phone {
+	if len(seen) < 11 || KnownChannels()[0] != Phone {
 		t.Errorf("%v", KnownChannels())
 	}
 }

@@ -156,10 +156,10 @@ func fieldTable(l lang.Lang) string {
 // firstOf are the values of a field as the table has room for them. All those of a fixed list stand
 // in a table of their own, which the program makes.
 func firstOf(f query.Info, values []string) []string {
-	if len(f.Fixed()) == 0 || len(values) < 4 {
+	if len(f.Fixed()) == 0 {
 		return values
 	}
-	return append(values[:3:3], "…")
+	return append(values[:2:2], "…")
 }
 
 var (

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"koe/model/words"
 	"koe/store/exchange"
 	"koe/store/kv/bolt"
 	"koe/tui/lang"
@@ -47,7 +48,7 @@ func TestTheShellIsOfferedTheDesk(t *testing.T) {
 		{[]string{"log", "--customer", "田"}, "田中商事"},
 		{[]string{"state", "3", "w"}, "working withdrawn"},
 		{[]string{"state", "3", "closed", "--reason", "good"}, "goodwill"},
-		{[]string{"state", "3", "pending", "--reason", ""}, "customer internal third-party"},
+		{[]string{"state", "3", "pending", "--reason", ""}, strings.Join(words.Waiting.Codes(), " ")},
 		{[]string{"link", "3", "P"}, "P-1"},
 		{[]string{"problem", "stage", "P-1", "act"}, "acting"},
 		{[]string{"user", "role", "mori", "lead"}, "lead leader"},

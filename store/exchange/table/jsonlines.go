@@ -166,11 +166,14 @@ func (d *document) next() (Record, error) {
 		return Record{}, io.EOF
 	}
 	var raw json.RawMessage
-	err := d.dec.Decode(&raw)
-	line := d.src.lineAt(d.dec.InputOffset() - int64(len(raw)))
-	if err != nil {
-		return Record{}, fmt.Errorf("line %d: %w", line, plainJSON(err))
+	if err := d.dec.Decode(&raw); err != nil {
+		at := d.src.read // where it ends too early
+		if s := (*json.SyntaxError)(nil); errors.As(err, &s) {
+			at = s.Offset
+		}
+		return Record{}, fmt.Errorf("line %d: %w", d.src.lineAt(at), plainJSON(err))
 	}
+	line := d.src.lineAt(d.dec.InputOffset() - int64(len(raw)))
 	rec := Record{Line: line, Raw: string(raw)}
 	if len(raw) > maxRecord {
 		rec.Err = fmt.Errorf("the record is longer than %d bytes", maxRecord)

@@ -56,7 +56,7 @@ func (s *scanner) next() (row, error) {
 			}
 			continue
 		}
-		if full && n == len(w) && !s.eof && r.err == nil {
+		if full && n == len(w) && w[n-1] != s.end && !s.eof && r.err == nil {
 			r.err = fmt.Errorf("the row is longer than %d bytes", maxRecord)
 		}
 		r.line = s.line

@@ -16,7 +16,12 @@ type Catalogue struct {
 
 // For is the catalogue of one language. It is a value to be made once a
 // session and handed on; nothing in it may be changed.
-func For(l Lang) *Catalogue { return table()[l].catalogue() }
+func For(l Lang) *Catalogue {
+	if made := table()[l].catalogue; made != nil {
+		return made()
+	}
+	return english()
+}
 
 func english() *Catalogue {
 	return &Catalogue{

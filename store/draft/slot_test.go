@@ -44,8 +44,8 @@ func TestUsed(t *testing.T) {
 	}
 }
 
-// TestOneChangedBitIsNoSlot writes payloads of many lengths and reads them back; with any one bit of
-// header or payload changed, or cut short anywhere, nothing is whole.
+// TestOneChangedBitIsNoSlot writes payloads of many lengths and reads them back; with any one bit
+// of header or payload changed, or cut short anywhere, nothing is whole.
 func TestOneChangedBitIsNoSlot(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		payload := rapid.SliceOfN(rapid.Byte(), 0, 200).Draw(rt, "payload")

@@ -97,7 +97,8 @@ func TestStateOwnerAndTimesAgree(t *testing.T) {
 	}
 }
 
-// TestWhatAFieldCannotTakeIsKeptBesideIt holds the bounds of the fields, each at its last character.
+// TestWhatAFieldCannotTakeIsKeptBesideIt holds the bounds of the fields, each at its last
+// character.
 func TestWhatAFieldCannotTakeIsKeptBesideIt(t *testing.T) {
 	long := func(n int) string { return strings.Repeat("長", n) }
 	for name, c := range map[string]struct {
@@ -160,7 +161,8 @@ func TestWhatAFieldCannotTakeIsKeptBesideIt(t *testing.T) {
 	}
 }
 
-// TestWhenARowCame reads its date, its time of day where that stands apart, and the date given for all.
+// TestWhenARowCame reads its date, its time of day where that stands apart, and the date given
+// for all.
 func TestWhenARowCame(t *testing.T) {
 	for name, c := range map[string]struct {
 		opt   Options
@@ -193,7 +195,8 @@ func TestWhenARowCame(t *testing.T) {
 	}
 }
 
-// TestTagsOfARow takes the primary tag of one or two columns, a further one, and the lists of others.
+// TestTagsOfARow takes the primary tag of one or two columns, a further one, and the lists of
+// others.
 func TestTagsOfARow(t *testing.T) {
 	many := make([]string, model.MaxTags+2)
 	for i := range many {

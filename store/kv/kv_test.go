@@ -157,8 +157,8 @@ func TestRanges(t *testing.T) {
 	}
 }
 
-// TestAPageEndsWhereItsRoomDoes counts pairs and bytes, and leaves the rest of the range with what is
-// left of its limit.
+// TestAPageEndsWhereItsRoomDoes counts pairs and bytes, and leaves the rest of the range with
+// what is left of its limit.
 func TestAPageEndsWhereItsRoomDoes(t *testing.T) {
 	for _, reverse := range []bool{false, true} {
 		var p kv.Page

@@ -52,8 +52,8 @@ func flat(out map[string][]string, path string, v any) {
 	}
 }
 
-// TestEveryObjectComesBack writes objects one a line, as a list and as a document's member, and finds
-// each with its line and every value under its path.
+// TestEveryObjectComesBack writes objects one a line, as a list and as a document's member, and
+// finds each with its line and every value under its path.
 func TestEveryObjectComesBack(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		objects := rapid.SliceOfN(rapid.MapOfN(rapid.SampledFrom([]string{"id", "words", "tags", "via"}), anyValue(3), 1, 4), 1, 5).Draw(rt, "objects")

@@ -24,8 +24,8 @@ type drops struct {
 
 func (d drops) Read(p []byte) (int, error) { return d.r.Read(p[:min(len(p), max(d.sizes(), 1))]) }
 
-// TestEveryTableComesBack writes random cells with each delimiter and line end, quoted where they must
-// be and where they need not, and reads them through windows and pieces of any size.
+// TestEveryTableComesBack writes random cells with each delimiter and line end, quoted where they
+// must be and where they need not, and reads them through windows and pieces of any size.
 func TestEveryTableComesBack(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		delim := rapid.SampledFrom([]byte{',', ';', '\t'}).Draw(rt, "delimiter")
@@ -207,8 +207,8 @@ func TestDelimiters(t *testing.T) {
 	}
 }
 
-// TestShapes tells tables from the shapes of JSON, and a document that opens with an object from one
-// object a line.
+// TestShapes tells tables from the shapes of JSON, and a document that opens with an object from
+// one object a line.
 func TestShapes(t *testing.T) {
 	for in, want := range map[string]Info{
 		"a,b\n1,2\n":                       {Encoding: UTF8, Shape: Table, Delimiter: ','},
@@ -258,7 +258,8 @@ func TestShapes(t *testing.T) {
 	}
 }
 
-// TestUnreadableCharactersSayWhere counts bytes where the file is UTF-8 and characters where it is not.
+// TestUnreadableCharactersSayWhere counts bytes where the file is UTF-8 and characters where it
+// is not.
 func TestUnreadableCharactersSayWhere(t *testing.T) {
 	for _, c := range []struct {
 		info     Info

@@ -11,7 +11,8 @@ import (
 // A span is a run of bytes, both ends included.
 type span struct{ low, high byte }
 
-// The characters of the encodings as their standards list them: for each form the bytes that it takes.
+// The characters of the encodings as their standards list them: for each form the bytes that it
+// takes.
 var (
 	utf8Forms = [][]span{
 		{{0xC2, 0xDF}, {0x80, 0xBF}},
@@ -34,7 +35,8 @@ var (
 	}
 )
 
-// plainly reads b by a list of forms: which form each whole character has, -1 for what is broken and
+// plainly reads b by a list of forms: which form each whole character has, -1 for what is broken
+// and
 // -2 for ASCII. A broken character ends where the next byte cannot belong to it; one that the text
 // ends within is neither whole nor broken.
 func plainly(b []byte, forms [][]span) (read []int) {

@@ -29,6 +29,14 @@ func printJSON(w io.Writer, v any) error {
 
 func issueJSON(r model.Row) exchange.IssueJSON { return exchange.NewIssueJSON(r) }
 
+// issueViewJSON is an issue with the attempts to reach its customer and its
+// history.
+func issueViewJSON(v model.IssueView) exchange.IssueJSON {
+	j := issueJSON(v.Row)
+	j.Contacts, j.Events = v.Contacts, v.Events
+	return j
+}
+
 // printer writes lines to a person and keeps the first error, so that a full
 // pipe or a closed one is told once.
 type printer struct {

@@ -78,21 +78,8 @@ func (p *program) problemShow() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			out, err := p.printer(cmd)
-			if err != nil {
-				return err
-			}
-			return p.with(cmd.Context(), func(s *session) error {
-				v, err := s.Problem(cmd.Context(), id)
-				if err != nil {
-					return err
-				}
-				if p.json {
-					return printJSON(cmd.OutOrStdout(), problemJSON(v))
-				}
-				out.problem(s, v)
-				return out.err
-			})
+			ask := func(s *session) (model.ProblemView, error) { return s.Problem(cmd.Context(), id) }
+			return showOne(p, cmd, ask, problemJSON, (*printer).problem)
 		},
 	}
 	p.jsonFlag(cmd)

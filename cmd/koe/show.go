@@ -39,21 +39,26 @@ func (p *program) show(cmd *cobra.Command, arg string) error {
 	if err != nil {
 		return err
 	}
+	ask := func(s *session) (model.IssueView, error) { return s.Issue(cmd.Context(), n) }
+	return showOne(p, cmd, ask, issueViewJSON, (*printer).issue)
+}
+
+// showOne asks the desk for one record's view and prints it, for people or for
+// other programs.
+func showOne[V, J any](p *program, cmd *cobra.Command, ask func(*session) (V, error), asJSON func(V) J, draw func(*printer, *session, V)) error {
 	out, err := p.printer(cmd)
 	if err != nil {
 		return err
 	}
 	return p.with(cmd.Context(), func(s *session) error {
-		v, err := s.Issue(cmd.Context(), n)
+		v, err := ask(s)
 		if err != nil {
 			return err
 		}
 		if p.json {
-			j := issueJSON(v.Row)
-			j.Contacts, j.Events = v.Contacts, v.Events
-			return printJSON(cmd.OutOrStdout(), j)
+			return printJSON(cmd.OutOrStdout(), asJSON(v))
 		}
-		out.issue(s, v)
+		draw(out, s, v)
 		return out.err
 	})
 }

@@ -382,3 +382,19 @@ func TestNarrowedAndAlone(t *testing.T) {
 		t.Errorf("the state alone gives %q, want %q", got, want)
 	}
 }
+
+// Blanks and signs that fold away name nobody, not everybody.
+func TestNoNameIsNobody(t *testing.T) {
+	for _, name := range []string{"", " ", "\u3000", "\u200b"} {
+		for _, c := range customers {
+			if CustomerIs(c, name) {
+				t.Errorf("%q names %s", name, c.Name)
+			}
+		}
+		for _, u := range people {
+			if UserIs(u, name) {
+				t.Errorf("%q names %s", name, u.Name)
+			}
+		}
+	}
+}

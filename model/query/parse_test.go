@@ -285,3 +285,23 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// What an issue may be without takes none and any, in both languages; what
+// every issue has takes neither, and says so.
+func TestWhatAnIssueMayBeWithout(t *testing.T) {
+	always := map[Field]bool{State: true, Since: true, Until: true, Kind: true, Received: true, Logged: true, Number: true, ID: true}
+	for _, f := range Fields() {
+		for word, code := range map[string]string{"none": "none", "any": "any", "なし": "none", "あり": "any"} {
+			e, err := Parse(string(f.Field) + ":" + word)
+			if always[f.Field] {
+				if err == nil {
+					t.Errorf("%s:%s is taken", f.Field, word)
+				}
+				continue
+			}
+			if want := string(f.Field) + ":" + code; err != nil || e.String() != want {
+				t.Errorf("%s:%s is %s, %v; want %s", f.Field, word, e, err, want)
+			}
+		}
+	}
+}

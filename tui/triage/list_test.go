@@ -156,7 +156,14 @@ func TestLongView(t *testing.T) {
 	if got := lists[len(lists)-1]; got.After == "" {
 		t.Errorf("all of the list was asked for: %+v", got)
 	}
-	s.Press("home")
+	s.Press("k")
+	if n := len(d.AskedIssues); n != len(lists) {
+		t.Errorf("a step within what is there asked %d questions", n-len(lists))
+	}
+	s.Press("home") // what stands there may be of long ago
+	if n := len(d.AskedIssues); n != len(lists)+1 {
+		t.Errorf("the top of a long list asked %d questions", n-len(lists))
+	}
 	selected(t, s, heater)
 }
 

@@ -12,7 +12,7 @@ type Contact struct {
 	At       Instant    `cbor:"5,keyasint" json:"at"`
 	Channel  Channel    `cbor:"6,keyasint,omitempty" json:"channel,omitempty"`
 	Outcome  Outcome    `cbor:"7,keyasint" json:"outcome"`
-	Words    string     `cbor:"8,keyasint,omitempty" json:"words,omitempty" event:"-"`
+	Words    string     `cbor:"8,keyasint,omitempty" json:"words,omitempty" event:"-" text:"said"`
 	// Retracted contacts were undone; they are kept so that a redo finds them.
 	Retracted bool `cbor:"9,keyasint,omitempty" json:"retracted,omitempty"`
 	// ImportBatch is the event that brought the contact in with its issue.
@@ -27,7 +27,7 @@ type AddContact struct {
 	About   Ref
 	Channel Channel
 	Outcome Outcome
-	Words   string
+	Words   string `text:"said"`
 }
 
 const VerbContact Verb = "contact"

@@ -75,6 +75,9 @@ func Decide(f Facts, env Env, r Request) (Consequence, error) {
 	if err != nil {
 		return Consequence{}, err
 	}
+	if r.Command, err = cleansed(r.Command); err != nil {
+		return Consequence{}, err
+	}
 	d := newDecider(f, env, r, who, heads)
 	if err := r.Command.decide(d); err != nil {
 		return Consequence{}, err

@@ -14,7 +14,7 @@ type Draft struct {
 	OccurredOn Day        `json:"occurred_on,omitempty"`
 	Kind       Kind       `json:"kind,omitempty"` // complaint where nothing is said
 	Channel    Channel    `json:"channel,omitempty"`
-	Text       string     `json:"text"`
+	Text       string     `json:"text" text:"said"`
 	TextMade   bool       `json:"text_made,omitempty"`
 	Wish       Wish       `json:"wish,omitempty"`
 	Tags       []TagPath  `json:"tags,omitempty"`

@@ -33,10 +33,7 @@ func (c Import) decide(d *decider) error {
 	batch := &Batch{Source: source}
 	seen := make(map[string]bool, len(c.Rows))
 	for n := range c.Rows {
-		row, err := cleanRow(c.Rows[n])
-		if err != nil {
-			return fmt.Errorf("row %d of the batch: %w", n+1, err)
-		}
+		row := c.Rows[n]
 		row.Source = cmp.Or(row.Source, source)
 		if row.ExternalID == "" {
 			return &Refusal{Code: Missing, Field: "external_id", N: n + 1}

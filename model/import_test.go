@@ -82,8 +82,8 @@ func TestImportRefuses(t *testing.T) {
 	w.refuses("mori", Import{Source: "crm", Rows: []Draft{{ExternalID: "a", Text: "x"}, {Text: "x"}}}, Refusal{Code: Missing, Field: "external_id", N: 2})
 	w.refuses("mori", Import{Source: "crm", Rows: []Draft{{ExternalID: "a"}}}, Refusal{Code: Missing, Field: "text"})
 	for name, row := range map[string]Draft{
-		"row 2 of the batch: the text is missing; give one": {ExternalID: "b"},
-		"row 2 of the batch: the note: ":                    {ExternalID: "b", Text: "x", Notes: []Note{{Text: "\xff"}}},
+		"row 2 of the batch: the text is missing; give one":       {ExternalID: "b"},
+		"the text is no UTF-8 text in line 1 from character 1 on": {ExternalID: "b", Text: "x", Notes: []Note{{Text: "\xff"}}},
 	} {
 		if _, err := w.decide("mori", Import{Source: "crm", Rows: []Draft{{ExternalID: "a", Text: "x"}, row}}); err == nil || !strings.HasPrefix(err.Error(), name) {
 			t.Errorf("%v; want %q", err, name)

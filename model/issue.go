@@ -113,7 +113,7 @@ func (i *Issue) NextDeadline() Instant {
 // again on export.
 type Extra struct {
 	Name  string `cbor:"1,keyasint" json:"name"`
-	Value string `cbor:"2,keyasint" json:"value"`
+	Value string `cbor:"2,keyasint" json:"value" text:"said"`
 }
 
 // An Amount is money in the smallest unit of its currency.

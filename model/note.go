@@ -5,7 +5,7 @@ package model
 type Note struct {
 	At         Instant `cbor:"1,keyasint" json:"at"`
 	By         UserID  `cbor:"2,keyasint" json:"by"`
-	Text       string  `cbor:"3,keyasint" json:"text" event:"-"`
+	Text       string  `cbor:"3,keyasint" json:"text" event:"-" text:"said"`
 	Correction bool    `cbor:"4,keyasint,omitempty" json:"correction,omitempty"`
 	// Retracted notes were undone; they are kept so that a redo finds them.
 	Retracted bool `cbor:"5,keyasint,omitempty" json:"retracted,omitempty" event:"-"`
@@ -15,7 +15,7 @@ type Note struct {
 // note is retracted.
 type AddNote struct {
 	Issue      Number
-	Text       string
+	Text       string `text:"said"`
 	Correction bool
 }
 

@@ -81,11 +81,11 @@ func (c NewProblem) decide(d *decider) error {
 
 // EditProblem changes what a problem says; nil fields stay.
 type EditProblem struct {
-	Problem                            ProblemID
-	Title, Rule, Cause, Goal           *string
-	Tell, Workaround, Result, External *string
-	Tag                                *TagPath
-	SnoozeAbove                        *float64
+	Problem                               ProblemID
+	Title, Rule, External                 *string
+	Cause, Goal, Tell, Workaround, Result *string `text:"said"`
+	Tag                                   *TagPath
+	SnoozeAbove                           *float64
 }
 
 const VerbEditProblem Verb = "problem-edit"

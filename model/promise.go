@@ -4,7 +4,7 @@ import "slices"
 
 // A Promise (お約束) is what we told the customer we would do, and by when.
 type Promise struct {
-	Text   string  `cbor:"1,keyasint" json:"text"`
+	Text   string  `cbor:"1,keyasint" json:"text" text:"said"`
 	By     Instant `cbor:"2,keyasint" json:"by"`
 	Made   Instant `cbor:"3,keyasint" json:"made"`
 	MadeBy UserID  `cbor:"4,keyasint,omitempty" json:"made_by,omitempty"`

@@ -33,6 +33,7 @@ const (
 	NewerSchema   RefusalCode = "newer-schema"  // the file was written by a newer koe
 	NothingDone   RefusalCode = "nothing-done"  // the command would change nothing
 	StaleRevision RefusalCode = "stale"         // the record has moved on since it was read
+	NotText       RefusalCode = "not-text"      // Field is not UTF-8 in line N from character Max on
 )
 
 // A Refusal is a command or value turned down before anything was written.
@@ -137,6 +138,8 @@ func (r *Refusal) Error() string {
 		return "this database was written by a newer koe; update koe to open it"
 	case NothingDone:
 		return "nothing would change"
+	case NotText:
+		return fmt.Sprintf("the %s is no UTF-8 text in line %d from character %d on; nothing was saved, give it as UTF-8", field, r.N, r.Max)
 	case StaleRevision:
 		return fmt.Sprintf("%s was changed by someone else meanwhile; look again and repeat", r.Ref)
 	}

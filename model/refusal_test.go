@@ -33,6 +33,7 @@ func TestRefusalsInEnglish(t *testing.T) {
 		{Refusal{Code: Loop, Ref: issue}, "issue 12 would lead back to itself; choose another"},
 		{Refusal{Code: NewerSchema}, "this database was written by a newer koe; update koe to open it"},
 		{Refusal{Code: NothingDone}, "nothing would change"},
+		{Refusal{Code: NotText, Field: "name", N: 1, Max: 4}, "the name is no UTF-8 text in line 1 from character 4 on; nothing was saved, give it as UTF-8"},
 		{Refusal{Code: StaleRevision, Ref: issue}, "issue/12 was changed by someone else meanwhile; look again and repeat"},
 		{Refusal{Code: "what is new"}, "what is new"},
 	} {

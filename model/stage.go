@@ -65,9 +65,9 @@ func FinalStages() []Stage {
 type SetStage struct {
 	Problem    ProblemID
 	Stage      Stage
-	Result     string
-	Reason     string
-	AsCustomer string
+	Result     string `text:"said"`
+	Reason     string `text:"said"`
+	AsCustomer string `text:"said"`
 	Until      Day
 	Tell       []Telling // who is to be told, proposed when closing
 }

@@ -5,7 +5,7 @@ import "slices"
 // A Telling is one group of people who are to know what was done.
 type Telling struct {
 	Who  Audience `cbor:"1,keyasint" json:"who"`
-	Note string   `cbor:"2,keyasint,omitempty" json:"note,omitempty"`
+	Note string   `cbor:"2,keyasint,omitempty" json:"note,omitempty" text:"said"`
 	At   Instant  `cbor:"3,keyasint,omitempty" json:"at,omitempty"` // zero while still to be told
 	By   UserID   `cbor:"4,keyasint,omitempty" json:"by,omitempty"`
 }
@@ -56,7 +56,7 @@ func mergeTellings(have, more []Telling) []Telling {
 type Tell struct {
 	Problem ProblemID
 	Who     Audience
-	Note    string
+	Note    string `text:"said"`
 }
 
 const VerbTell Verb = "told"

@@ -1,11 +1,8 @@
 package model
 
 import (
-	"fmt"
 	"strings"
 	"unicode/utf8"
-
-	"koe/model/text"
 )
 
 // Bounds of the free texts.
@@ -17,21 +14,18 @@ const (
 	MaxExtras = 200      // columns kept of a foreign file
 )
 
-// line cleans a one-line text; what is too long is refused, never cut.
+// line trims a one-line text, which [cleansed] has made safe; what is too long
+// is refused, never cut.
 func line(field, s string) (string, error) {
-	return fitting(text.CleanLine, utf8.RuneCountInString, field, s, MaxLine)
+	return fitting(utf8.RuneCountInString, field, s, MaxLine)
 }
 
-// block cleans a text of several lines.
+// block trims a text of several lines.
 func block(field, s string) (string, error) {
-	return fitting(text.CleanBlock, utf8.RuneCountInString, field, s, MaxTyped)
+	return fitting(utf8.RuneCountInString, field, s, MaxTyped)
 }
 
-func fitting(clean func(string) (string, error), length func(string) int, field, s string, most int) (string, error) {
-	s, err := clean(s)
-	if err != nil {
-		return "", fmt.Errorf("the %s: %w", field, err)
-	}
+func fitting(length func(string) int, field, s string, most int) (string, error) {
 	s = trim(s)
 	if n := length(s); n > most {
 		return "", &Refusal{Code: TooLong, Field: field, N: n, Max: most}
@@ -54,7 +48,7 @@ func someBlock(field, s string) (string, error) {
 // someWords are what a customer said, who may say more than a typed field
 // holds; they must not be empty.
 func someWords(field, s string) (string, error) {
-	s, err := fitting(text.CleanBlock, func(s string) int { return len(s) }, field, s, MaxText)
+	s, err := fitting(func(s string) int { return len(s) }, field, s, MaxText)
 	return some(field, s, err)
 }
 
@@ -81,13 +75,13 @@ type given struct {
 	to, from *string
 }
 
-// setAll changes texts where others were given, each cleaned in the same way.
-func setAll(clean func(field, s string) (string, error), texts ...given) error {
+// setAll changes texts where others were given, each held to the same bounds.
+func setAll(fit func(field, s string) (string, error), texts ...given) error {
 	for _, g := range texts {
 		if g.from == nil {
 			continue
 		}
-		s, err := clean(g.field, *g.from)
+		s, err := fit(g.field, *g.from)
 		if err != nil {
 			return err
 		}

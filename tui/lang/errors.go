@@ -100,6 +100,8 @@ func (c *Catalogue) refusalJa(r *model.Refusal) string {
 		return "このデータベースは新しい版の koe で作られています。koe を更新してください。"
 	case model.NothingDone:
 		return "変更はありませんでした。"
+	case model.NotText:
+		return fmt.Sprintf("%sの%d行目%d文字目が UTF-8 ではないため、保存しませんでした。UTF-8 で入力してください。", field, r.N, r.Max)
 	case model.StaleRevision:
 		return record + " はほかの人が先に変更しました。内容を確認し、もう一度操作してください。"
 	}

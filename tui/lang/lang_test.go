@@ -332,7 +332,7 @@ func TestErrors(t *testing.T) {
 	codes := []model.RefusalCode{
 		model.BadValue, model.Missing, model.TooLong, model.TooMany, model.NotFound, model.NotAllowed, model.NotYours, model.BadTransition,
 		model.NeedsReason, model.Immutable, model.NothingToUndo, model.ChangedSince, model.CannotUndo, model.Exists, model.Retired, model.Loop,
-		model.NewerSchema, model.NothingDone, model.StaleRevision,
+		model.NewerSchema, model.NothingDone, model.StaleRevision, model.NotText,
 	}
 	for _, l := range All() {
 		c := For(l)

@@ -267,6 +267,7 @@ type summary struct {
 	From     model.Day         `json:"from,omitzero"`
 	To       model.Day         `json:"to,omitzero"`
 	Map      exchange.Map      `json:"map,omitempty"`
+	Left     int               `json:"left_out,omitempty"` // control characters, of words
 	Rejects  []exchange.Reject `json:"rejects,omitempty"`
 	Seconds  float64           `json:"seconds"`
 }
@@ -274,7 +275,7 @@ type summary struct {
 func summaryOf(file string, r exchange.Report, dry bool) summary {
 	return summary{
 		File: file, Format: r.Plan.Format, Encoding: string(r.Plan.Info.Encoding), DryRun: dry, Rows: r.Rows, Issues: r.Issues, Already: r.Already,
-		Rejected: r.Rejected, First: r.First, Last: r.Last, From: r.Days[0], To: r.Days[1], Map: r.Plan.Map, Rejects: r.Rejects, Seconds: r.Took.Seconds(),
+		Rejected: r.Rejected, First: r.First, Last: r.Last, From: r.Days[0], To: r.Days[1], Map: r.Plan.Map, Left: r.Left, Rejects: r.Rejects, Seconds: r.Took.Seconds(),
 	}
 }
 
@@ -297,6 +298,9 @@ func (o *printer) imported(file string, r exchange.Report, dry bool, zone *time.
 	}
 	if r.Made > 0 {
 		o.line("%s", w.MadeWords(r.Made))
+	}
+	if r.Left > 0 {
+		o.line("%s", w.LeftOut(r.Left))
 	}
 	for _, j := range r.Rejects {
 		o.line("  %s", w.RejectedLine(j.Line, j.Reason))

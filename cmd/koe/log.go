@@ -74,7 +74,8 @@ func (p *program) log(cmd *cobra.Command, f logFlags, words string) error {
 		}
 		words = string(b)
 	}
-	if _, err := text.CleanBlock(words); err != nil {
+	words, left, err := text.CleanSaid(words)
+	if err != nil {
 		return err // said of what was given, before the marks are taken out
 	}
 	return p.with(cmd.Context(), func(s *session) error {
@@ -91,6 +92,13 @@ func (p *program) log(cmd *cobra.Command, f logFlags, words string) error {
 		receipt, err := s.Do(cmd.Context(), req)
 		if err != nil {
 			return err
+		}
+		if left > 0 {
+			said, err := p.words()
+			if err != nil {
+				return err
+			}
+			fmt.Fprintln(p.err, said.Shell.LeftOut(left))
 		}
 		return p.logged(cmd, s, receipt)
 	})

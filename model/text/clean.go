@@ -54,29 +54,31 @@ func (l Limit) Check(s string) error {
 }
 
 // CleanLine makes s fit for one line: as CleanBlock does, with every line break turned into a
-// space.
-func CleanLine(s string) (string, error) { return clean(s, ' ') }
+// space, and without the joiners.
+func CleanLine(s string) (string, error) { return clean(s, ' ', false) }
 
 // CleanBlock makes s fit to keep and to draw on a terminal, over several lines. Characters are
 // composed (NFC), half-width kana made full-width with their marks joined. Escape sequences are
 // removed whole, and so are control, bidirectional and other invisible characters, noncharacters,
-// and variation selectors except on an ideograph, where they are part of a name. CR, CR LF, NEL,
-// VT, FF and the Unicode separators become LF; tabs and typographic spaces become a space, the
-// ideographic space stays. Nothing is trimmed, so it may be used on what is pasted into the middle
-// of a field.
+// and variation selectors except on an ideograph, where they are part of a name. Joiners and
+// non-joiners stay after a letter of a script that needs them, as Persian and Sinhala do; those
+// of emoji go, since terminals do not agree on how wide what they join is. CR, CR LF, NEL, VT, FF
+// and the Unicode separators become LF; tabs and typographic spaces become a space, the
+// ideographic space stays. Nothing is trimmed, so it may be used on what is pasted into the
+// middle of a field.
 //
 // Text that is not UTF-8 gives an *InvalidUTF8Error; length is checked by Limit.Check. Cleaning
 // twice is cleaning once.
-func CleanBlock(s string) (string, error) { return clean(s, '\n') }
+func CleanBlock(s string) (string, error) { return clean(s, '\n', true) }
 
-func clean(s string, lineBreak rune) (string, error) {
+func clean(s string, lineBreak rune, joiners bool) (string, error) {
 	if isPlainASCII(s, lineBreak) {
 		return s, nil
 	}
 	if err := checkUTF8(s); err != nil {
 		return "", err
 	}
-	return capMarks(norm.NFC.String(rewrite(s, lineBreak))), nil
+	return capMarks(norm.NFC.String(rewrite(s, lineBreak, joiners))), nil
 }
 
 // isPlainASCII reports whether s is clean at a glance, as nearly all Latin text is.
@@ -110,7 +112,7 @@ func checkUTF8(s string) error {
 }
 
 // rewrite drops and replaces character by character; composing comes after it.
-func rewrite(s string, lineBreak rune) string {
+func rewrite(s string, lineBreak rune, joiners bool) string {
 	var b strings.Builder
 	b.Grow(len(s))
 	last := rune(-1) // the last character kept
@@ -135,6 +137,8 @@ func rewrite(s string, lineBreak rune) string {
 			if unicode.Is(unicode.Han, last) && r != '\ufe0e' && r != '\ufe0f' {
 				put(r)
 			}
+		case isJoiner(r) && joiners && unicode.In(last, joining...):
+			put(r)
 		case isInvisible(r):
 		case r == halfVoiced || r == halfSemiVoiced:
 			put(fullMark(r, last))
@@ -189,6 +193,15 @@ func isLineBreak(r rune) bool {
 func isVariationSelector(r rune) bool {
 	return r >= 0xfe00 && r <= 0xfe0f || r >= 0xe0100 && r <= 0xe01ef || r >= 0x180b && r <= 0x180d || r == 0x180f
 }
+
+// joining are the scripts that are written with joiners and non-joiners.
+var joining = []*unicode.RangeTable{
+	unicode.Arabic, unicode.Syriac, unicode.Nko, unicode.Mongolian, unicode.Devanagari, unicode.Bengali, unicode.Gurmukhi, unicode.Gujarati, unicode.Oriya,
+	unicode.Tamil, unicode.Telugu, unicode.Kannada, unicode.Malayalam, unicode.Sinhala, unicode.Tibetan, unicode.Myanmar, unicode.Khmer, unicode.Balinese,
+}
+
+// isJoiner reports whether a character says that its neighbours join, or do not.
+func isJoiner(r rune) bool { return r == '\u200c' || r == '\u200d' }
 
 // isInvisible reports whether a character draws nothing of its own, so that it could hide, reorder
 // or command: controls, bidirectional marks, zero-width characters and fillers, tags,

@@ -5,12 +5,12 @@ import (
 	"unicode/utf8"
 )
 
-// CleanSaid makes what somebody said fit to keep, as they said it: joiners inside emoji, Persian and
-// Sinhala, half-width kana, variation selectors, soft hyphens and typographic spaces stay, and nothing
-// is composed. Left out is what can only harm whoever reads it on a terminal: escape sequences, whole;
-// controls but line feed and tab; what overrides the direction of writing; annotations, tags outside a
-// flag, and noncharacters. left counts the characters left out. Line breaks of every kind become LF,
-// which leaves nothing out.
+// CleanSaid makes what somebody said fit to keep, as they said it: joiners inside emoji, Persian
+// and Sinhala, half-width kana, variation selectors, soft hyphens and typographic spaces stay,
+// and nothing is composed. Left out is what can only harm whoever reads it on a terminal: escape
+// sequences, whole; controls but line feed and tab; what overrides the direction of writing;
+// annotations, tags outside a flag, and noncharacters. left counts the characters left out. Line
+// breaks of every kind become LF, which leaves nothing out.
 //
 // What stays may still be more than a terminal can lay out: [Drawable] is for the screen. Text that
 // is not UTF-8 gives an *InvalidUTF8Error. Cleaning twice is cleaning once.
@@ -55,19 +55,35 @@ func CleanSaid(s string) (clean string, left int, err error) {
 	return b.String(), left, nil
 }
 
-// Drawable makes any string safe to lay out on a terminal in one way whatever draws it: as [CleanBlock]
-// does, and bytes that are no UTF-8 show as U+FFFD. Where several lines do not fit, [DrawableLine].
+// Drawable makes any string safe to lay out on a terminal in one way whatever draws it: as
+// [CleanBlock] does, and bytes that are no UTF-8 show as U+FFFD. Where several lines do not fit,
+// [DrawableLine].
 func Drawable(s string) string { return drawable(s, '\n') }
 
 // DrawableLine is [Drawable] with every line break as a space.
 func DrawableLine(s string) string { return drawable(s, ' ') }
 
 func drawable(s string, lineBreak rune) string {
-	out, err := clean(s, lineBreak)
+	out, err := clean(s, lineBreak, true)
 	if err != nil {
-		out, _ = clean(strings.ToValidUTF8(s, "\ufffd"), lineBreak)
+		out, _ = clean(strings.ToValidUTF8(s, "\ufffd"), lineBreak, true)
 	}
 	return out
+}
+
+// DrawnAsIs reports whether [Drawable] surely leaves a character alone wherever it stands: ASCII,
+// plain Latin, kana, kanji, hangul, full-width forms, and signs. It is quick, and does not know
+// all.
+func DrawnAsIs(r rune) bool {
+	switch {
+	case r < 0x300:
+		return r >= ' ' && r < 0x7f || r > 0xa0 && r != 0xad
+	case r >= 0x3000 && r <= 0x9fff:
+		return (r < 0x302a || r > 0x302f) && r != 0x3099 && r != 0x309a
+	case r >= 0xff01 && r <= 0xff60, r >= 0xac00 && r <= 0xd7a3, r >= 0x2010 && r <= 0x2027, r >= 0x2030 && r <= 0x205e, r >= 0x2500 && r <= 0x25ff:
+		return true
+	}
+	return false
 }
 
 func hasHarm(s string) bool {

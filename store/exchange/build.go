@@ -36,6 +36,7 @@ type builder struct {
 	source string
 
 	tags map[[2]string]tagRead
+	left int // characters left out of the words so far, see [text.CleanSaid]
 }
 
 // extraColumn is a column that fills no field and is kept by its name.
@@ -47,6 +48,14 @@ type extraColumn struct {
 type tagRead struct {
 	path model.TagPath
 	err  error
+}
+
+// leftOut is how many characters were left out of a draft's words since it was
+// asked last, with those that the desk is going to leave out.
+func (b *builder) leftOut(d *model.Draft) int {
+	n := b.left + text.LeftOut(d.Text)
+	b.left = 0
+	return n
 }
 
 // draft reads one record.
@@ -152,7 +161,7 @@ func (b *builder) extras(r *table.Record, d *model.Draft) {
 }
 
 func (b *builder) keep(d *model.Draft, name, value string) {
-	clean, err := text.CleanBlock(value)
+	clean, _, err := text.CleanSaid(value)
 	if err != nil || strings.TrimSpace(clean) == "" || b.format != nil && clean == b.format.null {
 		return
 	}
@@ -167,10 +176,11 @@ func (b *builder) words(r *table.Record, d *model.Draft) error {
 	case subject != "" && !strings.HasPrefix(words, subject):
 		words = subject + "\n\n" + words
 	}
-	clean, err := text.CleanBlock(words)
+	clean, left, err := text.CleanSaid(words)
 	if err != nil {
 		return err
 	}
+	b.left += left
 	d.Text = strings.TrimSpace(clean)
 	if len(d.Text) > model.MaxText {
 		return fmt.Errorf("the text is %d bytes long, %d fit", len(d.Text), model.MaxText)

@@ -43,6 +43,7 @@ func (p *Plan) grouped() reading {
 			return row, true
 		}
 		row.Draft, first, row.Bad, row.Err = b.history(row.Records)
+		row.Left = b.leftOut(&row.Draft)
 		if row.Err == nil {
 			row.Again, row.Err = ids.identify(&row.Draft, &first)
 		}

@@ -52,6 +52,7 @@ type Report struct {
 	Batches  int
 	Rejects  []Reject // the first of them
 	Made     int      // issues whose words were made of their tag
+	Left     int      // characters left out of words, see [Row]
 	First    model.Number
 	Last     model.Number
 	Days     [2]model.Day // the oldest and the newest day received
@@ -273,6 +274,7 @@ func (im *importer) count(rows []Row) {
 		if d.TextMade {
 			im.report.Made++
 		}
+		im.report.Left += rows[i].Left
 		if len(im.report.Samples) < firstDrafts {
 			im.report.Samples = append(im.report.Samples, *d)
 		}

@@ -21,6 +21,9 @@ type Row struct {
 	// it is one of several records that is wrong, Bad is its index.
 	Err error
 	Bad int
+	// Left is how many characters were left out of the words: controls and
+	// others that can only harm whoever reads them.
+	Left int
 }
 
 // Read reads the file a second time, row by row, as planned. A row that is not
@@ -76,6 +79,7 @@ func (p *Plan) single() reading {
 		row := Row{Records: []table.Record{*r}, Err: r.Err}
 		if row.Err == nil {
 			row.Draft, row.Err = draft(r)
+			row.Left = b.leftOut(&row.Draft)
 		}
 		if row.Err == nil {
 			row.Again, row.Err = ids.identify(&row.Draft, r)

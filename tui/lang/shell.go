@@ -29,6 +29,7 @@ type Shell struct {
 	Imported                                   func(issues, already, rejected int, seconds float64) string
 	WouldImport                                func(issues, already, rejected int) string
 	MadeWords                                  func(n int) string
+	LeftOut                                    func(n int) string
 	Listed, WouldList                          func(rows, rejected int) string
 	Indexing                                   func(done, total int) string
 	Indexed                                    func(issues int, megabytes float64) string
@@ -117,7 +118,10 @@ func shellEn() Shell {
 		Indexed: func(issues int, megabytes float64) string {
 			return fmt.Sprintf("The search index is whole: %s, %.1f MB.", plural(issues, "issue", "issues"), megabytes)
 		},
-		MadeWords:    func(n int) string { return number(n) + " had no words; their tag stands for them." },
+		MadeWords: func(n int) string { return number(n) + " had no words; their tag stands for them." },
+		LeftOut: func(n int) string {
+			return plural(n, "control character was", "control characters were") + " left out of the words."
+		},
 		RejectedLine: func(line int, reason string) string { return fmt.Sprintf("line %d: %s", line, reason) },
 		Story:        "History",
 		Contacts:     "Contacts",
@@ -210,6 +214,9 @@ func shellJa() Shell {
 		},
 		MadeWords: func(n int) string {
 			return fmt.Sprintf("本文のない %s件には、タグから作った文を入れています。", number(n))
+		},
+		LeftOut: func(n int) string {
+			return fmt.Sprintf("お申し出の本文から、制御文字 %s個を除きました。", number(n))
 		},
 		RejectedLine: func(line int, reason string) string { return fmt.Sprintf("%d行目：%s", line, reason) },
 		Story:        "履歴",

@@ -7,7 +7,7 @@ import (
 )
 
 // Width is the number of columns a text takes; styling codes take none.
-func Width(s string) int { return ansi.StringWidth(s) }
+func Width(s string) int { return ansi.StringWidth(tame(s)) }
 
 // Cut is s within at most width columns, ending in the ellipsis where
 // something was left out. A wide character is never halved.
@@ -15,7 +15,7 @@ func Cut(s string, width int, ellipsis string) string {
 	if width <= 0 {
 		return ""
 	}
-	if s = reach(s, width); Width(s) <= width {
+	if s = tame(reach(s, width)); ansi.StringWidth(s) <= width {
 		return s
 	}
 	return ansi.Truncate(s, width, ellipsis)
@@ -64,7 +64,7 @@ func Wrap(s string, width int) []string {
 	}
 	var lines []string
 	for _, paragraph := range strings.Split(s, "\n") {
-		lines = append(lines, wrapLine(paragraph, width)...)
+		lines = append(lines, wrapLine(tame(paragraph), width)...)
 	}
 	return lines
 }

@@ -2,6 +2,8 @@ package store
 
 import (
 	"fmt"
+	"reflect"
+	"strings"
 	"sync"
 
 	"github.com/fxamacker/cbor/v2"
@@ -16,23 +18,32 @@ const Schema = 1
 
 // modes are the one way of writing and reading values: integer keys, shortest
 // forms, and unknown fields an error, since they mean a newer schema.
-var modes = sync.OnceValue(func() struct {
-	enc cbor.EncMode
-	dec cbor.DecMode
-} {
+var modes = sync.OnceValue(func() coding {
 	enc, err := cbor.EncOptions{Sort: cbor.SortNone, ShortestFloat: cbor.ShortestFloat16, NilContainers: cbor.NilContainerAsNull}.EncMode()
 	if err != nil {
 		panic(err) // the options above are constants
 	}
-	dec, err := cbor.DecOptions{ExtraReturnErrors: cbor.ExtraDecErrorUnknownField, DupMapKey: cbor.DupMapKeyEnforcedAPF, MaxArrayElements: 1 << 20, UTF8: cbor.UTF8RejectInvalid}.DecMode()
+	strict := cbor.DecOptions{ExtraReturnErrors: cbor.ExtraDecErrorUnknownField, DupMapKey: cbor.DupMapKeyEnforcedAPF, MaxArrayElements: 1 << 20, UTF8: cbor.UTF8RejectInvalid}
+	dec, err := strict.DecMode()
 	if err != nil {
 		panic(err)
 	}
-	return struct {
-		enc cbor.EncMode
-		dec cbor.DecMode
-	}{enc, dec}
+	strict.UTF8 = cbor.UTF8DecodeInvalid
+	odd, err := strict.DecMode()
+	if err != nil {
+		panic(err)
+	}
+	return coding{enc, dec, odd}
 })
+
+// coding is how values are written and read. An early koe stored a desk's name,
+// a customer's telephone and the like as they were typed, bytes that are no text
+// among them: odd reads those.
+type coding struct {
+	enc cbor.EncMode
+	dec cbor.DecMode
+	odd cbor.DecMode
+}
 
 // encode writes a value with its seal.
 func encode(key []byte, v any) ([]byte, error) {
@@ -44,16 +55,59 @@ func encode(key []byte, v any) ([]byte, error) {
 }
 
 // decode reads a sealed value; what cannot be read is a *kv.Damage that names
-// the key.
+// the key. Bytes in a text that are none come as U+FFFD.
 func decode(key, sealed []byte, v any) error {
 	plain, err := kv.Unseal(key, sealed)
 	if err != nil {
 		return err
 	}
 	if err := modes().dec.Unmarshal(plain, v); err != nil {
+		reflect.ValueOf(v).Elem().SetZero() // of what was read before the text that is none
+		if modes().odd.Unmarshal(plain, v) == nil {
+			mend(reflect.ValueOf(v))
+			return nil
+		}
 		return &kv.Damage{Where: fmt.Sprintf("the %T under key %x", v, key), What: err.Error()}
 	}
 	return nil
+}
+
+// mend makes text of every string below v.
+func mend(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.String:
+		if v.CanSet() {
+			v.SetString(strings.ToValidUTF8(v.String(), "\ufffd"))
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			mend(v.Field(i))
+		}
+	case reflect.Slice, reflect.Array:
+		for i := range v.Len() {
+			mend(v.Index(i))
+		}
+	case reflect.Map:
+		if v.IsNil() {
+			return
+		}
+		own := reflect.MakeMap(v.Type())
+		for each := v.MapRange(); each.Next(); {
+			own.SetMapIndex(mendedCopy(each.Key()), mendedCopy(each.Value()))
+		}
+		v.Set(own)
+	case reflect.Pointer:
+		if !v.IsNil() {
+			mend(v.Elem())
+		}
+	}
+}
+
+func mendedCopy(v reflect.Value) reflect.Value {
+	own := reflect.New(v.Type()).Elem()
+	own.Set(v)
+	mend(own)
+	return own
 }
 
 // DecodeIssue reads an issue's value as it stands on disk under its number.

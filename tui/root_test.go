@@ -37,6 +37,10 @@ func TestTypingIsText(t *testing.T) {
 	}
 	s.Paste("と貼り付け")
 	s.Want("12?q返金 /xと貼り付け")
+	s.Unwanted("left out")
+	s.Paste("\x1b[1m太字\x07")
+	s.Want("貼り付け太字")
+	s.Want("5 control characters were left out of what you pasted.")
 }
 
 func TestListKeysWithAnInputMethodOn(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
+	"koe/model/text"
 	"koe/tui/action"
 	"koe/tui/screen"
 	"koe/tui/theme"
@@ -142,6 +143,14 @@ func (r *Root) paste(msg tea.PasteMsg) tea.Cmd {
 	if r.tooSmall() {
 		return r.blind(msg)
 	}
+	cmd := r.pasteHere(msg)
+	if n := text.LeftOut(msg.Content); n > 0 {
+		return tea.Batch(cmd, screen.Say(screen.Note, r.session.Say.Common.LeftOut(n)))
+	}
+	return cmd
+}
+
+func (r *Root) pasteHere(msg tea.PasteMsg) tea.Cmd {
 	if r.overlay != nil {
 		return r.overlaid(msg)
 	}

@@ -42,6 +42,7 @@ type Common struct {
 	BackingUp    string
 	TookTooLong  string
 	BadUTF8      func(line, column int) string
+	LeftOut      func(n int) string // characters of what was pasted
 	WentWrong    func(detail string) string
 	Aside        func(words string) string // in parentheses, behind something
 }
@@ -100,6 +101,9 @@ func commonEn() Common {
 		BackingUp:   "Backing up. Go on working.",
 		StillSaving: "Still saving. It will say so here when it is done.",
 		TookTooLong: "That took too long and was stopped. Try again.",
+		LeftOut: func(n int) string {
+			return plural(n, "control character was", "control characters were") + " left out of what you pasted."
+		},
 		BadUTF8: func(line, column int) string {
 			return fmt.Sprintf("Line %d, column %d is not UTF-8 text; nothing was taken over. Save it as UTF-8 and try again.", line, column)
 		},
@@ -155,6 +159,9 @@ func commonJa() Common {
 		BackingUp:   "バックアップ中です。そのまま続けられます。",
 		StillSaving: "保存中です。完了したらここでお知らせします。",
 		TookTooLong: "時間がかかりすぎたため中止しました。もう一度お試しください。",
+		LeftOut: func(n int) string {
+			return fmt.Sprintf("貼り付けた文字列から、制御文字 %s個を除きました。", number(n))
+		},
 		BadUTF8: func(line, column int) string {
 			return fmt.Sprintf("%d行目の%d文字目が UTF-8 ではないため、取り込みませんでした。UTF-8 で保存し直してください。", line, column)
 		},

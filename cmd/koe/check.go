@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -15,6 +16,7 @@ import (
 	"koe/model"
 	"koe/store/kv"
 	"koe/store/kv/bolt"
+	"koe/store/whole"
 )
 
 // errHurt ends a check that found something: what was found is printed already.
@@ -136,31 +138,20 @@ func (p *program) backup(cmd *cobra.Command, to string) error {
 	})
 }
 
-// writeWhole makes a file that is either whole or not there: written beside
-// its place, synced and renamed. A file that exists is not overwritten.
-func writeWhole(path string, fill func(io.Writer) error) (err error) {
-	if _, err := os.Lstat(path); err == nil {
+// writeWhole makes a file that is either whole or not there, and there after a
+// power cut once it was reported. A file that exists is not overwritten.
+func writeWhole(path string, fill func(io.Writer) error) error {
+	err := whole.Write(path, fill)
+	var unsettled *whole.UnsettledError
+	switch {
+	case errors.As(err, &unsettled):
+		return err
+	case errors.Is(err, fs.ErrExist):
 		return fmt.Errorf("%s is already there; choose another name", path)
-	}
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".koe-*")
-	if err != nil {
+	case err != nil:
 		return fmt.Errorf("cannot write %s: %w", path, why(err))
 	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, tmp.Close(), os.Remove(tmp.Name()))
-		}
-	}()
-	if err := fill(tmp); err != nil {
-		return fmt.Errorf("cannot write %s: %w", path, why(err))
-	}
-	if err := tmp.Sync(); err != nil {
-		return fmt.Errorf("cannot write %s: %w", path, why(err))
-	}
-	if err := tmp.Close(); err != nil {
-		return fmt.Errorf("cannot write %s: %w", path, why(err))
-	}
-	return os.Rename(tmp.Name(), path)
+	return nil
 }
 
 var _ kv.Maintainer = (*bolt.Engine)(nil)

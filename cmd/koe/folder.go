@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 	"unicode"
+
+	"koe/store/whole"
 )
 
 // A folder is where screens write pages to.
@@ -35,15 +37,10 @@ func (f folder) Write(ctx context.Context, name, text string) (string, error) {
 }
 
 func writeNew(path, text string) error {
-	out, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
+	return whole.Write(path, func(w io.Writer) error {
+		_, err := io.WriteString(w, text)
 		return err
-	}
-	_, err = out.WriteString(text)
-	if err = errors.Join(err, out.Close()); err != nil {
-		return errors.Join(err, os.Remove(path))
-	}
-	return nil
+	})
 }
 
 // fileName is a title as a file's name: letters, digits and hyphens, in lower

@@ -53,7 +53,7 @@ func (p *program) index(cmd *cobra.Command) error {
 			}
 			return out.words.Shell.Indexing(now.Done, now.Total)
 		})
-		err := whole(cmd.Context(), s)
+		err := wholeIndex(cmd.Context(), s)
 		end()
 		if err != nil {
 			return err
@@ -71,8 +71,8 @@ func (p *program) index(cmd *cobra.Command) error {
 	})
 }
 
-// whole waits for the index, and gives up where it cannot become whole.
-func whole(ctx context.Context, s *session) error {
+// wholeIndex waits for the index, and gives up where it cannot become whole.
+func wholeIndex(ctx context.Context, s *session) error {
 	for {
 		wait, cancel := context.WithTimeout(ctx, indexLook)
 		err := s.Indexed(wait)

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 
 	"koe/model"
+	"koe/store/whole"
 )
 
 // maxName is the longest file name that every file system takes, with room for
@@ -64,7 +65,7 @@ func prepare(file *os.File) (slots [slotCount]slot, err error) {
 		if _, err := file.WriteAt(make([]byte, slotCount*slotSize-have), have); err != nil {
 			return slots, err
 		}
-		if err := errors.Join(file.Sync(), syncDir(filepath.Dir(file.Name()))); err != nil {
+		if err := errors.Join(file.Sync(), whole.SyncFolder(filepath.Dir(file.Name()))); err != nil {
 			return slots, err
 		}
 	}
@@ -76,13 +77,4 @@ func prepare(file *os.File) (slots [slotCount]slot, err error) {
 		slots[i] = decodeSlot(b)
 	}
 	return slots, nil
-}
-
-// syncDir brings a folder's list of names to the disk.
-func syncDir(path string) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Sync(), f.Close())
 }

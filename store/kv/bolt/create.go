@@ -9,6 +9,7 @@ import (
 	bbolt "go.etcd.io/bbolt"
 
 	"koe/store/kv"
+	"koe/store/whole"
 )
 
 // create makes an empty database at path. When another process was faster, its file stays.
@@ -56,8 +57,7 @@ const leastBuild = 64 << 10
 // so that path is at every moment either absent or whole. It fails with kv.ErrExists rather than
 // replace a file.
 func publish(path string, write func(temporary string) error) error {
-	dir := filepath.Dir(path)
-	file, err := os.CreateTemp(dir, filepath.Base(path)+".*.new")
+	file, err := whole.Passing(path)
 	if err != nil {
 		return err
 	}
@@ -70,20 +70,10 @@ func publish(path string, write func(temporary string) error) error {
 	if err := syncFile(temporary); err != nil {
 		return err
 	}
-	// A hard link, unlike a rename, never takes another file's place. Where there are none, look
-	// first.
-	switch err := os.Link(temporary, path); {
-	case errors.Is(err, fs.ErrExist):
+	if err = whole.Name(temporary, path); errors.Is(err, fs.ErrExist) {
 		return kv.ErrExists
-	case err != nil:
-		if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
-			return kv.ErrExists
-		}
-		if err := os.Rename(temporary, path); err != nil {
-			return err
-		}
 	}
-	return syncFile(dir)
+	return err
 }
 
 // makeFolders makes the missing folders up to dir, for this user alone, and syncs what they were
@@ -99,10 +89,10 @@ func makeFolders(dir string) error {
 	if err := os.Mkdir(dir, dirMode); err != nil && !errors.Is(err, fs.ErrExist) {
 		return err
 	}
-	return syncFile(parent)
+	return whole.SyncFolder(parent)
 }
 
-// syncFile brings a file, or a folder's list of names, to the disk.
+// syncFile brings a file to the disk.
 func syncFile(path string) error {
 	f, err := os.Open(path)
 	if err != nil {

@@ -37,7 +37,8 @@ func (c PutDesk) decide(d *decider) error {
 	if before != nil {
 		after.ID, after.Since = before.ID, before.Since
 	}
-	if _, err := time.LoadLocation(after.Zone); err != nil || after.Zone == "" {
+	// "Local" is a zone to the library, and another one on each machine.
+	if _, err := time.LoadLocation(after.Zone); err != nil || after.Zone == "" || after.Zone == time.Local.String() {
 		return &Refusal{Code: BadValue, Field: "zone", Value: after.Zone, Shape: ZoneShape}
 	}
 	if after.FiscalStart < 1 || after.FiscalStart > 12 {

@@ -17,6 +17,7 @@ func TestPutDesk(t *testing.T) {
 	becomes(w, "root", PutDesk{Desk: Desk{Zone: "UTC", FiscalStart: 1}}, at, func(d *Desk) { d.Name, d.FiscalStart, d.Holidays, d.ClosedDays = "", 1, "", nil })
 	w.refuses("root", PutDesk{Desk: Desk{FiscalStart: 4}}, Refusal{Code: BadValue, Field: "zone", Shape: ZoneShape})
 	w.refuses("root", PutDesk{Desk: Desk{Zone: "Osaka", FiscalStart: 4}}, Refusal{Code: BadValue, Field: "zone", Value: "Osaka", Shape: ZoneShape})
+	w.refuses("root", PutDesk{Desk: Desk{Zone: "Local", FiscalStart: 4}}, Refusal{Code: BadValue, Field: "zone", Value: "Local", Shape: ZoneShape})
 	for start, value := range map[uint8]string{0: "0", 13: "13"} {
 		w.refuses("root", PutDesk{Desk: Desk{Zone: "UTC", FiscalStart: start}}, Refusal{Code: BadValue, Field: "fiscal_start", Value: value, Shape: MonthShape})
 	}

@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"koe/model/testday"
@@ -67,5 +68,24 @@ func TestTheDemoStandsOnItsDay(t *testing.T) {
 	h.koe("demo", "--on", testday.Day(), "--keep", "kept.db")
 	if out := h.as(demoLeader).koe("--db", "kept.db", "desk", "--json"); object(t, out)["name"] != "demo "+testday.Now().Format("2006/01/02") {
 		t.Error(out)
+	}
+}
+
+// A machine whose clock stands before 1970, or far beyond, takes calls, lists
+// them and is whole; nothing panics.
+func TestAClockThatStandsWrong(t *testing.T) {
+	t.Parallel()
+	for _, now := range []string{"0001-01-01T00:00:00Z", "1969-12-31T23:59:58Z", "1970-01-01T00:00:00Z", "9999-12-31T23:59:59Z"} {
+		h := newHome(t).with("KOE_TEST_NOW="+now, "TZ=UTC")
+		if out := h.koe("log", "Charged twice #billing"); out != "#1\n" {
+			t.Errorf("%s: %s", now, out)
+		}
+		h.koe("assign", "1", "--to", "aya")
+		for _, c := range []string{"list", "list|due:3d", "list|since:7d", "show|1", "trends", "export|--format|jsonl", "customers", "tags", "problem|list", "undo"} {
+			h.koe(strings.Split(c, "|")...)
+		}
+		if out := h.koe("check"); !strings.Contains(out, "Nothing is hurt") {
+			t.Errorf("%s: %s", now, out)
+		}
 	}
 }

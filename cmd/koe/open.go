@@ -147,26 +147,25 @@ func (e *strangerError) in(l lang.Lang) string {
 
 // localZone is the machine's time zone by its IANA name.
 func localZone(getenv func(string) string) string {
-	if tz := strings.TrimPrefix(getenv("TZ"), ":"); tz != "" {
-		if _, err := time.LoadLocation(tz); err == nil {
-			return tz
-		}
+	if tz := strings.TrimPrefix(getenv("TZ"), ":"); isZone(tz) {
+		return tz
 	}
-	if b, err := os.ReadFile("/etc/timezone"); err == nil {
-		if name := strings.TrimSpace(string(b)); name != "" {
-			if _, err := time.LoadLocation(name); err == nil {
-				return name
-			}
-		}
+	if b, err := os.ReadFile("/etc/timezone"); err == nil && isZone(strings.TrimSpace(string(b))) {
+		return strings.TrimSpace(string(b))
 	}
 	if link, err := filepath.EvalSymlinks("/etc/localtime"); err == nil {
-		if _, name, ok := strings.Cut(link, "zoneinfo/"); ok {
-			if _, err := time.LoadLocation(name); err == nil {
-				return name
-			}
+		if _, name, ok := strings.Cut(link, "zoneinfo/"); ok && isZone(name) {
+			return name
 		}
 	}
 	return "UTC"
+}
+
+// isZone reports whether a name is a zone's on every machine. "Local" is one to
+// the library, and another on each machine.
+func isZone(name string) bool {
+	_, err := time.LoadLocation(name)
+	return err == nil && name != "" && name != time.Local.String()
 }
 
 // request wraps a command of this session's person.

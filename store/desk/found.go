@@ -35,7 +35,9 @@ func (d *Desk) found(f Founding) error {
 // sending, so that a repeat is known for one.
 func (d *Desk) NewID() model.ID { return NewID(d.clock(), d.rand) }
 
-// NewID makes a command's ID from a moment and randomness.
+// NewID makes a command's ID from a moment and randomness. A clock that stands
+// before 1970, or beyond the year 10889, gives the first or the last moment that
+// an ID can say: it is no reason to take no more calls.
 func NewID(at time.Time, rand io.Reader) model.ID {
-	return ulid.MustNew(ulid.Timestamp(at), rand)
+	return ulid.MustNew(uint64(min(max(at.UnixMilli(), 0), int64(ulid.MaxTime()))), rand)
 }

@@ -1,8 +1,8 @@
 // Package whole writes files that are whole or not there: filled under no name or a passing one,
 // brought to the disk, named, and their folder's list of names brought to the disk as well. What is
-// reported as written survives a power cut; a process that is killed on the way leaves nothing where
-// the system can make a file without a name (Linux), and elsewhere a passing name that the next
-// writer to that folder takes away.
+// reported as written survives a power cut; a process that is killed on the way leaves nothing
+// where the system can make a file without a name (Linux), and elsewhere a passing name that the
+// next writer to that folder takes away.
 package whole
 
 import (
@@ -18,9 +18,9 @@ import (
 // fileMode is of all that koe writes: its owner's alone.
 const fileMode = 0o600
 
-// Write makes the file at path of what fill writes. It never takes another file's place: one that is
-// there gives an error that is fs.ErrExist. After an error nothing is at path that was not there
-// before, except where the error is an *UnsettledError.
+// Write makes the file at path of what fill writes. It never takes another file's place: one that
+// is there gives an error that is fs.ErrExist. After an error nothing is at path that was not
+// there before, except where the error is an *UnsettledError.
 func Write(path string, fill func(io.Writer) error) error {
 	if _, err := os.Lstat(path); err == nil {
 		return &fs.PathError{Op: "write", Path: path, Err: fs.ErrExist}
@@ -80,10 +80,11 @@ func passing(path string, fill func(*os.File) error) (err error) {
 	return err
 }
 
-// Name gives a file that was filled and synced under a passing name its own, and brings the folder to
-// the disk. It fails with fs.ErrExist rather than take another file's place.
+// Name gives a file that was filled and synced under a passing name its own, and brings the
+// folder to the disk. It fails with fs.ErrExist rather than take another file's place.
 func Name(passing, path string) error {
-	// A hard link, unlike a rename, never takes another file's place. Where there are none, look first.
+	// A hard link, unlike a rename, never takes another file's place. Where there are none, look
+	// first.
 	switch err := os.Link(passing, path); {
 	case err == nil:
 		if err := os.Remove(passing); err != nil {
@@ -115,8 +116,8 @@ func Passing(path string) (*os.File, error) {
 // young is how long a passing name is let be that nobody holds: its writer may be about to.
 const young = time.Minute
 
-// sweep removes what stands under passing names of path, is not young beside a file made now, and is
-// held by nobody who still runs.
+// sweep removes what stands under passing names of path, is not young beside a file made now, and
+// is held by nobody who still runs.
 func sweep(path string, made *os.File) {
 	now, err := made.Stat()
 	if err != nil {

@@ -20,6 +20,8 @@ const (
 	NotOurs      FaultCode = "not-ours"      // the file is no koe database
 	Closing      FaultCode = "closing"       // koe is ending
 	NotWritable  FaultCode = "no-permission" // the file or its folder may not be written
+	LookOnly     FaultCode = "look-only"     // the file may only be read: nothing can be changed
+	OlderState   FaultCode = "older-state"   // the newest state at Where cannot be read; what is shown is the one before
 )
 
 // A Fault is the database failing, not the person.
@@ -54,6 +56,10 @@ func (f *Fault) Error() string {
 		return fmt.Sprintf("%s is no koe database; choose another file with --db", f.Where)
 	case Closing:
 		return "koe is closing; start it again"
+	case LookOnly:
+		return "this database may only be read: look around, nothing can be changed; to change it, allow writing to its file and folder"
+	case OlderState:
+		return fmt.Sprintf("the newest state of this database cannot be read (%s): what you see is the state before it, and the last change may be missing; nothing is written: run 'koe check', then restore a backup or take what is here with koe backup", f.Where)
 	case NotWritable:
 		return fmt.Sprintf("%s cannot be written; check the permissions or use --db", f.Where)
 	}

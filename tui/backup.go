@@ -22,7 +22,7 @@ func (r *Root) backUp() tea.Cmd {
 		if err != nil {
 			return screen.Toast{Tone: screen.Fail, Text: say.Error(err)}
 		}
-		return screen.Toast{Tone: screen.Done, Text: say.Shell.BackedUp(path)}
+		return screen.Toast{Tone: screen.Done, Text: say.BackedUp(r.session.Stopped(), path)}
 	}
 	return tea.Sequence(screen.Say(screen.Note, say.Common.BackingUp), copying)
 }

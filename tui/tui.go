@@ -101,6 +101,9 @@ func (r *Root) Init() tea.Cmd {
 	if !r.theme.NoColor {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
+	if f := r.session.Stopped(); f != nil {
+		cmds = append(cmds, screen.SayError(r.session.Say, f))
+	}
 	return tea.Batch(append(cmds, r.listen())...)
 }
 

@@ -109,15 +109,21 @@ func (r *Root) header(status []string) string {
 	if r.session.Desk != "" {
 		who += " " + theme.Glyphs.Note + " " + r.session.Desk
 	}
-	right := append([]string{who}, status...)
+	right, stopped := append([]string{who}, status...), ""
+	if r.session.Stopped() != nil {
+		stopped = theme.Bad.Render(r.session.Say.Common.ReadOnly) + " "
+	}
 	for len(right) > 0 {
 		joined := strings.Join(right, "   ")
-		if room := r.size.Width - widget.Width(left) - 3; widget.Width(joined) <= room {
-			return widget.Ends(left, theme.Dim.Render(joined)+" ", r.size.Width, theme.Glyphs.Ellipsis)
+		if room := r.size.Width - widget.Width(left) - widget.Width(stopped) - 4; widget.Width(joined) <= room {
+			if stopped != "" {
+				joined += "   "
+			}
+			return widget.Ends(left, theme.Dim.Render(joined)+" "+stopped, r.size.Width, theme.Glyphs.Ellipsis)
 		}
 		right = right[1:]
 	}
-	return left
+	return widget.Ends(left, stopped, r.size.Width, theme.Glyphs.Ellipsis)
 }
 
 // withToast puts the rule above the footer, with the toast in it. A toast of

@@ -133,7 +133,7 @@ func (p *program) backup(cmd *cobra.Command, to string) error {
 		if err := writeWhole(to, func(w io.Writer) error { return s.Backup(cmd.Context(), w) }); err != nil {
 			return err
 		}
-		out.line("%s", out.words.Shell.BackedUp(to))
+		out.line("%s", out.words.BackedUp(s.Fault(), to))
 		return out.err
 	})
 }

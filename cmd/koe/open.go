@@ -78,6 +78,11 @@ func (p *program) open(ctx context.Context) (*session, error) {
 	if err := ours(path); err != nil {
 		return nil, err
 	}
+	words, err := p.words()
+	if err != nil {
+		return nil, err
+	}
+	p.shut(words, path)
 	engine, err := openEngine(ctx, path)
 	if err != nil {
 		return nil, err
@@ -94,6 +99,7 @@ func (p *program) open(ctx context.Context) (*session, error) {
 		return nil, errors.Join(engineFault(path, err), engine.Close())
 	}
 	s := &session{Desk: d, path: path}
+	p.stands(words, s)
 	if err := s.enter(ctx, id); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}

@@ -28,6 +28,7 @@ type program struct {
 	clock    func() time.Time
 	getenv   func(string) string
 	indexing func(search.Progress) // told how far the search index is; nil tells nobody
+	stood    error                 // why the desk takes no changes, as it was told when it was opened
 	wordings map[*cobra.Command]map[lang.Lang]wording
 }
 

@@ -33,14 +33,18 @@ func (p *program) screens(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		view := &screen.Session{Ctx: ctx, Who: s.who, Desk: cmp.Or(info.Name, "koe"), Zone: s.zone, Now: p.clock, Say: words}
+		view := &screen.Session{Ctx: ctx, Who: s.who, Desk: cmp.Or(info.Name, "koe"), Zone: s.zone, Now: p.clock, Say: words, Fault: s.Fault}
 		drafts := draft.New(draft.Dir(s.path), s.who.ID)
+		var kept intake.Drafts = drafts
+		if f := s.Fault(); f != nil {
+			kept = lookDrafts{f}
+		}
 		s.Warm()
 		hints, stop := s.Hints()
 		defer stop()
 		err = tui.Run(ctx, tui.Options{
 			Session: view,
-			Screens: rooms(s, view, drafts),
+			Screens: rooms(s, view, kept),
 			Hints:   hints,
 			Backup:  func(ctx context.Context) (string, error) { return s.backUpBeside(ctx, p.clock()) },
 			Theme:   theme.Options{NoColor: p.getenv("NO_COLOR") != ""},
@@ -50,7 +54,7 @@ func (p *program) screens(ctx context.Context) error {
 }
 
 // rooms are the screens in the order of their keys.
-func rooms(s *session, view *screen.Session, drafts *draft.Drafts) []screen.Screen {
+func rooms(s *session, view *screen.Session, drafts intake.Drafts) []screen.Screen {
 	newID := func() model.ID { return s.NewID() }
 	return []screen.Screen{
 		intake.New(intake.Options{Session: view, Desk: s.Desk, Drafts: drafts, NewID: newID}),

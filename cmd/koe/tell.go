@@ -63,8 +63,8 @@ func (p *program) tell(w io.Writer, _ fang.Styles, err error) {
 		words = lang.For(lang.English)
 	}
 	sentence := p.sentence(words, err)
-	if sentence == "" {
-		return
+	if sentence == "" || p.stood != nil && errors.Is(err, p.stood) {
+		return // or it was told when the desk was opened
 	}
 	fmt.Fprintln(w, "koe: "+visible(sentence))
 	var bad *queryError

@@ -82,12 +82,15 @@ func Open(ctx context.Context, o Options) (*Desk, error) {
 	if err := d.load(ctx); err != nil {
 		return nil, faultOf(err)
 	}
+	if err := d.standing(ctx); err != nil {
+		return nil, err
+	}
 	if o.Found != nil && d.event.Load() == 0 {
 		if err := d.found(*o.Found); err != nil {
 			return nil, err
 		}
 	}
-	if o.Index != "" {
+	if o.Index != "" && d.fault.Load() == nil {
 		if err := d.follow(ctx, o); err != nil {
 			return nil, faultOf(err)
 		}
@@ -95,6 +98,24 @@ func Open(ctx context.Context, o Options) (*Desk, error) {
 	d.cases.stale.Store(true)
 	go d.loop()
 	return d, nil
+}
+
+// standing learns from the engine why it takes no changes, if it takes none from
+// the start: then nothing beside the file is written either.
+func (d *Desk) standing(ctx context.Context) error {
+	m, ok := d.engine.(kv.Maintainer)
+	if !ok {
+		return nil
+	}
+	stats, err := m.Stats(ctx)
+	if err != nil {
+		return faultOf(err)
+	}
+	var f *model.Fault
+	if errors.As(faultOf(stats.Fault), &f) {
+		d.fault.Store(f)
+	}
+	return nil
 }
 
 // load checks the schema and reads what the loop keeps in memory.

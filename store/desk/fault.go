@@ -19,6 +19,10 @@ func faultOf(err error) error {
 	switch {
 	case errors.As(err, &known):
 		return err
+	case errors.Is(err, kv.ErrLookOnly):
+		return &model.Fault{Code: model.LookOnly, Err: err}
+	case errors.As(err, &damage) && damage.Older:
+		return &model.Fault{Code: model.OlderState, Where: damage.Where, Err: err}
 	case errors.As(err, &damage):
 		return &model.Fault{Code: model.Damaged, Where: damage.Where, Err: err}
 	case errors.Is(err, kv.ErrDamaged):
@@ -45,4 +49,13 @@ func faultOf(err error) error {
 		return &model.Fault{Code: model.NotWritable, Where: "the database", Err: err}
 	}
 	return err
+}
+
+// refusedBy is what a change is told after a fault: what stands from the start
+// says best itself why.
+func refusedBy(f *model.Fault) error {
+	if f.Code == model.LookOnly || f.Code == model.OlderState {
+		return f
+	}
+	return &model.Fault{Code: model.ReadOnlyFile, Where: f.Where, Err: f}
 }

@@ -58,7 +58,7 @@ type settled struct {
 // serve decides a group that begins with one request and writes it.
 func (d *Desk) serve(first job) {
 	if f := d.fault.Load(); f != nil {
-		first.reply <- answer{err: &model.Fault{Code: model.ReadOnlyFile, Where: f.Where, Err: f}}
+		first.reply <- answer{err: refusedBy(f)}
 		return
 	}
 	ctx := context.Background() // a group, once begun, is seen through

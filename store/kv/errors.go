@@ -17,6 +17,7 @@ var (
 	ErrDamaged  = errors.New("the database is damaged")
 	ErrReplaced = errors.New("the database file was removed or replaced while it was open")
 	ErrReadOnly = errors.New("the database takes no changes until it is checked")
+	ErrLookOnly = errors.New("the database file may only be read")
 	ErrPending  = errors.New("still saving")
 	ErrUnknown  = errors.New("not known to be saved")
 	ErrExists   = errors.New("there is already a file of that name")
@@ -27,6 +28,9 @@ var (
 type Damage struct {
 	Where string // "page 17", "meta page 0", "key 6900000001", or the file's path
 	What  string // what is wrong there, in a few plain words
+	// Older says that the newest state of the file cannot be read, and what can
+	// be is the one before it.
+	Older bool
 }
 
 func (d *Damage) Error() string {

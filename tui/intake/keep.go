@@ -165,7 +165,7 @@ func (s *Screen) takeWrote(w wrote) tea.Cmd {
 	k.writing, k.kept, k.err = 0, w.err == nil, w.err
 	cmds := []tea.Cmd{s.sendKept(w.seq), s.write()}
 	if first && s.session.Ctx.Err() == nil {
-		cmds = append(cmds, screen.Say(screen.Warn, s.session.Say.Intake.DraftUnkept(s.session.Say.Error(w.err))))
+		cmds = append(cmds, screen.Say(screen.Warn, s.unkeptWords(w.err)))
 	}
 	return tea.Batch(cmds...)
 }
@@ -209,8 +209,17 @@ func (s *Screen) unkept(err error) tea.Msg {
 	if err == nil {
 		return nil
 	}
+	return screen.Toast{Tone: screen.Fail, Text: s.unkeptWords(err)}
+}
+
+// unkeptWords are why a draft is not kept, and what to do: save soon, unless
+// nothing can be saved either.
+func (s *Screen) unkeptWords(err error) string {
 	say := s.session.Say
-	return screen.Toast{Tone: screen.Fail, Text: say.Intake.DraftUnkept(say.Error(err))}
+	if s.session.Stopped() != nil {
+		return say.Intake.NothingKept(say.Error(err))
+	}
+	return say.Intake.DraftUnkept(say.Error(err))
 }
 
 // now is the moment, for a record.

@@ -43,6 +43,7 @@ type Common struct {
 	TookTooLong  string
 	BadUTF8      func(line, column int) string
 	LeftOut      func(n int) string // characters of what was pasted
+	ReadOnly     string             // in the header, while the desk takes no changes
 	WentWrong    func(detail string) string
 	Aside        func(words string) string // in parentheses, behind something
 }
@@ -101,6 +102,7 @@ func commonEn() Common {
 		BackingUp:   "Backing up. Go on working.",
 		StillSaving: "Still saving. It will say so here when it is done.",
 		TookTooLong: "That took too long and was stopped. Try again.",
+		ReadOnly:    "READ-ONLY",
 		LeftOut: func(n int) string {
 			return plural(n, "control character was", "control characters were") + " left out of what you pasted."
 		},
@@ -159,6 +161,7 @@ func commonJa() Common {
 		BackingUp:   "バックアップ中です。そのまま続けられます。",
 		StillSaving: "保存中です。完了したらここでお知らせします。",
 		TookTooLong: "時間がかかりすぎたため中止しました。もう一度お試しください。",
+		ReadOnly:    "閲覧のみ",
 		LeftOut: func(n int) string {
 			return fmt.Sprintf("貼り付けた文字列から、制御文字 %s個を除きました。", number(n))
 		},

@@ -1,9 +1,22 @@
 package lang
 
-import "koe/model"
+import (
+	"errors"
+
+	"koe/model"
+)
 
 // Fault is what is wrong with the database, with the next step.
 func (c *Catalogue) Fault(f *model.Fault) string { return c.Forms.Fault(f) }
+
+// BackedUp says what a backup holds that was made while a fault stood: where the
+// newest state cannot be read, not that one.
+func (c *Catalogue) BackedUp(fault error, path string) string {
+	if errors.Is(fault, &model.Fault{Code: model.OlderState}) {
+		return c.Shell.BackedUpOlder(path)
+	}
+	return c.Shell.BackedUp(path)
+}
 
 func faultJa(f *model.Fault) string {
 	switch f.Code {
@@ -29,6 +42,10 @@ func faultJa(f *model.Fault) string {
 		return f.Where + " は koe のデータベースではありません。--db で別のファイルを指定してください。"
 	case model.Closing:
 		return "koe は終了処理中です。もう一度起動してください。"
+	case model.LookOnly:
+		return "このデータベースは読み取り専用です。閲覧はできますが、変更はできません。変更するには、ファイルとフォルダーへの書き込みを許可してください。"
+	case model.OlderState:
+		return "データベースの最新の状態を読み取れません（" + f.Where + "）。表示しているのはその1つ前の状態で、最後の変更が失われている可能性があります。書き込みは行いません。koe check を実行し、バックアップを復元するか、koe backup で現在の内容を取り出してください。"
 	case model.NotWritable:
 		return f.Where + " に書き込めません。アクセス権を確認するか、--db で別のファイルを指定してください。"
 	}

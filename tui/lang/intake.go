@@ -61,6 +61,7 @@ type Intake struct {
 	DraftKept    string // in the header
 	DraftNotKept string
 	DraftUnkept  func(why string) string
+	NothingKept  func(why string) string // the desk takes no changes
 	DraftsUnread func(why string) string
 	DraftBack    func(begun string) string
 
@@ -145,6 +146,7 @@ func intakeEn() Intake {
 
 		DraftKept:    "draft saved",
 		DraftNotKept: "DRAFT NOT SAVED",
+		NothingKept:  func(why string) string { return "What you type here is kept nowhere. " + why },
 		DraftUnkept: func(why string) string {
 			return "The draft could not be kept, so save soon. " + why
 		},
@@ -231,6 +233,9 @@ func intakeJa() Intake {
 
 		DraftKept:    "下書き保存済み",
 		DraftNotKept: "下書き未保存",
+		NothingKept: func(why string) string {
+			return "ここに入力した内容は、どこにも保存されません。" + why
+		},
 		DraftUnkept: func(why string) string {
 			return "下書きを保存できません。早めに保存してください。" + why
 		},

@@ -8,14 +8,16 @@ import (
 
 // Shell is what the commands say that run without the screens.
 type Shell struct {
-	Matches     func(shown int) string // after a list that was cut
-	Changed     func(n int) string
-	NothingToDo string
-	Undid       func(what string, n int) string
-	Redid       func(n int) string
-	Clean       func(issues, keys int) string // after a check that found nothing
-	BackedUp    func(path string) string
-	NewUser     func(name, role string) string
+	Matches                       func(shown int) string // after a list that was cut
+	Changed                       func(n int) string
+	NothingToDo                   string
+	Undid                         func(what string, n int) string
+	Redid                         func(n int) string
+	Clean                         func(issues, keys int) string // after a check that found nothing
+	BackedUp                      func(path string) string
+	BackedUpOlder                 func(path string) string // the state before one that cannot be read
+	OpenToOthers, WasOpenToOthers func(path string) string
+	NewUser                       func(name, role string) string
 	// Heads of koe show.
 	Customer, Tags, Owner, Kind, Channel, Wish, Problem, Product, Answer, Source, Note string
 	// Heads of koe problem show.
@@ -58,6 +60,15 @@ func shellEn() Shell {
 			return fmt.Sprintf("Nothing is hurt: %s, %s entries read.", plural(issues, "issue", "issues"), number(keys))
 		},
 		BackedUp: func(path string) string { return "Backed up to " + path + "." },
+		BackedUpOlder: func(path string) string {
+			return path + " holds the state that can be read, which is not the newest; the last change may be missing in it."
+		},
+		OpenToOthers: func(path string) string {
+			return path + " can be read by others on this machine, and koe may not change that; ask its owner to run chmod go-rwx on it."
+		},
+		WasOpenToOthers: func(path string) string {
+			return path + " could be read by others on this machine; it is its owner's alone now."
+		},
 		NewUser:  func(name, role string) string { return name + ": " + role },
 		Customer: "Customer",
 		Tags:     "Tags",
@@ -148,6 +159,15 @@ func shellJa() Shell {
 			return fmt.Sprintf("異常はありません（お申し出 %s件、記録 %s件を確認）。", number(issues), number(keys))
 		},
 		BackedUp: func(path string) string { return path + " にバックアップしました。" },
+		BackedUpOlder: func(path string) string {
+			return path + " に、読み取れる状態を保存しました。最新の状態ではなく、最後の変更が含まれていない可能性があります。"
+		},
+		OpenToOthers: func(path string) string {
+			return path + " はこのコンピューターの他の利用者が読める状態です。koe からは変更できません。所有者に chmod go-rwx の実行を依頼してください。"
+		},
+		WasOpenToOthers: func(path string) string {
+			return path + " はこのコンピューターの他の利用者が読める状態でした。所有者だけが読めるように変更しました。"
+		},
 		NewUser:  func(name, role string) string { return name + "：" + role },
 		Customer: "お客様",
 		Tags:     "タグ",

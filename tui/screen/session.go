@@ -20,9 +20,20 @@ type Session struct {
 	Zone *time.Location
 	Now  func() time.Time
 	Say  *lang.Catalogue
+	// Fault is why the desk takes no changes at the moment, or nil; a nil
+	// function is a desk that always does. It is asked at every frame.
+	Fault func() error
 	// Theme changes when the terminal tells its background: read it at each
 	// View, do not keep it.
 	Theme *theme.Theme
+}
+
+// Stopped is why the desk takes no changes at the moment, or nil.
+func (s *Session) Stopped() error {
+	if s.Fault == nil {
+		return nil
+	}
+	return s.Fault()
 }
 
 // Today is the present moment in the desk's time zone.

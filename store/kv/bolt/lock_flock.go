@@ -16,11 +16,18 @@ import (
 // any more still holds it.
 func unlock(file *os.File) error { return syscall.Flock(int(file.Fd()), syscall.LOCK_UN) }
 
+// errReadOnlyMount is what a system says that mounted a file to be read only.
+const errReadOnlyMount = syscall.EROFS
+
 // lock takes the lock that bbolt takes on the same descriptor a moment later, but gives up when ctx
-// is done.
-func lock(ctx context.Context, file *os.File) error {
+// is done: alone, or to look together with others who look.
+func lock(ctx context.Context, file *os.File, look bool) error {
+	how := syscall.LOCK_EX
+	if look {
+		how = syscall.LOCK_SH
+	}
 	for {
-		err := syscall.Flock(int(file.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
+		err := syscall.Flock(int(file.Fd()), how|syscall.LOCK_NB)
 		if !errors.Is(err, syscall.EWOULDBLOCK) {
 			return err
 		}

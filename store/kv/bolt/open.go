@@ -32,7 +32,8 @@ const (
 // Open opens the database at path, and makes it if there is none, with the folders on the way. It
 // waits at most half a second, or until ctx is done, for another process that has it open, and then
 // fails with kv.ErrLocked. A file that is hurt where everything starts fails with a *kv.Damage; one
-// whose older state can still be read opens read-only.
+// whose older state can still be read opens read-only, and so does one that may only be read: its
+// Stats say why.
 func Open(ctx context.Context, path string) (*Engine, error) {
 	path, err := resolve(path)
 	if err != nil {
@@ -48,7 +49,13 @@ func Open(ctx context.Context, path string) (*Engine, error) {
 				return nil, fmt.Errorf("making the database %s: %w", path, err)
 			}
 		}
-		e, err := open(ctx, path)
+		e, err := open(ctx, path, false)
+		if errors.Is(err, fs.ErrPermission) || errors.Is(err, errReadOnlyMount) {
+			if look, lookErr := open(ctx, path, true); lookErr == nil {
+				look.setFault(fmt.Errorf("%w: %w", kv.ErrLookOnly, err), true)
+				e, err = look, nil
+			}
+		}
 		if err != nil {
 			return nil, fmt.Errorf("opening the database %s: %w", path, err)
 		}
@@ -76,8 +83,8 @@ func resolve(path string) (string, error) {
 	return path, nil
 }
 
-// open opens the file that stands at path.
-func open(ctx context.Context, path string) (*Engine, error) {
+// open opens the file that stands at path, to be changed or to look at.
+func open(ctx context.Context, path string, look bool) (*Engine, error) {
 	e := &Engine{
 		path:    path,
 		writing: make(chan struct{}, 1),
@@ -87,6 +94,7 @@ func open(ctx context.Context, path string) (*Engine, error) {
 	var hurt []*kv.Damage
 	options := &bbolt.Options{
 		Timeout:         lockWait,
+		ReadOnly:        look,
 		FreelistType:    bbolt.FreelistArrayType,
 		InitialMmapSize: mapSize(path),
 		OpenFile: func(name string, flag int, mode os.FileMode) (_ *os.File, err error) {
@@ -94,7 +102,7 @@ func open(ctx context.Context, path string) (*Engine, error) {
 			if e.file, err = os.OpenFile(name, flag&^os.O_CREATE, mode); err != nil {
 				return nil, err
 			}
-			if err = lock(ctx, e.file); err == nil {
+			if err = lock(ctx, e.file, look); err == nil {
 				e.pageSize, hurt, err = inspect(e.file)
 			}
 			if err != nil {
@@ -146,6 +154,7 @@ func inspect(file *os.File) (pageSize int, hurt []*kv.Damage, err error) {
 	}
 	for _, h := range hurt {
 		h.What += "; the last change before it may be missing"
+		h.Older = true
 	}
 	_, _, err = freePages(file, m)
 	return m.pageSize, hurt, err

@@ -66,6 +66,8 @@ func (p *program) commands() []*cobra.Command {
 		p.userCommand(),
 		p.deskCommand(),
 		p.checkCommand(),
+		p.compactCommand(),
+		p.restoreCommand(),
 		p.backupCommand(),
 		p.indexCommand(),
 		p.backtestCommand(),

@@ -76,21 +76,21 @@ func (p *program) tell(w io.Writer, _ fang.Styles, err error) {
 // sentence is an error as a person reads it; empty for one that says nothing.
 func (p *program) sentence(words *lang.Catalogue, err error) string {
 	var (
-		bad      *query.Error
-		stranger *strangerError
-		moment   *flagWhen
-		use      *usageError
-		value    *pflag.InvalidValueError
-		flag     *pflag.NotExistError
-		file     *fs.PathError
+		bad    *query.Error
+		spoken interface{ in(lang.Lang) string } // an error that has its words in every language
+		moment *flagWhen
+		use    *usageError
+		value  *pflag.InvalidValueError
+		flag   *pflag.NotExistError
+		file   *fs.PathError
 	)
 	switch {
 	case errors.Is(err, syscall.EPIPE):
 		return "" // whoever read has seen enough
 	case errors.As(err, &bad):
 		return words.Forms.Query(bad)
-	case errors.As(err, &stranger):
-		return stranger.in(words.Lang)
+	case errors.As(err, &spoken):
+		return spoken.in(words.Lang)
 	case errors.As(err, &value):
 		return fmt.Sprintf("--%s takes a %s, not %q", value.GetFlag().Name, kindOf(value.GetFlag()), value.GetValue())
 	case errors.As(err, &flag) && flag.GetSpecifiedShortnames() != "":

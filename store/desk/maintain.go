@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 
+	"koe/model"
 	"koe/store"
 	"koe/store/kv"
 )
@@ -27,4 +28,58 @@ func (d *Desk) Backup(ctx context.Context, w io.Writer) error {
 // with each other. The engine's own pages are checked by its Verify.
 func (d *Desk) Check(ctx context.Context) (store.CheckReport, error) {
 	return ask(ctx, d, (*store.Reader).Check)
+}
+
+// Compact writes the newest state to a new file at path, as small as it gets and
+// without remains of what was deleted.
+func (d *Desk) Compact(ctx context.Context, path string) error {
+	m, ok := d.engine.(kv.Maintainer)
+	if !ok {
+		return errNoMaintainer
+	}
+	return faultOf(m.Compact(ctx, path))
+}
+
+// A Mark is where a desk's history stands.
+type Mark struct {
+	Desk   model.ID
+	Event  uint64        // the newest event; 0 in an empty file
+	At     model.Instant // when it was
+	Hash   [32]byte      // of it, over all before it
+	Issues model.Number  // the last number given out
+}
+
+// Mark is where the history stands.
+func (d *Desk) Mark(ctx context.Context) (Mark, error) {
+	return ask(ctx, d, func(r *store.Reader) (m Mark, err error) {
+		heads, err := r.Heads()
+		if err != nil || heads.Event == 0 {
+			return m, err
+		}
+		info, err := r.Desk()
+		if err != nil {
+			return m, err
+		}
+		last, err := r.Event(heads.Event)
+		switch {
+		case err != nil:
+			return m, err
+		case last == nil || info == nil:
+			return m, &kv.Damage{Where: "the newest event", What: "it is missing"}
+		}
+		return Mark{info.ID, heads.Event, last.At, last.Hash, heads.Issue}, nil
+	})
+}
+
+// WentThrough reports whether the history went through another's mark: whether
+// that is an older state, or this one, of the same desk.
+func (d *Desk) WentThrough(ctx context.Context, m Mark) (bool, error) {
+	return ask(ctx, d, func(r *store.Reader) (bool, error) {
+		info, err := r.Desk()
+		if err != nil || info == nil || info.ID != m.Desk {
+			return false, err
+		}
+		e, err := r.Event(m.Event)
+		return err == nil && e != nil && e.Hash == m.Hash, err
+	})
 }

@@ -10,6 +10,7 @@ type Catalogue struct {
 	Triage  Triage
 	Trends  Trends
 	Shell   Shell
+	Keeping Keeping
 	Mapping Mapping
 	When    When
 }
@@ -33,6 +34,7 @@ func english() *Catalogue {
 		Triage:  triageEn(),
 		Trends:  trendsEn(),
 		Shell:   shellEn(),
+		Keeping: keepingEn(),
 		Mapping: mappingEn(),
 		When:    whenEn(),
 	}
@@ -48,6 +50,7 @@ func japanese() *Catalogue {
 		Triage:  triageJa(),
 		Trends:  trendsJa(),
 		Shell:   shellJa(),
+		Keeping: keepingJa(),
 		Mapping: mappingJa(),
 		When:    whenJa(),
 	}

@@ -1,0 +1,99 @@
+package lang
+
+import "fmt"
+
+// Keeping is what koe says of the database's file: its copies, and what is put
+// in its place.
+type Keeping struct {
+	Compacted    func(before, after float64) string // megabytes
+	Restored     func(from, kept string) string
+	RestoredNew  func(from string) string // where there was no database
+	WouldRestore func(from string) string
+
+	// What a restore changes.
+	Same       string
+	Older      func(events, issues int, since string) string // would go
+	Newer      func(events, issues int) string               // the file has more
+	Apart      string                                        // another history of the same desk
+	OtherDesk  string
+	Unreadable func(why string) string // what stands there now
+
+	// Refusals.
+	HurtCopy func(file, where string) string
+}
+
+func keepingEn() Keeping {
+	return Keeping{
+		Compacted: func(before, after float64) string {
+			return fmt.Sprintf("Compacted: %.1f MB became %.1f MB; the new file was checked before it took the old one's place.", before, after)
+		},
+		Restored: func(from, kept string) string {
+			return from + " was checked and is the database now. What it replaced is kept as " + kept + "."
+		},
+		RestoredNew:  func(from string) string { return from + " was checked and is the database now." },
+		WouldRestore: func(from string) string { return from + " is whole and could be restored; nothing was changed." },
+		Same:         "It is the state that the database has now.",
+		Older: func(events, issues int, since string) string {
+			s := plural(events, "act", "acts") + " since " + since + " would go"
+			if issues > 0 {
+				s += ", " + plural(issues, "issue", "issues") + " among them"
+			}
+			return s + "."
+		},
+		Newer: func(events, issues int) string {
+			s := "It has " + plural(events, "act", "acts") + " more than the database"
+			if issues > 0 {
+				s += ", " + plural(issues, "issue", "issues") + " among them"
+			}
+			return s + "; nothing would go."
+		},
+		Apart:     "It is of the same desk and went another way than the database: acts of each are not in the other.",
+		OtherDesk: "It is of another desk: all of the database would go.",
+		Unreadable: func(why string) string {
+			return "What would go cannot be told, since the database does not open. " + why
+		},
+		HurtCopy: func(file, where string) string {
+			return fmt.Sprintf("%s is hurt (%s), so nothing was restored; koe check --db %s names all of it, choose another copy.", file, where, file)
+		},
+	}
+}
+
+func keepingJa() Keeping {
+	return Keeping{
+		Compacted: func(before, after float64) string {
+			return fmt.Sprintf("データベースを圧縮しました（%.1f MB → %.1f MB）。新しいファイルは、点検してから置き換えています。", before, after)
+		},
+		Restored: func(from, kept string) string {
+			return from + " を点検し、データベースとして復元しました。元のデータベースは " + kept + " に残しています。"
+		},
+		RestoredNew: func(from string) string {
+			return from + " を点検し、データベースとして復元しました。"
+		},
+		WouldRestore: func(from string) string {
+			return from + " に破損はなく、復元できます。変更はしていません。"
+		},
+		Same: "現在のデータベースと同じ状態です。",
+		Older: func(events, issues int, since string) string {
+			s := since + "以降の操作 " + number(events) + "件"
+			if issues > 0 {
+				s += "（お申し出 " + number(issues) + "件を含む）"
+			}
+			return s + "が失われます。"
+		},
+		Newer: func(events, issues int) string {
+			s := "現在のデータベースより操作が " + number(events) + "件"
+			if issues > 0 {
+				s += "（お申し出 " + number(issues) + "件を含む）"
+			}
+			return s + "多く、失われるものはありません。"
+		},
+		Apart:     "同じデスクのものですが、途中から別の記録になっています。互いに含まれない操作があります。",
+		OtherDesk: "別のデスクのものです。現在のデータベースの内容はすべて失われます。",
+		Unreadable: func(why string) string {
+			return "現在のデータベースを開けないため、失われる内容は分かりません。" + why
+		},
+		HurtCopy: func(file, where string) string {
+			return fmt.Sprintf("%s は破損しているため（%s）、復元しませんでした。koe check --db %s で詳細を確認し、別のバックアップを指定してください。", file, where, file)
+		},
+	}
+}

@@ -38,7 +38,7 @@ func (c PutDesk) decide(d *decider) error {
 		after.ID, after.Since = before.ID, before.Since
 	}
 	// "Local" is a zone to the library, and another one on each machine.
-	if _, err := time.LoadLocation(after.Zone); err != nil || after.Zone == "" || after.Zone == time.Local.String() {
+	if _, err := time.LoadLocation(after.Zone); err != nil || after.Zone == "" || after.Zone == "Local" {
 		return &Refusal{Code: BadValue, Field: "zone", Value: after.Zone, Shape: ZoneShape}
 	}
 	if after.FiscalStart < 1 || after.FiscalStart > 12 {

@@ -171,7 +171,7 @@ func localZone(getenv func(string) string) string {
 // the library, and another on each machine.
 func isZone(name string) bool {
 	_, err := time.LoadLocation(name)
-	return err == nil && name != "" && name != time.Local.String()
+	return err == nil && name != "" && name != "Local"
 }
 
 // request wraps a command of this session's person.

@@ -141,7 +141,7 @@ func TestWordsComeInClean(t *testing.T) {
 	if a := h.try("二重に\r\n請求された ﾍﾝｷﾝ #請求 !1\n", "log", "-"); a.out != "#1\n" || a.code != 0 {
 		t.Fatalf("%+v", a)
 	}
-	if got := h.issues()[0]; got["text"] != "二重に\n請求された ヘンキン" || got["severity"] != "S1" {
+	if got := h.issues()[0]; got["text"] != "二重に\n請求された ﾍﾝｷﾝ" || got["severity"] != "S1" {
 		t.Errorf("%q", got["text"])
 	}
 	if a := h.try("line one\nbad \xff here", "log", "-"); a.code != 1 || !strings.Contains(a.err, "Line 2, column 5") {
@@ -156,10 +156,13 @@ func TestWordsComeInClean(t *testing.T) {
 			t.Errorf("the same ID again: %q", out)
 		}
 	}
-	h.koe("log", "\x1b[31mred\x1b[0m \x07bell \u202eturned \u009b31mC1", "--customer", "\x1b]0;title\x07Tanaka", "--tag", "bi\x1b[1mlling")
+	everything := ""
+	if a := h.try("", "log", "\x1b[31mred\x1b[0m \x07bell \u202eturned \u009b31mC1", "--customer", "\x1b]0;title\x07Tanaka", "--tag", "bi\x1b[1mlling"); a.code != 0 || a.err != "15 control characters were left out of the words.\n" {
+		t.Errorf("%+v", a)
+	}
 	const evil = "e\x1b[31mvil\u009b.csv" // even its name
 	h.file(evil, "text,when,who,extra\n\"\x1b[2Jwiped \u009b2J\",2026-07-13,\x1b[31mEve,\x1b]52;c;AAAA\x07\n")
-	everything := h.koe("import", evil, "--map", "text=text", "--map", "received_at=when", "--map", "customer=who")
+	everything += h.koe("import", evil, "--map", "text=text", "--map", "received_at=when", "--map", "customer=who")
 	h.koe("import", h.file("evil.jsonl", `{"number":5,"id":"01KXCCC100XV7033CKZVJ761MP","logged_at":"2026-07-13T00:00:00Z","tags":[],"customer":"","owner":"","channel":"","wish":"","problem":"","received_at":"2026-07-13T00:00:00Z","kind":"complaint","text":"x","severity":"S3","state":"new",`+
 		`"source":"s\u009b","external_id":"e\u009b","extra":{"k\u009b":"v\u009b"},"promises":[{"text":"p\u009b"}],"notes":[{"at":"2026-07-13T00:00:00Z","by":"b\u009b","text":"n\u009b"}],`+
 		`"contacts":[{"at":"2026-07-13T00:00:00Z","by":"m\u009b","words":"w\u009b","outcome":"reached","channel":"c\u009b"}]}`+"\n"))

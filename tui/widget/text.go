@@ -58,13 +58,21 @@ func FitRight(s string, width int, ellipsis string) string {
 // Japanese characters, where a line may end anywhere but before a closing sign and after an opening
 // one.
 // Newlines in s are kept.
-func Wrap(s string, width int) []string {
+func Wrap(s string, width int) []string { return wrapped(s, width, tame) }
+
+// WrapOwn is [Wrap] of a text that koe itself holds, in which signs of no width
+// have a meaning and stay. Nothing from outside may come to it.
+func WrapOwn(s string, width int) []string {
+	return wrapped(s, width, func(s string) string { return s })
+}
+
+func wrapped(s string, width int, safe func(string) string) []string {
 	if width <= 0 {
 		return nil
 	}
 	var lines []string
 	for _, paragraph := range strings.Split(s, "\n") {
-		lines = append(lines, wrapLine(tame(paragraph), width)...)
+		lines = append(lines, wrapLine(safe(paragraph), width)...)
 	}
 	return lines
 }
@@ -82,8 +90,8 @@ func wrapLine(s string, width int) []string {
 		used = 0
 	}
 	for _, piece := range pieces(s) {
-		w := Width(piece)
-		if used > 0 && used+Width(strings.TrimRight(piece, " ")) > width {
+		w := ansi.StringWidth(piece)
+		if used > 0 && used+ansi.StringWidth(strings.TrimRight(piece, " ")) > width {
 			flush()
 		}
 		for w > width { // a word longer than the line
@@ -94,7 +102,7 @@ func wrapLine(s string, width int) []string {
 			line.WriteString(head)
 			flush()
 			piece = piece[len(head):]
-			w = Width(piece)
+			w = ansi.StringWidth(piece)
 		}
 		line.WriteString(piece)
 		used += w

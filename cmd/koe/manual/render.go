@@ -96,7 +96,7 @@ func (r *renderer) strong(s string) string {
 
 // lines breaks a text with marks into lines.
 func (r *renderer) lines(s string, width int) []string {
-	lines := widget.Wrap(r.marked(s), width)
+	lines := widget.WrapOwn(r.marked(s), width)
 	inside := false
 	for i, l := range lines {
 		lines[i], inside = r.written(l, inside)

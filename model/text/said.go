@@ -2,6 +2,7 @@ package text
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -68,7 +69,33 @@ func drawable(s string, lineBreak rune) string {
 	if err != nil {
 		out, _ = clean(strings.ToValidUTF8(s, "\ufffd"), lineBreak, true)
 	}
-	return out
+	return standsAlone(out)
+}
+
+// standsAlone makes a text that joins neither what is drawn before it nor what
+// is drawn after it: a mark at its start has nothing to stand on, and a few
+// letters of old scripts are measured as one with whatever follows.
+func standsAlone(s string) string {
+	s = strings.TrimLeftFunc(s, func(r rune) bool { return r >= 0x300 && unicode.Is(unicode.M, r) })
+	if strings.ContainsFunc(s, joinsNext) {
+		s = strings.Map(func(r rune) rune {
+			if joinsNext(r) {
+				return utf8.RuneError
+			}
+			return r
+		}, s)
+	}
+	return s
+}
+
+// joinsNext reports a letter that Unicode's segmentation (UAX 29, Prepend) takes
+// together with the one after it.
+func joinsNext(r rune) bool {
+	switch r {
+	case 0x0d4e, 0x111c2, 0x111c3, 0x113d1, 0x1193f, 0x11941, 0x11d46, 0x11f02:
+		return true
+	}
+	return r >= 0x11a84 && r <= 0x11a89
 }
 
 // DrawnAsIs reports whether [Drawable] surely leaves a character alone wherever it stands: ASCII,

@@ -23,6 +23,9 @@ func TestTame(t *testing.T) {
 		"caf\xe9":                          "caf\ufffd",
 		"\u202egnp\u2066":                  "gnp",
 		"\x1b[31":                          "31",
+		"\u06dd12":                         "12",
+		"\u0903a":                          "a",
+		"\u0d4e":                           "\ufffd",
 		"e" + strings.Repeat("\u0301", 99): "é" + strings.Repeat("\u0301", 8),
 	} {
 		got := Cut(in, 1000, "…")

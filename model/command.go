@@ -58,6 +58,8 @@ type Request struct {
 	ID      ID
 	Actor   UserID
 	Command Command
+	Session ID     // the run of the program that it comes from; zero where nobody says
+	Group   uint64 // the first event of the act that this one goes on with; 0 begins one
 }
 
 // A Receipt says that a command was done and is safely on disk.

@@ -1,6 +1,9 @@
 package model
 
-import "time"
+import (
+	"strconv"
+	"time"
+)
 
 // Facts is what the records say at the moment of deciding. Records it returns
 // are shared and must not be changed; nil with no error means "none".
@@ -25,6 +28,9 @@ type Facts interface {
 	Record(Ref) (Record, error)
 	Heads() (Heads, error)
 	Event(seq uint64) (*Event, error)
+	// Standing is the newest event that touched a record and that nobody took
+	// back, other than one; nil is none.
+	Standing(about Ref, other uint64) (*Event, error)
 	// UndoneBy is the event that took seq back; zero is none.
 	UndoneBy(seq uint64) (uint64, error)
 	// LastOwn is the person's newest event that may be undone, or with redo
@@ -78,11 +84,29 @@ func Decide(f Facts, env Env, r Request) (Consequence, error) {
 	if r.Command, err = cleansed(r.Command); err != nil {
 		return Consequence{}, err
 	}
+	if err := goesOn(f, r); err != nil {
+		return Consequence{}, err
+	}
 	d := newDecider(f, env, r, who, heads)
 	if err := r.Command.decide(d); err != nil {
 		return Consequence{}, err
 	}
 	return d.consequence()
+}
+
+// goesOn checks that a request goes on with an act that its author began.
+func goesOn(f Facts, r Request) error {
+	if r.Group == 0 {
+		return nil
+	}
+	first, err := f.Event(r.Group)
+	if err != nil {
+		return err
+	}
+	if first == nil || first.Actor != r.Actor || first.Group != 0 {
+		return &Refusal{Code: BadValue, Field: "group", Value: strconv.FormatUint(r.Group, 10)}
+	}
+	return nil
 }
 
 func author(f Facts, id UserID) (*User, error) {

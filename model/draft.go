@@ -58,6 +58,24 @@ type Draft struct {
 	Notes       []Note      `json:"notes,omitempty"`
 }
 
+// Size is about how many bytes a draft's words take.
+func (d *Draft) Size() int {
+	size := len(d.Text) + len(d.Answer) + len(d.Reason) + len(d.Customer) + len(d.Product) + len(d.OnBehalfOf) + len(d.ProblemName)
+	for i := range d.Extra {
+		size += len(d.Extra[i].Name) + len(d.Extra[i].Value)
+	}
+	for i := range d.Notes {
+		size += len(d.Notes[i].Text)
+	}
+	for i := range d.Contacts {
+		size += len(d.Contacts[i].Words)
+	}
+	for i := range d.Promises {
+		size += len(d.Promises[i].Text)
+	}
+	return size
+}
+
 // clockSkew is how far ahead of the desk's clock a source's clock may run.
 const clockSkew = 5 * time.Minute
 

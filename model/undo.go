@@ -33,34 +33,42 @@ func (Undo) may() right    { return right{least: Agent} }
 func (Undo) undo() undoing { return stands }
 
 func (c Undo) decide(d *decider) error {
-	var event *Event
-	var err error
-	if c.Event == 0 {
-		event, err = d.LastOwn(d.who.ID, false)
-	} else {
-		event, err = d.Facts.Event(c.Event)
-	}
+	event, err := d.own(c.Event, false)
 	if err != nil {
 		return err
-	}
-	if event == nil || event.Actor != d.who.ID {
-		return &Refusal{Code: NothingToUndo}
 	}
 	if !Undoable(event.Verb) {
 		return &Refusal{Code: CannotUndo, Value: string(event.Verb)}
 	}
-	by, err := d.UndoneBy(event.Seq)
-	if err != nil {
-		return err
-	}
-	if by != 0 {
-		return &Refusal{Code: NothingToUndo}
-	}
 	return d.takeBack(event)
 }
 
-// Redo takes back one's own last undo.
-type Redo struct{}
+// own finds an event of one's own that nobody took back: the one of that number,
+// or the last that there is to undo or to redo.
+func (d *decider) own(seq uint64, redo bool) (event *Event, err error) {
+	if seq == 0 {
+		event, err = d.LastOwn(d.who.ID, redo)
+	} else {
+		event, err = d.Facts.Event(seq)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if event == nil || event.Actor != d.who.ID {
+		return nil, &Refusal{Code: NothingToUndo}
+	}
+	by, err := d.UndoneBy(event.Seq)
+	if err != nil {
+		return nil, err
+	}
+	if by != 0 {
+		return nil, &Refusal{Code: NothingToUndo}
+	}
+	return event, nil
+}
+
+// Redo takes back one's own last undo; Event names another of one's own.
+type Redo struct{ Event uint64 }
 
 const VerbRedo Verb = "redo"
 
@@ -68,12 +76,12 @@ func (Redo) Verb() Verb    { return VerbRedo }
 func (Redo) may() right    { return right{least: Agent} }
 func (Redo) undo() undoing { return stands }
 
-func (Redo) decide(d *decider) error {
-	event, err := d.LastOwn(d.who.ID, true)
+func (c Redo) decide(d *decider) error {
+	event, err := d.own(c.Event, true)
 	if err != nil {
 		return err
 	}
-	if event == nil {
+	if event.Verb != VerbUndo {
 		return &Refusal{Code: NothingToUndo}
 	}
 	body, err := event.Body()
@@ -88,7 +96,7 @@ func (Redo) decide(d *decider) error {
 
 // takeBack inverts all that an event changed.
 func (d *decider) takeBack(event *Event) error {
-	if event.Payload == nil {
+	if event.Forgotten() {
 		return &Refusal{Code: CannotUndo, Value: string(event.Verb)}
 	}
 	body, err := event.Body()
@@ -195,8 +203,9 @@ func countRefs(event *Event, typ RecordType) int {
 	return n
 }
 
-// takeBackBatch removes the rows of an import that nobody has touched since:
-// the file still has them, and importing it again brings them back.
+// takeBackBatch removes the rows of an import that nobody has touched since, but
+// for what was itself taken back: the file still has them, and importing it
+// again brings them back.
 func (d *decider) takeBackBatch(event *Event, batch *Batch) error {
 	d.bulk = true
 	for n := batch.First; n != 0 && n <= batch.Last; n++ {
@@ -207,18 +216,21 @@ func (d *decider) takeBackBatch(event *Event, batch *Batch) error {
 		if i == nil || i.ImportBatch != event.Seq {
 			continue
 		}
-		if i.Revision > 1 {
-			return &Refusal{Code: ChangedSince, Ref: i.Ref()}
+		since, err := d.Standing(i.Ref(), event.Seq)
+		if err != nil {
+			return err
+		}
+		if since != nil {
+			return &Refusal{Code: ChangedSince, Ref: i.Ref(), By: since.Actor}
 		}
 		contacts, err := d.Facts.Contacts(i.Ref())
 		if err != nil {
 			return err
 		}
 		for n := range contacts {
-			if contacts[n].ImportBatch != event.Seq {
-				return &Refusal{Code: ChangedSince, Ref: i.Ref(), By: contacts[n].By}
+			if contacts[n].ImportBatch == event.Seq {
+				d.remove(&contacts[n])
 			}
-			d.remove(&contacts[n])
 		}
 		d.remove(i)
 		d.receipt.Count++

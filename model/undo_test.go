@@ -115,11 +115,11 @@ func TestUndoOfAnImport(t *testing.T) {
 	w.keep(&Issue{Number: 4, Revision: 4})
 
 	w.do("aya", AddNote{Issue: 5, Text: "mine"})
-	w.refuses("mori", Undo{}, Refusal{Code: ChangedSince, Ref: ref(IssueRecord, 5)})
-	w.issueAt(5).Revision = 1
+	w.refuses("mori", Undo{}, Refusal{Code: ChangedSince, Ref: ref(IssueRecord, 5), By: "aya"})
+	w.do("aya", Undo{})
 	w.do("ben", AddContact{About: ref(IssueRecord, 2), Outcome: Reached})
 	w.refuses("mori", Undo{}, Refusal{Code: ChangedSince, Ref: ref(IssueRecord, 2), By: "ben"})
-	delete(w.records, ref(ContactRecord, 3))
+	w.do("ben", Undo{}) // what was itself taken back is in nobody's way
 
 	out := w.do("mori", Undo{})
 	var gone []string

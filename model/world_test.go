@@ -349,6 +349,27 @@ func (w *world) undoneBy(seq uint64) uint64 {
 	return 0
 }
 
+func (w *world) Standing(about Ref, other uint64) (*Event, error) {
+	for _, e := range slices.Backward(w.events) {
+		if e.Seq == other || w.undoneBy(e.Seq) != 0 || e.Verb == VerbUndo || e.Verb == VerbRedo {
+			continue
+		}
+		body, err := e.Body()
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range body.Changes {
+			made, _ := c.Field("about")
+			var of Ref
+			_ = json.Unmarshal(made.To, &of)
+			if c.Ref == about || of == about {
+				return &e, w.ask()
+			}
+		}
+	}
+	return nil, w.ask()
+}
+
 func (w *world) LastOwn(who UserID, redo bool) (*Event, error) {
 	for n := len(w.events) - 1; n >= 0; n-- {
 		e := &w.events[n]

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"fmt"
 	"strconv"
 
 	"koe/model"
@@ -11,6 +12,35 @@ import (
 func (r *Reader) Head() (event uint64, newest model.Number, err error) {
 	h, err := r.Heads()
 	return h.Event, h.Issue, err
+}
+
+// A Mark is where a desk's history stands.
+type Mark struct {
+	Desk   model.ID
+	Event  uint64        // the newest event; 0 in an empty file
+	At     model.Instant // when it was
+	Hash   [32]byte      // of it, over all before it
+	Issues model.Number  // the last number given out
+}
+
+// Mark is where the history stands.
+func (r *Reader) Mark() (m Mark, err error) {
+	heads, err := r.Heads()
+	if err != nil || heads.Event == 0 {
+		return m, err
+	}
+	info, err := r.Desk()
+	if err != nil {
+		return m, err
+	}
+	last, err := r.present(heads.Event)
+	switch {
+	case err != nil:
+		return m, err
+	case info == nil:
+		return m, missing("the desk")
+	}
+	return Mark{info.ID, heads.Event, last.At, last.Hash, heads.Issue}, nil
 }
 
 // Scan visits the issues numbered from from to to, both within, ascending.
@@ -35,7 +65,13 @@ func (r *Reader) Changed(after uint64, limit int) (numbers []model.Number, upto 
 		if err := decode(k, v, &e); err != nil {
 			return false, err
 		}
+		if e.Seq != upto+1 {
+			return false, missing(fmt.Sprintf("event %d", upto+1))
+		}
 		upto = e.Seq
+		if err := r.readParts(&e); err != nil {
+			return false, err
+		}
 		body, err := e.Body()
 		if err != nil {
 			return false, &kv.Damage{Where: "event " + strconv.FormatUint(e.Seq, 10), What: err.Error()}

@@ -458,16 +458,20 @@ func TestTheOverlayReadsAsIfWritten(t *testing.T) {
 	})
 }
 
-// TestSchemas tells an empty file, a desk's, a newer koe's and somebody else's.
+// TestSchemas tells an empty file, a desk's, an older and a newer koe's, one that
+// was cut off while it was brought up, and somebody else's.
 func TestSchemas(t *testing.T) {
 	for name, c := range map[string]struct {
-		pairs map[string]any
-		want  model.FaultCode
+		pairs  map[string]any
+		want   model.FaultCode
+		behind bool
 	}{
-		"empty":           {nil, ""},
-		"a desk's":        {map[string]any{metaSchema: Schema, metaHeads: model.Heads{Event: 3}}, ""},
-		"a newer koe's":   {map[string]any{metaSchema: Schema + 1}, model.NewerFile},
-		"somebody else's": {map[string]any{metaHeads: model.Heads{Event: 1}}, model.NotOurs},
+		"empty":           {nil, "", false},
+		"a desk's":        {map[string]any{metaSchema: Schema, metaHeads: model.Heads{Event: 3}}, "", false},
+		"an older koe's":  {map[string]any{metaSchema: Schema - 1, metaHeads: model.Heads{Event: 3}}, "", true},
+		"cut off":         {map[string]any{metaSchema: Schema, metaBringing: &bringing{From: Schema - 1, After: []byte{1}}, metaHeads: model.Heads{Event: 3}}, "", true},
+		"a newer koe's":   {map[string]any{metaSchema: Schema + 1}, model.NewerFile, false},
+		"somebody else's": {map[string]any{metaHeads: model.Heads{Event: 1}}, model.NotOurs, false},
 	} {
 		e := memory.New()
 		var b kv.Batch
@@ -481,7 +485,10 @@ func TestSchemas(t *testing.T) {
 		if _, err := e.Commit(context.Background(), b); err != nil {
 			t.Fatal(err)
 		}
-		err := reader(t, e).CheckSchema()
+		behind, err := reader(t, e).CheckSchema()
+		if behind != c.behind {
+			t.Errorf("%s: behind is %v", name, behind)
+		}
 		if c.want == "" && err != nil || c.want != "" && !errors.Is(err, &model.Fault{Code: c.want}) {
 			t.Errorf("%s: %v, want %q", name, err, c.want)
 		}

@@ -26,7 +26,9 @@ const (
 	tableHours    = 'h' // month → complaints by weekday and hour, for "by now"
 	tableVolume   = 'v' // day, channel → contacts handled
 	tableEvent    = 'e' // sequence → event
-	tableHistory  = 'E' // record, sequence: the events that touched it
+	tablePart     = 'f' // sequence, n → a part of what the event says
+	tableGroup    = 'G' // first event, sequence: the events that go on with its act
+	tableHistory  = 'E' // record, sequence → the part that speaks of it: the events that touched it
 	tableActor    = 'a' // person, sequence: the events of a person
 	tableUndone   = 'y' // sequence → the event that took it back
 	tablePerson   = 'C' // customer → record
@@ -68,9 +70,15 @@ func personKey(c model.CustomerID) []byte { return num(key(tablePerson, 8), uint
 func problemKey(p model.ProblemID) []byte { return num(key(tableProblem, 8), uint64(p)) }
 func contactKey(id uint64) []byte         { return num(key(tableContact, 8), id) }
 func eventKey(seq uint64) []byte          { return num(key(tableEvent, 8), seq) }
+func groupPrefix(first uint64) []byte     { return num(key(tableGroup, 16), first) }
+func partPrefix(seq uint64) []byte        { return num(key(tablePart, 12), seq) }
 func undoneKey(seq uint64) []byte         { return num(key(tableUndone, 8), seq) }
 func receiptKey(id model.ID) []byte       { return append(key(tableReceipt, 16), id[:]...) }
 func metaKey(name string) []byte          { return append(key(tableMeta, len(name)), name...) }
+
+func partKey(seq uint64, n int) []byte {
+	return binary.BigEndian.AppendUint32(partPrefix(seq), uint32(n))
+}
 
 func externalKey(source, id string) []byte {
 	return append(str(key(tableExternal, len(source)+len(id)+1), source), id...)

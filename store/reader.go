@@ -249,49 +249,7 @@ func (r *Reader) Heads() (model.Heads, error) {
 	return h, err
 }
 
-// Event reads an event; nil is none.
-func (r *Reader) Event(seq uint64) (*model.Event, error) {
-	return one[model.Event](r, eventKey(seq))
-}
-
-// UndoneBy is the event that took seq back; zero is none.
-func (r *Reader) UndoneBy(seq uint64) (uint64, error) { return r.number(undoneKey(seq)) }
-
 // Receipt finds the receipt of a command that was done before; nil is none.
 func (r *Reader) Receipt(id model.ID) (*model.Receipt, error) {
 	return one[model.Receipt](r, receiptKey(id))
-}
-
-// lookBack bounds how far undo looks for something of one's own.
-const lookBack = 1000
-
-// LastOwn is a person's newest event that may be taken back. With redo it is
-// their newest undo, unless they have done something else since.
-func (r *Reader) LastOwn(who model.UserID, redo bool) (*model.Event, error) {
-	rng := kv.Prefix(actorPrefix(who))
-	rng.Reverse, rng.Limit = true, lookBack
-	var found *model.Event
-	err := r.entries(rng, func(k []byte) (bool, error) {
-		e, err := r.Event(tailNumber(k))
-		if err != nil {
-			return false, err
-		}
-		if e == nil {
-			return false, missing(fmt.Sprintf("event %d", tailNumber(k)))
-		}
-		undone, err := r.UndoneBy(e.Seq)
-		if err != nil {
-			return false, err
-		}
-		switch {
-		case redo && e.Verb == model.VerbUndo && undone == 0:
-			found = e
-		case redo && model.Undoable(e.Verb):
-			return false, nil
-		case !redo && model.Undoable(e.Verb) && undone == 0:
-			found = e
-		}
-		return found == nil, nil
-	})
-	return found, err
 }

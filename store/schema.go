@@ -8,24 +8,22 @@ import (
 
 // CheckSchema refuses a database that a newer koe wrote, and a file that holds
 // something else. An empty one is fine: it becomes a desk with its first event.
-func (r *Reader) CheckSchema() error {
-	var schema int
-	ok, err := r.read(metaKey(metaSchema), &schema)
+// behind says that the file is of an older schema, or was cut off while it was
+// brought up: it can be read, and must not be written before [BringUp].
+func (r *Reader) CheckSchema() (behind bool, err error) {
+	schema, cut, err := r.schemaOf()
 	if err != nil {
-		return err
+		return false, err
 	}
-	if ok && schema > Schema {
-		return &model.Fault{Code: model.NewerFile, Err: fmt.Errorf("schema %d, this program knows %d", schema, Schema)}
-	}
-	if ok {
-		return nil
+	if schema != 0 {
+		return schema < Schema || cut != nil, nil
 	}
 	heads, err := r.Heads()
 	if err != nil {
-		return err
+		return false, err
 	}
 	if heads.Event != 0 {
-		return &model.Fault{Code: model.NotOurs, Where: "this file"}
+		return false, &model.Fault{Code: model.NotOurs, Where: "this file", Err: fmt.Errorf("%d events, and no schema", heads.Event)}
 	}
-	return nil
+	return false, nil
 }

@@ -3,7 +3,6 @@ package store
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"maps"
@@ -75,28 +74,43 @@ func (t *Tx) Apply(req model.Request, c model.Consequence, salt io.Reader) (even
 }
 
 func (t *Tx) event(req model.Request, c model.Consequence, salt io.Reader) (*model.Event, error) {
-	payload, err := json.Marshal(c.Body)
+	parts, err := model.NewParts(c.Body, salt)
 	if err != nil {
-		return nil, fmt.Errorf("describe the event: %w", err)
+		return nil, err
 	}
 	e := &model.Event{
-		Seq: c.Heads.Event, ID: req.ID, At: c.Receipt.At, Actor: req.Actor, Verb: req.Command.Verb(),
-		Undoes: c.Undoes, Payload: payload, Salt: make([]byte, 16),
-	}
-	if _, err := io.ReadFull(salt, e.Salt); err != nil {
-		return nil, fmt.Errorf("no randomness for the event's seal: %w", err)
+		Form: model.InParts, Seq: c.Heads.Event, ID: req.ID, At: c.Receipt.At, Actor: req.Actor, Verb: req.Command.Verb(),
+		Undoes: c.Undoes, Group: req.Group, Session: req.Session, Parts: parts,
 	}
 	e.Seal(t.chain)
 	if err := t.put(eventKey(e.Seq), e); err != nil {
 		return nil, err
 	}
 	t.mark(num(actorPrefix(e.Actor), e.Seq), nil)
-	for _, change := range c.Body.Changes {
-		if keepsHistory(change.Ref.Type) {
-			t.mark(num(historyPrefix(change.Ref), e.Seq), nil)
-		}
+	if e.Group != 0 {
+		t.mark(num(groupPrefix(e.Group), e.Seq), nil)
+	}
+	if err := t.parts(e, c.Body.Changes); err != nil {
+		return nil, err
 	}
 	return e, t.undone(e)
+}
+
+// parts writes what an event says, and for each record whose history is kept
+// which part speaks of it.
+func (t *Tx) parts(e *model.Event, changes []model.Change) error {
+	for n := range e.Parts {
+		if err := t.put(partKey(e.Seq, n), &e.Parts[n]); err != nil {
+			return err
+		}
+	}
+	first := len(e.Parts) - len(changes) // what it says of all stands before
+	for n, change := range changes {
+		if keepsHistory(change.Ref.Type) {
+			t.mark(num(historyPrefix(change.Ref), e.Seq), num(nil, uint64(first+n)))
+		}
+	}
+	return nil
 }
 
 func keepsHistory(k model.RecordType) bool {
@@ -157,8 +171,8 @@ func (t *Tx) effect(e model.Effect, seq uint64) error {
 	case *model.Desk:
 		t.desk = nil
 	case *model.Contact:
-		if rec.About.Type == model.IssueRecord && seq != 0 {
-			t.mark(num(historyPrefix(rec.About), seq), nil)
+		if k := num(historyPrefix(rec.About), seq); rec.About.Type == model.IssueRecord && seq != 0 && t.over.written[string(k)] == nil {
+			t.mark(k, nil)
 		}
 	}
 	return nil

@@ -51,35 +51,6 @@ func (r *Reader) Contacts(about model.Ref) ([]model.Contact, error) {
 	return out, err
 }
 
-// History reads the events that touched a record, oldest first; batch is the
-// import that brought it in, or zero.
-func (r *Reader) History(ref model.Ref, batch uint64) ([]model.Event, error) {
-	var seqs []uint64
-	if batch != 0 {
-		seqs = append(seqs, batch)
-	}
-	err := r.entries(kv.Prefix(historyPrefix(ref)), func(k []byte) (bool, error) {
-		seqs = append(seqs, tailNumber(k))
-		return true, nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	slices.Sort(seqs)
-	out := make([]model.Event, 0, len(seqs))
-	for _, seq := range slices.Compact(seqs) {
-		e, err := r.Event(seq)
-		if err != nil {
-			return nil, err
-		}
-		if e == nil {
-			return nil, missing(fmt.Sprintf("event %d", seq))
-		}
-		out = append(out, *e)
-	}
-	return out, nil
-}
-
 // Users reads everyone on the desk, by name.
 func (r *Reader) Users() ([]model.User, error) {
 	var out []model.User

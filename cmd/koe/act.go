@@ -251,7 +251,7 @@ func (p *program) undoCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return p.act(cmd, func(*session) (model.Command, error) {
 				if redo {
-					return model.Redo{}, nil
+					return model.Redo{Event: event}, nil
 				}
 				return model.Undo{Event: event}, nil
 			})

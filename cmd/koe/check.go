@@ -4,19 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"io/fs"
 	"os"
-	"path/filepath"
-	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
 	"koe/model"
-	"koe/store/kv"
 	"koe/store/kv/bolt"
-	"koe/store/whole"
 )
 
 // errHurt ends a check that found something: what was found is printed already.
@@ -69,14 +62,7 @@ func (p *program) check(cmd *cobra.Command) error {
 	}
 	issues := 0
 	if len(found) == 0 {
-		err = p.with(cmd.Context(), func(s *session) error {
-			r, err := s.Check(cmd.Context())
-			issues = r.Issues
-			for _, h := range r.Hurt {
-				found = append(found, finding{h.Where, h.What})
-			}
-			return err
-		})
+		issues, err = p.checkRecords(cmd.Context(), path, out, &found)
 		var fault *model.Fault
 		if errors.As(err, &fault) && fault.Code == model.Damaged {
 			found, err = append(found, finding{fault.Where, fault.Error()}), nil
@@ -107,59 +93,20 @@ func (p *program) check(cmd *cobra.Command) error {
 	return out.err
 }
 
-func (p *program) backupCommand() *cobra.Command {
-	cmd := &cobra.Command{
-		Use:     "backup FILE|-",
-		Short:   "Copy the database whole and sound; close koe's screens first",
-		Example: "  koe backup ~/koe-2026-07-13.db\n  koe backup - | gzip > koe.db.gz",
-		Args:    exactly(1, "where to? koe backup FILE, or - for standard output"),
-
-		ValidArgsFunction: fileNames,
-		RunE:              func(cmd *cobra.Command, args []string) error { return p.backup(cmd, args[0]) },
-	}
-	p.inJapanese(cmd, wording{short: "データベースを完全な形で複製する（先に koe の画面を閉じること）"})
-	return cmd
-}
-
-func (p *program) backup(cmd *cobra.Command, to string) error {
-	out, err := p.printer(cmd)
+// checkRecords reads the records of a file whose pages are whole, and changes
+// nothing: a file of an older koe is read as it is.
+func (p *program) checkRecords(ctx context.Context, path string, out *printer, found *[]finding) (issues int, err error) {
+	d, err := p.lookAt(ctx, path)
 	if err != nil {
-		return err
+		return 0, err
 	}
-	return p.with(cmd.Context(), func(s *session) error {
-		if to == "-" {
-			return s.Backup(cmd.Context(), cmd.OutOrStdout())
-		}
-		if err := writeWhole(to, func(w io.Writer) error { return s.Backup(cmd.Context(), w) }); err != nil {
-			return err
-		}
-		out.line("%s", out.words.BackedUp(s.Fault(), to))
-		return out.err
-	})
-}
-
-// writeWhole makes a file that is either whole or not there, and there after a
-// power cut once it was reported. A file that exists is not overwritten.
-func writeWhole(path string, fill func(io.Writer) error) error {
-	err := whole.Write(path, fill)
-	var unsettled *whole.UnsettledError
-	switch {
-	case errors.As(err, &unsettled):
-		return err
-	case errors.Is(err, fs.ErrExist):
-		return fmt.Errorf("%s is already there; choose another name", path)
-	case err != nil:
-		return fmt.Errorf("cannot write %s: %w", path, why(err))
+	defer func() { err = errors.Join(err, d.Close()) }()
+	if f := d.Fault(); f != nil && !errors.Is(f, &model.Fault{Code: model.OlderForm}) {
+		p.remark(out.words.Error(f))
 	}
-	return nil
-}
-
-var _ kv.Maintainer = (*bolt.Engine)(nil)
-
-// backUpBeside copies the database to a new file beside it, named after the
-// minute.
-func (s *session) backUpBeside(ctx context.Context, now time.Time) (string, error) {
-	base := strings.TrimSuffix(s.path, filepath.Ext(s.path))
-	path := fmt.Sprintf("%s-%s%s", base, now.In(s.zone).Format("2006-01-02-1504"), filepath.Ext(s.path))
-	return path, writeWhole(path, func(w io.Writer) error { return s.Backup(ctx, w) })
+	r, err := d.Check(ctx)
+	for _, h := range r.Hurt {
+		*found = append(*found, finding{h.Where, h.What})
+	}
+	return r.Issues, err
 }

@@ -171,8 +171,8 @@ func TestADeskWithANameThatIsNoTextOpens(t *testing.T) {
 		t.Fatal("the name is not there")
 	}
 	db := h.file("old.db", string(file))
-	if out := h.koe("--db", db, "list"); !strings.Contains(out, "Charged twice") {
-		t.Error(out)
+	if a := h.try("", "--db", db, "list"); !strings.Contains(a.out, "Charged twice") || !strings.Contains(a.err, "the form of an older koe") {
+		t.Errorf("%+v", a)
 	}
 	if out := h.koe("--db", db, "desk"); !strings.Contains(out, "caf\ufffd") || commanding(out) >= 0 {
 		t.Errorf("%q", out)

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -15,8 +16,9 @@ import (
 	"time"
 )
 
-// killRounds is how often the program is killed; each time somewhere else.
-const killRounds = 15
+// killRounds is how often the program is killed in a test; each time somewhere
+// else. Run go test ./cmd/koe -args -kills 200 for more.
+var killRounds = flag.Int("kills", 15, "how often the program is killed in a test")
 
 // byNumber are the texts of all issues.
 func (h *home) byNumber() map[int]string {
@@ -40,7 +42,7 @@ func TestKilledWhileLogging(t *testing.T) {
 	var mu sync.Mutex
 	printed := map[int]string{}
 	r := rand.New(rand.NewPCG(3, 4))
-	for round := range killRounds {
+	for round := range *killRounds {
 		var wg sync.WaitGroup
 		for worker := range 3 {
 			words := fmt.Sprintf("round %d worker %d: 返金されない", round, worker)
@@ -82,7 +84,7 @@ func TestKilledWhileLogging(t *testing.T) {
 		seen[words] = true
 	}
 	h.koe("check")
-	t.Logf("%d of %d were acknowledged, %d are there", len(printed), 3*killRounds, len(have))
+	t.Logf("%d of %d were acknowledged, %d are there", len(printed), 3**killRounds, len(have))
 }
 
 // An import that is killed goes on where it was when the same command is run

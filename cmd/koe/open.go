@@ -72,8 +72,6 @@ func (p *program) name() string {
 // open opens the desk, making it where there is none yet, and finds out who is
 // at it.
 func (p *program) open(ctx context.Context) (*session, error) {
-	ctx, cancel := context.WithTimeout(ctx, openTime)
-	defer cancel()
 	path := absolute(p.path())
 	if err := ours(path); err != nil {
 		return nil, err
@@ -83,16 +81,18 @@ func (p *program) open(ctx context.Context) (*session, error) {
 		return nil, err
 	}
 	p.shut(words, path)
-	engine, err := openEngine(ctx, path)
+	engine, err := p.openToday(ctx, words, path)
 	if err != nil {
 		return nil, err
 	}
+	ctx, cancel := context.WithTimeout(ctx, openTime)
+	defer cancel()
 	id, name, err := model.ParseUser(p.name())
 	if err != nil {
 		return nil, errors.Join(err, engine.Close())
 	}
 	d, err := desk.Open(ctx, desk.Options{
-		Engine: engine, Clock: p.clock, Rand: rand.Reader, Index: path + ".search", Indexing: p.indexing,
+		Engine: engine, Clock: p.clock, Rand: rand.Reader, Session: desk.NewID(p.clock(), rand.Reader), Index: path + ".search", Indexing: p.indexing,
 		Found: &desk.Founding{Zone: localZone(p.getenv), Owner: name},
 	})
 	if err != nil {
@@ -104,6 +104,21 @@ func (p *program) open(ctx context.Context) (*session, error) {
 		return nil, errors.Join(err, d.Close())
 	}
 	return s, nil
+}
+
+// openToday opens the engine of a database that has, from then on, the form of
+// this koe. Bringing up a large file takes its time and is not bounded.
+func (p *program) openToday(ctx context.Context, words *lang.Catalogue, path string) (*bolt.Engine, error) {
+	opening, cancel := context.WithTimeout(ctx, openTime)
+	defer cancel()
+	engine, err := openEngine(opening, path)
+	if err != nil {
+		return nil, err
+	}
+	if err := p.bringUp(ctx, words, engine, path); err != nil {
+		return nil, errors.Join(engineFault(path, err), engine.Close())
+	}
+	return engine, nil
 }
 
 // openEngine opens the engine of a database; nothing else in the program does.

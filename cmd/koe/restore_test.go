@@ -149,7 +149,7 @@ func TestKilledWhileReplacing(t *testing.T) {
 	}
 	whole := time.Since(began) // so long one takes here
 	r := rand.New(rand.NewPCG(5, 6))
-	for round := range killRounds {
+	for round := range *killRounds {
 		args := [][]string{{"compact"}, {"restore", backup}}[round%2]
 		cmd := h.command(args...)
 		if err := cmd.Start(); err != nil {

@@ -71,6 +71,8 @@ func busyDesk(t *testing.T) *Desk {
 		{Day: model.DayOf(monday) - 3, Count: 100}, {Day: model.DayOf(monday) - 3, Channel: "phone", Count: 70},
 		{Day: model.DayOf(monday) - 1, Channel: "phone", Count: 40}, {Day: model.DayOf(monday) - 1, Channel: "mail", Count: 5},
 	}})
+	as("sato", model.SetSeverity{Issues: []model.Number{6}, Severity: model.S2})
+	as("sato", model.Undo{})
 	as("aya", model.RenameTag{From: "callback", To: "contact/callback"})
 	if err := d.raise(context.Background(), model.Trends{On: model.DayOf(monday), Rows: nil}); err != nil {
 		t.Fatal(err)

@@ -69,9 +69,29 @@ func TestCheckFindsEveryHurt(t *testing.T) {
 		{"n", late, "issues are"}, // a day's counts on the day after
 		{"nh", unreadable, "it cannot be read"},
 		{"nh", moved, ""},
-		{"iCk", gone, ""},
+		{"iCkqr", gone, "it is missing, and"},
 		{"iCqk", rotten, "does not match its checksum"},
 		{"iCqk", moved, "it says that it is"},
+		{"axf", gone, "that differ from the"},
+		{"E", gone, "is missing in it"},
+		{"y", gone, "it is not noted that it was taken back"},
+		{"y", more, "it is noted as taken back by another event"},
+		{"axfEyv", rotten, ""},
+		{"f", gone, "it is missing, and another record speaks of it"},
+		{"f", func(p kv.Pair) *kv.Pair { // other words under the seal of the event
+			return reseal(p, func(b []byte) []byte {
+				var part model.Part
+				if err := cbor.Unmarshal(b, &part); err != nil {
+					t.Fatal(err)
+				}
+				part.Payload = append(part.Payload, ' ')
+				out, err := cbor.Marshal(&part)
+				if err != nil {
+					t.Fatal(err)
+				}
+				return out
+			})
+		}, "does not follow from the event before it"},
 		{"e", gone, "is missing"},
 		{"e", rotten, "does not match its checksum"},
 		{"e", func(p kv.Pair) *kv.Pair { // another time under the old seal of the chain

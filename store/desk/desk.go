@@ -27,6 +27,8 @@ type Options struct {
 	Engine kv.Engine
 	Clock  func() time.Time // time.Now in the program
 	Rand   io.Reader        // salts of events; crypto/rand in the program
+	// Session names the run of the program in the events of requests that name none.
+	Session model.ID
 	// Found makes a desk of an empty database; nil leaves it empty.
 	Found *Founding
 	// Index is the path of the search index, made where it is missing; empty
@@ -42,6 +44,8 @@ type Desk struct {
 	engine kv.Engine
 	clock  func() time.Time
 	rand   io.Reader
+
+	session model.ID
 
 	jobs    chan job
 	quit    chan struct{}
@@ -59,6 +63,7 @@ type Desk struct {
 	index  *search.Index // nil scans the records
 	trends trendCache
 
+	actPiece int           // issues in one batch of a large act
 	readMost int           // issues read to divide them or to count their customers
 	patience time.Duration // for the count of a list
 }
@@ -76,14 +81,18 @@ type answer struct {
 // Open starts the desk of an engine.
 func Open(ctx context.Context, o Options) (*Desk, error) {
 	d := &Desk{
-		engine: o.Engine, clock: o.Clock, rand: o.Rand,
+		engine: o.Engine, clock: o.Clock, rand: o.Rand, session: o.Session, actPiece: actPiece,
 		jobs: make(chan job, 1024), quit: make(chan struct{}), stopped: make(chan struct{}), readMost: readMost, patience: countPatience,
 	}
-	if err := d.load(ctx); err != nil {
+	behind, err := d.load(ctx)
+	if err != nil {
 		return nil, faultOf(err)
 	}
 	if err := d.standing(ctx); err != nil {
 		return nil, err
+	}
+	if behind {
+		d.fault.CompareAndSwap(nil, &model.Fault{Code: model.OlderForm})
 	}
 	if o.Found != nil && d.event.Load() == 0 {
 		if err := d.found(*o.Found); err != nil {
@@ -118,36 +127,37 @@ func (d *Desk) standing(ctx context.Context) error {
 	return nil
 }
 
-// load checks the schema and reads what the loop keeps in memory.
-func (d *Desk) load(ctx context.Context) error {
+// load checks the schema and reads what the loop keeps in memory. behind says
+// that the file must not be written before it is brought up.
+func (d *Desk) load(ctx context.Context) (behind bool, err error) {
 	snap, err := d.engine.Snapshot(ctx)
 	if err != nil {
-		return err
+		return false, err
 	}
 	defer snap.Close()
 	r := store.NewReader(ctx, snap, nil)
-	if err := r.CheckSchema(); err != nil {
-		return err
+	if behind, err = r.CheckSchema(); err != nil {
+		return false, err
 	}
 	book, err := r.Tags()
 	if err != nil {
-		return err
+		return false, err
 	}
 	d.book.Store(&book)
 	heads, err := r.Heads()
 	if err != nil || heads.Event == 0 {
-		return err
+		return behind, err
 	}
-	last, err := r.Event(heads.Event)
+	last, err := r.Envelope(heads.Event)
 	if err != nil {
-		return err
+		return false, err
 	}
 	if last == nil {
-		return &kv.Damage{Where: "the newest event", What: "it is missing"}
+		return false, &kv.Damage{Where: "the newest event", What: "it is missing"}
 	}
 	d.chain = last.Hash
 	d.event.Store(heads.Event)
-	return nil
+	return behind, nil
 }
 
 // follow opens the search index of a desk that is founded.
@@ -181,12 +191,22 @@ func (d *Desk) Do(ctx context.Context, req model.Request) (model.Receipt, error)
 	if req.Actor == model.SystemUser {
 		return model.Receipt{}, &model.Refusal{Code: model.NotFound, Ref: model.Ref{Type: model.UserRecord, Key: string(req.Actor)}}
 	}
-	return d.do(ctx, req)
+	pieces, err := d.act(ctx, req)
+	switch {
+	case err != nil:
+		return model.Receipt{}, err
+	case len(pieces) == 1:
+		return d.do(ctx, pieces[0])
+	}
+	return d.doAll(ctx, req, pieces)
 }
 
 func (d *Desk) do(ctx context.Context, req model.Request) (model.Receipt, error) {
 	if req.ID == (model.ID{}) || req.Command == nil {
 		return model.Receipt{}, &model.Refusal{Code: model.Missing, Field: "command"}
+	}
+	if req.Session == (model.ID{}) {
+		req.Session = d.session
 	}
 	j := job{req: req, reply: make(chan answer, 1)}
 	select {

@@ -54,7 +54,7 @@ func faultOf(err error) error {
 // refusedBy is what a change is told after a fault: what stands from the start
 // says best itself why.
 func refusedBy(f *model.Fault) error {
-	if f.Code == model.LookOnly || f.Code == model.OlderState {
+	if f.Code == model.LookOnly || f.Code == model.OlderState || f.Code == model.OlderForm {
 		return f
 	}
 	return &model.Fault{Code: model.ReadOnlyFile, Where: f.Where, Err: f}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 
-	"koe/model"
 	"koe/store"
 	"koe/store/kv"
 )
@@ -40,46 +39,20 @@ func (d *Desk) Compact(ctx context.Context, path string) error {
 	return faultOf(m.Compact(ctx, path))
 }
 
-// A Mark is where a desk's history stands.
-type Mark struct {
-	Desk   model.ID
-	Event  uint64        // the newest event; 0 in an empty file
-	At     model.Instant // when it was
-	Hash   [32]byte      // of it, over all before it
-	Issues model.Number  // the last number given out
-}
-
 // Mark is where the history stands.
-func (d *Desk) Mark(ctx context.Context) (Mark, error) {
-	return ask(ctx, d, func(r *store.Reader) (m Mark, err error) {
-		heads, err := r.Heads()
-		if err != nil || heads.Event == 0 {
-			return m, err
-		}
-		info, err := r.Desk()
-		if err != nil {
-			return m, err
-		}
-		last, err := r.Event(heads.Event)
-		switch {
-		case err != nil:
-			return m, err
-		case last == nil || info == nil:
-			return m, &kv.Damage{Where: "the newest event", What: "it is missing"}
-		}
-		return Mark{info.ID, heads.Event, last.At, last.Hash, heads.Issue}, nil
-	})
+func (d *Desk) Mark(ctx context.Context) (store.Mark, error) {
+	return ask(ctx, d, (*store.Reader).Mark)
 }
 
 // WentThrough reports whether the history went through another's mark: whether
 // that is an older state, or this one, of the same desk.
-func (d *Desk) WentThrough(ctx context.Context, m Mark) (bool, error) {
+func (d *Desk) WentThrough(ctx context.Context, m store.Mark) (bool, error) {
 	return ask(ctx, d, func(r *store.Reader) (bool, error) {
 		info, err := r.Desk()
 		if err != nil || info == nil || info.ID != m.Desk {
 			return false, err
 		}
-		e, err := r.Event(m.Event)
+		e, err := r.Envelope(m.Event)
 		return err == nil && e != nil && e.Hash == m.Hash, err
 	})
 }

@@ -12,8 +12,13 @@ import (
 	"koe/model"
 )
 
-// BatchRows is how many issues one command brings in: one event, one undo.
-const BatchRows = 20_000
+// BatchRows and BatchBytes bound what one command brings in, by whichever comes
+// first: nobody at the desk waits behind more than that. All batches of a file
+// are one act, with one undo.
+const (
+	BatchRows  = 20_000
+	BatchBytes = 8 << 20 // of what the rows hold, see [model.Draft.Size]
+)
 
 // A Desk is the one road on which batches travel.
 type Desk interface {
@@ -28,6 +33,7 @@ type Run struct {
 	Desk     Desk // nil for a dry run
 	Actor    model.UserID
 	Batch    int            // rows a command, BatchRows where zero
+	Bytes    int            // bytes a command, BatchBytes where zero
 	Rejects  io.Writer      // nil to keep none
 	Progress func(Progress) // nil to tell nobody; called from one goroutine
 	Clock    func() time.Time
@@ -75,6 +81,9 @@ func (p *Plan) Import(ctx context.Context, run Run) (Report, error) {
 	if im.run.Batch == 0 {
 		im.run.Batch = BatchRows
 	}
+	if im.run.Bytes == 0 {
+		im.run.Bytes = BatchBytes
+	}
 	im.begun = run.Clock()
 	err := im.all(ctx)
 	im.report.Took = run.Clock().Sub(im.begun)
@@ -87,6 +96,7 @@ type importer struct {
 	out    rejects
 	report Report
 	begun  time.Time
+	act    uint64 // the event of the first batch
 }
 
 // all reads in one goroutine and writes in this one, so that the next batch is
@@ -124,9 +134,10 @@ func (im *importer) all(ctx context.Context) error {
 func (im *importer) read(ctx context.Context, to chan<- []Row) error {
 	left := im.plan.Rows
 	room := func() []Row { return make([]Row, 0, max(0, min(left, im.run.Batch))) }
-	batch := room()
+	batch, size := room(), 0
 	send := func() bool {
 		left -= len(batch)
+		size = 0
 		select {
 		case to <- batch:
 			batch = room()
@@ -139,7 +150,8 @@ func (im *importer) read(ctx context.Context, to chan<- []Row) error {
 		if err != nil {
 			return err
 		}
-		if batch = append(batch, row); len(batch) == im.run.Batch && !send() {
+		size += row.Draft.Size()
+		if batch = append(batch, row); (len(batch) == im.run.Batch || size >= im.run.Bytes) && !send() {
 			return ctx.Err()
 		}
 	}
@@ -229,7 +241,7 @@ func (im *importer) send(ctx context.Context, rows []Row) error {
 	for i := range rows {
 		c.Rows[i] = rows[i].Draft
 	}
-	req := model.Request{ID: im.run.Desk.NewID(), Actor: im.run.Actor, Command: c}
+	req := model.Request{ID: im.run.Desk.NewID(), Actor: im.run.Actor, Command: c, Group: im.act}
 	receipt, err := im.run.Desk.Do(context.WithoutCancel(ctx), req)
 	var refused *model.Refusal
 	switch {
@@ -250,6 +262,9 @@ func (im *importer) send(ctx context.Context, rows []Row) error {
 	}
 	im.count(rows)
 	im.report.Batches++
+	if im.act == 0 {
+		im.act = receipt.Event
+	}
 	// The desk skips what came in by another way since it was asked.
 	im.report.Issues -= receipt.Skipped
 	im.report.Taken -= receipt.Skipped

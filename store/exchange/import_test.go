@@ -225,15 +225,48 @@ func TestRefusedByTheDesk(t *testing.T) {
 	}
 }
 
-// One import is one undo a batch.
+// One import is one undo, however many batches it was. What somebody did to its
+// rows and took back again is in nobody's way.
 func TestUndo(t *testing.T) {
 	d := newDesk(t)
-	bring(t, d, table.Bytes("a.csv", []byte(equalRows)), topics, Run{})
-	if _, err := d.Do(context.Background(), model.Request{ID: d.NewID(), Actor: "aya", Command: model.Undo{}}); err != nil {
+	rep := bring(t, d, table.Bytes("a.csv", []byte(equalRows)), topics, Run{Batch: 1})
+	if rep.Batches != 4 {
+		t.Fatalf("%d batches", rep.Batches)
+	}
+	give := func(c model.Command) (model.Receipt, error) {
+		return d.Do(context.Background(), model.Request{ID: d.NewID(), Actor: "aya", Command: c})
+	}
+	first, err := give(model.AddNote{Issue: rep.First, Text: "mine"})
+	if err != nil {
 		t.Fatal(err)
+	}
+	if _, err := give(model.Undo{Event: first.Event - 1}); !errors.Is(err, &model.Refusal{Code: model.ChangedSince}) {
+		t.Fatalf("the undo of an import with a note on it: %v", err)
+	}
+	for range 2 { // the note, and then the import
+		if _, err := give(model.Undo{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if page, err := d.Issues(context.Background(), model.IssueQuery{}); err != nil || len(page.Rows) != 0 {
+		t.Fatalf("%d issues are left, %v", len(page.Rows), err)
 	}
 	if rep := bring(t, d, table.Bytes("a.csv", []byte(equalRows)), topics, Run{}); rep.Issues != 4 {
 		t.Errorf("after undoing it, the import brings %d issues", rep.Issues)
+	}
+}
+
+// A batch is bounded by what its rows hold, too: rows of long mails make more
+// batches of fewer rows.
+func TestBatchesAreBoundedByBytes(t *testing.T) {
+	var in strings.Builder
+	in.WriteString("id,date,text\n")
+	for i := range 20 {
+		fmt.Fprintf(&in, "%d,2026-07-%02d,%s\n", i, i+1, strings.Repeat("long ", 200))
+	}
+	rep := bring(t, newDesk(t), table.Bytes("a.csv", []byte(in.String())), Options{Map: Map{ID: "id", Received: "date", Text: "text"}, Source: "desk"}, Run{Bytes: 2500})
+	if rep.Issues != 20 || rep.Batches != 7 {
+		t.Errorf("%d issues in %d batches", rep.Issues, rep.Batches)
 	}
 }
 

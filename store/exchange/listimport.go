@@ -103,6 +103,8 @@ type listImport[T any] struct {
 	run    Run
 	out    rejects
 	batch  []T
+	bytes  int    // of its rows as they stand
+	act    uint64 // the event of the first batch
 	report ListReport
 }
 
@@ -114,6 +116,7 @@ func (im *listImport[T]) add(ctx context.Context, rec *table.Record, cols map[st
 		var item T
 		if item, err = im.read(reader(rec, cols)); err == nil {
 			im.batch = append(im.batch, item)
+			im.bytes += len(rec.Raw)
 			im.report.Taken++
 		}
 	}
@@ -124,7 +127,7 @@ func (im *listImport[T]) add(ctx context.Context, rec *table.Record, cols map[st
 		}
 		return im.out.add(Row{Records: []table.Record{*rec}, Err: err})
 	}
-	if len(im.batch) == listBatch {
+	if len(im.batch) == listBatch || im.bytes >= BatchBytes {
 		return im.flush(ctx)
 	}
 	return nil
@@ -147,12 +150,15 @@ func (im *listImport[T]) flush(ctx context.Context) error {
 		return err
 	}
 	batch := im.batch
-	im.batch = nil
+	im.batch, im.bytes = nil, 0
 	if len(batch) == 0 || im.run.Desk == nil {
 		return nil
 	}
-	req := model.Request{ID: im.run.Desk.NewID(), Actor: im.run.Actor, Command: im.list.command(batch)}
-	_, err := im.run.Desk.Do(context.WithoutCancel(ctx), req)
+	req := model.Request{ID: im.run.Desk.NewID(), Actor: im.run.Actor, Command: im.list.command(batch), Group: im.act}
+	receipt, err := im.run.Desk.Do(context.WithoutCancel(ctx), req)
+	if im.act == 0 {
+		im.act = receipt.Event
+	}
 	if errors.Is(err, &model.Refusal{Code: model.NothingDone}) {
 		return nil
 	}

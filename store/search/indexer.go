@@ -64,7 +64,7 @@ func markOf(r Reader, event uint64) (mark [32]byte, err error) {
 	if event == 0 {
 		return mark, nil
 	}
-	e, err := r.Event(event)
+	e, err := r.Envelope(event)
 	if err != nil || e == nil {
 		return mark, err
 	}

@@ -146,7 +146,7 @@ func (c *crowd) Snapshot(context.Context) (Snapshot, error) { return c, nil }
 func (c *crowd) Close() error                               { return nil }
 func (c *crowd) Head() (uint64, model.Number, error)        { return uint64(c.n), model.Number(c.n), nil }
 
-func (c *crowd) Event(seq uint64) (*model.Event, error) { return &model.Event{Seq: seq}, nil }
+func (c *crowd) Envelope(seq uint64) (*model.Event, error) { return &model.Event{Seq: seq}, nil }
 
 func (c *crowd) Issue(n model.Number) (*model.Issue, error) {
 	if n < 1 || n > model.Number(c.n) {

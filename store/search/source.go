@@ -25,7 +25,7 @@ type Reader interface {
 	Head() (event uint64, newest model.Number, err error)
 
 	// Event reads an event; nil is none. Its hash tells one history of a desk from another.
-	Event(seq uint64) (*model.Event, error)
+	Envelope(seq uint64) (*model.Event, error)
 
 	// Issue reads an issue; nil is none.
 	Issue(n model.Number) (*model.Issue, error)

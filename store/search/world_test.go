@@ -88,7 +88,7 @@ func (r *worldReader) Head() (uint64, model.Number, error) {
 }
 
 // Event has a hash that tells who changed what, as the chain does.
-func (r *worldReader) Event(seq uint64) (*model.Event, error) {
+func (r *worldReader) Envelope(seq uint64) (*model.Event, error) {
 	if seq == 0 || seq > uint64(len(r.changes)) {
 		return nil, nil
 	}

@@ -146,7 +146,7 @@ func notSaved(err error, doubt bool) bool {
 		return false
 	}
 	switch fault.Code {
-	case model.NotSaved, model.DiskFull, model.ReadOnlyFile, model.NotWritable, model.LookOnly, model.OlderState:
+	case model.NotSaved, model.DiskFull, model.ReadOnlyFile, model.NotWritable, model.LookOnly, model.OlderState, model.OlderForm:
 		return true
 	}
 	return false

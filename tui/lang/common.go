@@ -41,6 +41,7 @@ type Common struct {
 	StillSaving  string
 	BackingUp    string
 	TookTooLong  string
+	HalfDone     func(done, of int, why string) string
 	BadUTF8      func(line, column int) string
 	LeftOut      func(n int) string // characters of what was pasted
 	ReadOnly     string             // in the header, while the desk takes no changes
@@ -102,7 +103,10 @@ func commonEn() Common {
 		BackingUp:   "Backing up. Go on working.",
 		StillSaving: "Still saving. It will say so here when it is done.",
 		TookTooLong: "That took too long and was stopped. Try again.",
-		ReadOnly:    "READ-ONLY",
+		HalfDone: func(done, of int, why string) string {
+			return fmt.Sprintf("Only a part was done, %d of %d steps. %s The same again goes on with the rest.", done, of, why)
+		},
+		ReadOnly: "READ-ONLY",
 		LeftOut: func(n int) string {
 			return plural(n, "control character was", "control characters were") + " left out of what you pasted."
 		},
@@ -161,7 +165,10 @@ func commonJa() Common {
 		BackingUp:   "バックアップ中です。そのまま続けられます。",
 		StillSaving: "保存中です。完了したらここでお知らせします。",
 		TookTooLong: "時間がかかりすぎたため中止しました。もう一度お試しください。",
-		ReadOnly:    "閲覧のみ",
+		HalfDone: func(done, of int, why string) string {
+			return fmt.Sprintf("全%d回のうち%d回分まで実行し、残りは実行していません。%s同じ操作をもう一度行うと、残りから続けます。", of, done, why)
+		},
+		ReadOnly: "閲覧のみ",
 		LeftOut: func(n int) string {
 			return fmt.Sprintf("貼り付けた文字列から、制御文字 %s個を除きました。", number(n))
 		},

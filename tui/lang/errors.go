@@ -19,6 +19,7 @@ import (
 // nothing to say: "".
 func (c *Catalogue) Error(err error) string {
 	var (
+		half    *model.HalfDoneError
 		refusal *model.Refusal
 		fault   *model.Fault
 		moment  *when.Error
@@ -28,6 +29,8 @@ func (c *Catalogue) Error(err error) string {
 	switch {
 	case err == nil, errors.Is(err, context.Canceled):
 		return ""
+	case errors.As(err, &half):
+		return c.Common.HalfDone(half.Done, half.Of, c.Error(half.Err))
 	case errors.As(err, &refusal):
 		return c.Refusal(refusal)
 	case errors.As(err, &fault):
@@ -166,5 +169,5 @@ var fieldsJa = map[string]string{
 	"segment": "顧客区分", "outcome": "ご連絡の結果", "audience": "お知らせする方", "zone": "タイムゾーン", "fiscal_start": "年度の開始月",
 	"extra": "追加項目", "forms": "フォーム", "drafts": "下書き", "command": "操作", "record": "記録", "cause": "原因", "goal": "目標", "result": "結果",
 	"tell": "ご案内文", "decision": "決定の記録", "hear": "現場の声", "reference": "外部番号", "email": "メールアドレス", "account": "お客様番号",
-	"as_customer": "お客様の立場での回答", "words": "内容", "rule": "条件", "team": "チーム",
+	"as_customer": "お客様の立場での回答", "words": "内容", "rule": "条件", "team": "チーム", "group": "一連の操作",
 }

@@ -10,6 +10,10 @@ type Keeping struct {
 	RestoredNew  func(from string) string // where there was no database
 	WouldRestore func(from string) string
 
+	// A file of an older koe.
+	BringingUp   func(aside string) string
+	NotBroughtUp func(why string) string
+
 	// What a restore changes.
 	Same       string
 	Older      func(events, issues int, since string) string // would go
@@ -32,7 +36,13 @@ func keepingEn() Keeping {
 		},
 		RestoredNew:  func(from string) string { return from + " was checked and is the database now." },
 		WouldRestore: func(from string) string { return from + " is whole and could be restored; nothing was changed." },
-		Same:         "It is the state that the database has now.",
+		BringingUp: func(aside string) string {
+			return "This database has the form of an older koe: it is copied as it is to " + aside + ", and then brought to the form of this one."
+		},
+		NotBroughtUp: func(why string) string {
+			return "The database was not brought to the form of this koe, and is whole. " + why
+		},
+		Same: "It is the state that the database has now.",
 		Older: func(events, issues int, since string) string {
 			s := plural(events, "act", "acts") + " since " + since + " would go"
 			if issues > 0 {
@@ -71,6 +81,12 @@ func keepingJa() Keeping {
 		},
 		WouldRestore: func(from string) string {
 			return from + " に破損はなく、復元できます。変更はしていません。"
+		},
+		BringingUp: func(aside string) string {
+			return "このデータベースは以前の版の形式です。そのままの複製を " + aside + " に残してから、この版の形式に移行します。"
+		},
+		NotBroughtUp: func(why string) string {
+			return "データベースをこの版の形式に移行できませんでした。内容は失われていません。" + why
 		},
 		Same: "現在のデータベースと同じ状態です。",
 		Older: func(events, issues int, since string) string {

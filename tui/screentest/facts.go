@@ -98,6 +98,18 @@ func (f facts) LastOwn(who model.UserID, redo bool) (*model.Event, error) {
 	return nil, nil
 }
 
+func (f facts) Standing(about model.Ref, other uint64) (*model.Event, error) {
+	for i := len(f.d.events) - 1; i >= 0; i-- {
+		e := &f.d.events[i]
+		by, _ := f.UndoneBy(e.Seq)
+		touches := slices.ContainsFunc(f.d.bodies[i].Changes, func(c model.Change) bool { return c.Ref == about })
+		if e.Seq != other && by == 0 && touches && e.Verb != model.VerbUndo && e.Verb != model.VerbRedo {
+			return e, nil
+		}
+	}
+	return nil, nil
+}
+
 // names resolves the names of queries.
 type names struct{ d *Desk }
 

@@ -56,7 +56,7 @@ type story struct {
 // sentence tells one event; depth counts how many undos lie around it.
 func (s *story) sentence(e *model.Event, depth int) string {
 	say, who := s.Say.Triage.Story, s.person(e.Actor)
-	if len(e.Payload) == 0 {
+	if e.Forgotten() {
 		return say.Gone(who)
 	}
 	body, err := e.Body()

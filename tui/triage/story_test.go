@@ -135,7 +135,9 @@ func TestStoryWithoutWords(t *testing.T) {
 		t.Errorf("after undo: %v", story)
 	}
 	v, _ := d.Issue(context.Background(), n)
-	v.Events[0].Payload, v.Events[0].Salt = nil, nil
+	for n := range v.Events[0].Parts {
+		v.Events[0].Parts[n] = v.Events[0].Parts[n].Forget()
+	}
 	for l, want := range map[lang.Lang]string{lang.English: "aya changed something; what is forgotten", lang.Japanese: "aya が変更（内容は削除済み）"} {
 		story := Teller{Say: lang.For(l), Zone: screentest.Zone(), Now: screentest.Now()}.Story(&v)
 		if story[0].Text != want {

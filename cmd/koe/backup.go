@@ -1,0 +1,88 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"koe/store/kv"
+	"koe/store/kv/bolt"
+	"koe/store/whole"
+)
+
+func (p *program) backupCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:     "backup FILE|-",
+		Short:   "Copy the database whole and sound; close koe's screens first",
+		Example: "  koe backup ~/koe-2026-07-13.db\n  koe backup - | gzip > koe.db.gz",
+		Args:    exactly(1, "where to? koe backup FILE, or - for standard output"),
+
+		ValidArgsFunction: fileNames,
+		RunE:              func(cmd *cobra.Command, args []string) error { return p.backup(cmd, args[0]) },
+	}
+	p.inJapanese(cmd, wording{short: "データベースを完全な形で複製する（先に koe の画面を閉じること）"})
+	return cmd
+}
+
+func (p *program) backup(cmd *cobra.Command, to string) error {
+	out, err := p.printer(cmd)
+	if err != nil {
+		return err
+	}
+	return p.with(cmd.Context(), func(s *session) error {
+		if to == "-" {
+			return s.Backup(cmd.Context(), cmd.OutOrStdout())
+		}
+		if err := writeCopy(cmd.Context(), to, s.Backup); err != nil {
+			return err
+		}
+		out.line("%s", out.words.BackedUp(s.Fault(), to))
+		return out.err
+	})
+}
+
+// writeWhole makes a file that is either whole or not there, and there after a
+// power cut once it was reported. A file that exists is not overwritten.
+func writeWhole(path string, fill func(io.Writer) error) error {
+	err := whole.Write(path, fill)
+	var unsettled *whole.UnsettledError
+	switch {
+	case errors.As(err, &unsettled):
+		return err
+	case errors.Is(err, fs.ErrExist):
+		return fmt.Errorf("%s is already there; choose another name", path)
+	case err != nil:
+		return fmt.Errorf("cannot write %s: %w", path, why(err))
+	}
+	return nil
+}
+
+// writeCopy makes a copy of a database that was read again and found whole after
+// it was written; one that was not is taken away.
+func writeCopy(ctx context.Context, path string, backup func(context.Context, io.Writer) error) error {
+	if err := writeWhole(path, func(w io.Writer) error { return backup(ctx, w) }); err != nil {
+		return err
+	}
+	if err := sound(ctx, path); err != nil {
+		return errors.Join(err, os.Remove(path))
+	}
+	return nil
+}
+
+var _ kv.Maintainer = (*bolt.Engine)(nil)
+
+// backUpBeside copies the database to a new file beside it, named after the
+// minute.
+func (s *session) backUpBeside(ctx context.Context, now time.Time) (string, error) {
+	base := strings.TrimSuffix(s.path, filepath.Ext(s.path))
+	path := fmt.Sprintf("%s-%s%s", base, now.In(s.zone).Format("2006-01-02-1504"), filepath.Ext(s.path))
+	return path, writeCopy(ctx, path, s.Backup)
+}

@@ -22,6 +22,7 @@ const (
 	NotWritable  FaultCode = "no-permission" // the file or its folder may not be written
 	LookOnly     FaultCode = "look-only"     // the file may only be read: nothing can be changed
 	OlderState   FaultCode = "older-state"   // the newest state at Where cannot be read; what is shown is the one before
+	OlderDraft   FaultCode = "older-draft"   // of a draft the last write cannot be read; what is shown is the one before
 	OlderForm    FaultCode = "older-form"    // the file has the form of an older koe and was not brought up
 )
 
@@ -61,6 +62,8 @@ func (f *Fault) Error() string {
 		return "this database may only be read: look around, nothing can be changed; to change it, allow writing to its file and folder"
 	case OlderState:
 		return fmt.Sprintf("the newest state of this database cannot be read (%s): what you see is the state before it, and the last change may be missing; nothing is written: run 'koe check', then restore a backup or take what is here with koe backup", f.Where)
+	case OlderDraft:
+		return "the last words of this draft may be missing: its last save cannot be read"
 	case OlderForm:
 		return "this database still has the form of an older koe: look around, nothing can be changed until it was brought to the form of this one, which opening it again tries"
 	case NotWritable:

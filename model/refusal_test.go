@@ -53,7 +53,7 @@ func TestRefusalsInEnglish(t *testing.T) {
 func TestFaultsInEnglish(t *testing.T) {
 	full := errors.New("no space left on device")
 	seen := map[string]bool{}
-	for _, code := range []FaultCode{StillSaving, NotKnown, NotSaved, DiskFull, Damaged, ReadOnlyFile, InUse, Moved, NewerFile, NotOurs, Closing, NotWritable, LookOnly, OlderState, OlderForm} {
+	for _, code := range []FaultCode{StillSaving, NotKnown, NotSaved, DiskFull, Damaged, ReadOnlyFile, InUse, Moved, NewerFile, NotOurs, Closing, NotWritable, LookOnly, OlderState, OlderForm, OlderDraft} {
 		f := &Fault{Code: code, Where: "issue 7", Err: full}
 		if seen[f.Error()] || f.Error() == string(code) {
 			t.Errorf("%s is told as %q", code, f.Error())

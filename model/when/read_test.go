@@ -89,6 +89,8 @@ func TestRead(t *testing.T) {
 		{"start-of-next-month", "beginning of next month|来月初め|来月初"},
 		{"end-of-next-year", "来年末"},
 		{"end-of-month", "end of month|end of the month|eom|EOM|月末|月末まで"},
+		{"start-of-month-after-next", "month-after-next start of|beginning of the month after next|start of month after next|再来月初め"},
+		{"end-of-year-before-last", "end of the year before last|year before last end of"},
 		{"start-of-month", "start of month|beginning of the month|月初|月初め"},
 		{"end-of-week", "end of week|end of the week|eow"},
 		{"start-of-week", "start of the week"},

@@ -190,6 +190,17 @@ var (
 			for _, w := range append([]string{n.Code, n.Japanese}, n.Others...) {
 				l = l.add(w, n.meaning)
 			}
+			// Else "start of month after next" were the start of the month and two
+			// words that nobody understands.
+			if n.kind == period {
+				for _, of := range []string{"start of ", "beginning of ", "end of "} {
+					p := first
+					if of == "end of " {
+						p = last
+					}
+					l = l.add(of+n.Code, partOf(p, n.meaning)).add(of+"the "+n.Code, partOf(p, n.meaning))
+				}
+			}
 		}
 		for _, o := range others {
 			for _, w := range o.words {

@@ -44,6 +44,7 @@ type Drafts struct {
 	file  *os.File
 	slots [slotCount]slot // as they stand on the disk, as far as known
 	newer bool            // a newer koe wrote here: nothing may be written over it
+	cut   bool            // the file was shorter than it is made
 }
 
 // New makes the drafts of a person. It does no I/O: the file is opened, and if
@@ -53,8 +54,8 @@ func New(dir string, user model.UserID) *Drafts {
 }
 
 // Load reads the forms that were saved last; none is no error. Where the newest
-// slot is damaged it gives the forms of the write before, and where both are,
-// [ErrDamaged]. Forms of a newer koe are refused with [model.NewerSchema], and
+// slot is damaged it gives the forms of the write before, with a *model.Fault that
+// says [model.OlderDraft], and where both are, [ErrDamaged]. Forms of a newer koe are refused with [model.NewerSchema], and
 // so is every Save from then on.
 func (d *Drafts) Load(ctx context.Context) ([]model.Form, error) {
 	if err := ctx.Err(); err != nil {
@@ -75,6 +76,9 @@ func (d *Drafts) Load(ctx context.Context) ([]model.Form, error) {
 	forms, err := model.DecodeForms(d.slots[newest].payload)
 	if errors.Is(err, &model.Refusal{Code: model.NewerSchema}) {
 		d.newer = true
+	}
+	if err == nil && (d.cut || oneIsLost(d.slots, newest)) {
+		err = &model.Fault{Code: model.OlderDraft}
 	}
 	return forms, err
 }
@@ -105,6 +109,9 @@ func (d *Drafts) Save(ctx context.Context, forms []model.Form) error {
 		// Nothing is open any more: the words of the last call, which are in the
 		// database now, should not stay behind in the other slot.
 		writes = slotCount
+	}
+	if newestOf(d.slots) < 0 && !d.blank() {
+		writes = slotCount // what was damaged is said once
 	}
 	for range writes {
 		if err := d.put(payload); err != nil {

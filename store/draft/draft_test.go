@@ -165,10 +165,17 @@ func TestATornWriteLeavesTheOneBefore(t *testing.T) {
 				if bytes.Equal(torn, after[base:end]) && !reflect.DeepEqual(got, three) {
 					t.Fatal("the whole write is not seen")
 				}
+				lost := oneIsLost(slots, newestOf(slots))
+				if lost == decodeSlot(torn).whole {
+					t.Fatalf("cut at %d of %d (front %v): that words may be missing is %v", cut, len(changed), front, lost)
+				}
 				if cut%200 == 100 {
 					image := append(bytes.Clone(before[:base]), append(torn, before[end:]...)...)
-					if !reflect.DeepEqual(loadImage(t, dir, image), got) {
-						t.Fatal("the file is read otherwise than its slots")
+					d := fromImage(t, dir, image)
+					read, err := d.Load(ctx)
+					closed(t, d)
+					if !reflect.DeepEqual(read, got) || errors.Is(err, &model.Fault{Code: model.OlderDraft}) != lost || err != nil && !lost {
+						t.Fatalf("the file is read otherwise than its slots: %v", err)
 					}
 				}
 			}
@@ -192,8 +199,8 @@ func TestOneDamagedSlotCostsOneWrite(t *testing.T) {
 		d := fromImage(t, dir, hurt)
 		defer d.Close()
 		got, err := d.Load(ctx)
-		if err != nil {
-			t.Fatal(err)
+		if hurtful := !bytes.Equal(hurt[:len(image)], image) && newestOf(d.slots) >= 0 && oneIsLost(d.slots, newestOf(d.slots)); errors.Is(err, &model.Fault{Code: model.OlderDraft}) != hurtful || reflect.DeepEqual(got, one) && !hurtful {
+			t.Fatalf("%v of %v", err, got)
 		}
 		if !reflect.DeepEqual(got, one) && !reflect.DeepEqual(got, two) {
 			t.Fatalf("got %v", got)
@@ -222,8 +229,14 @@ func TestAFileCutShortKeepsWhatIsLeft(t *testing.T) {
 		size int
 		want []model.Form
 	}{{slotSize + headerSize, forms("one")}, {slotSize, forms("one")}, {len(image) - 1, forms("two")}, {0, nil}} {
-		if got := loadImage(t, dir, image[:c.size]); len(got)+len(c.want) > 0 && !reflect.DeepEqual(got, c.want) {
+		d := fromImage(t, dir, image[:c.size])
+		got, err := d.Load(ctx)
+		closed(t, d)
+		if len(got)+len(c.want) > 0 && !reflect.DeepEqual(got, c.want) {
 			t.Errorf("at %d bytes: %v", c.size, got)
+		}
+		if errors.Is(err, &model.Fault{Code: model.OlderDraft}) != (c.size > 0) {
+			t.Errorf("at %d bytes: %v", c.size, err)
 		}
 	}
 }
@@ -406,11 +419,4 @@ func fromImage(t fatal, dir string, image []byte) *Drafts {
 		t.Fatal(err)
 	}
 	return New(dir, "hurt")
-}
-
-func loadImage(t testing.TB, dir string, image []byte) []model.Form {
-	t.Helper()
-	d := fromImage(t, dir, image)
-	defer closed(t, d)
-	return load(t, d)
 }

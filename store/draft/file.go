@@ -41,40 +41,41 @@ func (d *Drafts) open() error {
 	if err != nil {
 		return err
 	}
-	slots, err := prepare(file)
+	slots, cut, err := prepare(file)
 	if err != nil {
 		return errors.Join(err, file.Close())
 	}
-	d.file, d.slots = file, slots
+	d.file, d.slots, d.cut = file, slots, cut
 	return nil
 }
 
 // prepare fills the file up to its size, where it is shorter, and reads it. A
-// file that was cut short keeps what is left.
-func prepare(file *os.File) (slots [slotCount]slot, err error) {
+// file that was cut short keeps what is left; cut says that it was.
+func prepare(file *os.File) (slots [slotCount]slot, cut bool, err error) {
 	info, err := file.Stat()
 	if err != nil {
-		return slots, err
+		return slots, false, err
 	}
 	if !info.Mode().IsRegular() {
-		return slots, fmt.Errorf("%s: %w", file.Name(), fs.ErrInvalid)
+		return slots, false, fmt.Errorf("%s: %w", file.Name(), fs.ErrInvalid)
 	}
 	if have := info.Size(); have < slotCount*slotSize {
+		cut = have > 0
 		// Zeros and not a hole, so that a later write needs no new room on a
 		// disk that has filled up.
 		if _, err := file.WriteAt(make([]byte, slotCount*slotSize-have), have); err != nil {
-			return slots, err
+			return slots, cut, err
 		}
 		if err := errors.Join(file.Sync(), whole.SyncFolder(filepath.Dir(file.Name()))); err != nil {
-			return slots, err
+			return slots, cut, err
 		}
 	}
 	for i := range slots {
 		b := make([]byte, slotSize)
 		if _, err := file.ReadAt(b, int64(i)*slotSize); err != nil && !errors.Is(err, io.EOF) {
-			return slots, err
+			return slots, cut, err
 		}
 		slots[i] = decodeSlot(b)
 	}
-	return slots, nil
+	return slots, cut, nil
 }

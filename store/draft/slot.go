@@ -77,6 +77,17 @@ func checksum(image []byte) uint32 {
 	return crc32.Update(sum, castagnoli, image[28:])
 }
 
+// oneIsLost reports whether the other slot held forms that cannot be read: torn by
+// a kill or a power cut, or damaged since. They may have been newer.
+func oneIsLost(slots [slotCount]slot, newest int) bool {
+	for _, s := range slots {
+		if !s.whole && (s.used > 0 || slots[newest].seq > 1) {
+			return true
+		}
+	}
+	return false
+}
+
 // newestOf is the whole slot with the highest number, -1 where none is whole.
 func newestOf(slots [slotCount]slot) int {
 	newest := -1

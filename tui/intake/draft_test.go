@@ -80,6 +80,24 @@ func TestDraftsThatCannotBeReadAreSaid(t *testing.T) {
 	at.Want("draft saved")
 }
 
+// A draft whose last write cannot be read comes back as it was before, with a word
+// that it may be older than what was typed.
+func TestADraftThatMayBeOlderSaysSo(t *testing.T) {
+	for _, c := range []struct {
+		stand screentest.Case
+		want  string
+	}{{screentest.English(), "The last words of this draft may be missing: its last save cannot be read."}, {screentest.Japanese(), "最後の保存を読み取れず、下書きの末尾が欠けている可能性があります。"}} {
+		m := &memory{forms: []model.Form{{ID: model.ID{42}, ReceivedAt: 1, Text: "Charged tw"}}, loadErr: &model.Fault{Code: model.OlderDraft}}
+		at := sit(t, c.stand, screentest.Calling(), m)
+		at.Want("Charged tw")
+		at.Want(c.want)
+		at.Type("ice")
+		if len(m.forms) != 1 || m.forms[0].Text != "Charged twice" {
+			t.Errorf("kept %+v", m.forms)
+		}
+	}
+}
+
 func TestDraftsThatCannotBeKeptAreSaid(t *testing.T) {
 	m := &memory{saveErr: errDisk}
 	at := sit(t, screentest.English(), screentest.Calling(), m)

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
 
@@ -80,7 +81,11 @@ func (s *Screen) loadDrafts() tea.Cmd {
 func (s *Screen) takeDrafts(forms []model.Form, err error) tea.Cmd {
 	s.keep.loaded = true
 	var cmds []tea.Cmd
-	if err != nil {
+	older := errors.Is(err, &model.Fault{Code: model.OlderDraft})
+	switch {
+	case older:
+		cmds = append(cmds, screen.Say(screen.Warn, s.session.Say.Error(err)))
+	case err != nil:
 		s.keep.err = err
 		cmds = append(cmds, screen.Say(screen.Warn, s.session.Say.Intake.DraftsUnread(s.session.Say.Error(err))))
 	}
@@ -98,7 +103,7 @@ func (s *Screen) takeDrafts(forms []model.Form, err error) tea.Cmd {
 		s.show(*front)
 		s.keep.kept = true
 		cmds = append(cmds, s.changed())
-		if !front.Sent && front.ReceivedAt != 0 {
+		if !older && !front.Sent && front.ReceivedAt != 0 {
 			when := s.session.Say.Moment(front.ReceivedAt.Time(s.session.Zone), s.session.Today())
 			cmds = append(cmds, screen.Say(screen.Note, s.session.Say.Intake.DraftBack(when)))
 		}

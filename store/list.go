@@ -230,6 +230,9 @@ func (r *Reader) Row(i *model.Issue) (model.Row, error) {
 		return row, err
 	}
 	for _, t := range i.Tags {
+		if book[t] == nil {
+			return row, missing("tag " + string(t))
+		}
 		row.Tags = append(row.Tags, book.Path(book.Resolve(t)))
 	}
 	c, err := r.Resolved(i.Customer)
@@ -240,25 +243,24 @@ func (r *Reader) Row(i *model.Issue) (model.Row, error) {
 		row.Customer = c.Name
 	}
 	if i.Problem != 0 {
-		p, err := r.Problem(i.Problem)
+		p, err := spokenOf[model.Problem](r, problemKey(i.Problem), i.Problem)
 		if err != nil {
 			return row, err
 		}
-		if p != nil {
-			row.ProblemTitle = p.Title
-		}
+		row.ProblemTitle = p.Title
 	}
 	return row, nil
 }
 
-// Resolved reads a customer, following merges; nil is none.
+// Resolved reads a customer that a record speaks of, following merges; nil where
+// it speaks of none.
 func (r *Reader) Resolved(id model.CustomerID) (*model.Customer, error) {
 	for range 8 {
 		if id == 0 {
 			return nil, nil
 		}
-		c, err := r.Customer(id)
-		if err != nil || c == nil || c.Into == 0 {
+		c, err := spokenOf[model.Customer](r, personKey(id), id)
+		if err != nil || c.Into == 0 {
 			return c, err
 		}
 		id = c.Into

@@ -65,6 +65,15 @@ func one[T any](r *Reader, key []byte) (*T, error) {
 	return v, nil
 }
 
+// spokenOf reads what another record speaks of; that there is none is damage.
+func spokenOf[T any](r *Reader, key []byte, id fmt.Stringer) (*T, error) {
+	v, err := one[T](r, key)
+	if err == nil && v == nil {
+		err = missing(id.String())
+	}
+	return v, err
+}
+
 // Issue reads an issue; nil is none.
 func (r *Reader) Issue(n model.Number) (*model.Issue, error) {
 	return one[model.Issue](r, issueKey(n))
@@ -72,11 +81,7 @@ func (r *Reader) Issue(n model.Number) (*model.Issue, error) {
 
 // Named reads an issue that an index names; that there is none is damage.
 func (r *Reader) Named(n model.Number) (*model.Issue, error) {
-	i, err := r.Issue(n)
-	if err == nil && i == nil {
-		err = missing("issue " + n.String())
-	}
-	return i, err
+	return spokenOf[model.Issue](r, issueKey(n), n)
 }
 
 // Customer reads a customer as recorded, merged or not; nil is none.

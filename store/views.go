@@ -27,7 +27,7 @@ func (r *Reader) IssueView(n model.Number) (*model.IssueView, error) {
 		return nil, err
 	}
 	if i.Problem != 0 {
-		v.Problem, err = r.Problem(i.Problem)
+		v.Problem, err = spokenOf[model.Problem](r, problemKey(i.Problem), i.Problem)
 	}
 	return v, err
 }

@@ -154,3 +154,33 @@ func TestDamageIsSaidByEveryQuestion(t *testing.T) {
 		}
 	}
 }
+
+// What a record speaks of must be there: a list or a detail that would leave the
+// name of a customer, a problem or a tag empty says that the database is damaged.
+func TestWhatIsSpokenOfMustBeThere(t *testing.T) {
+	whole := busyDesk(t).engine
+	for name, gone := range map[string]func(k []byte) bool{
+		"customer": func(k []byte) bool { return k[0] == 'C' && k[8] == 1 },
+		"problem":  func(k []byte) bool { return k[0] == 'q' && k[8] == 1 },
+		"tag": func(k []byte) bool {
+			return string(k[2:]) == "billing/double" && k[0] == 'r' && k[1] == byte(model.TagRecord)
+		},
+		"event": func(k []byte) bool { return k[0] == 'f' && k[8] == 9 },
+	} {
+		took := 0
+		d := damagedDesk(t, whole, func(p kv.Pair) *kv.Pair {
+			if gone(p.Key) {
+				took++
+				return nil
+			}
+			return &p
+		})
+		damaged := &model.Fault{Code: model.Damaged}
+		_, detail := d.Issue(context.Background(), 1)
+		_, list := d.Issues(context.Background(), model.IssueQuery{})
+		if took == 0 || !errors.Is(detail, damaged) || name != "event" && !errors.Is(list, damaged) {
+			t.Errorf("without the %s (%d pairs): detail %v, list %v", name, took, detail, list)
+		}
+		d.Close()
+	}
+}

@@ -55,8 +55,8 @@ func New(dir string, user model.UserID) *Drafts {
 
 // Load reads the forms that were saved last; none is no error. Where the newest
 // slot is damaged it gives the forms of the write before, with a *model.Fault that
-// says [model.OlderDraft], and where both are, [ErrDamaged]. Forms of a newer koe are refused with [model.NewerSchema], and
-// so is every Save from then on.
+// says [model.OlderDraft], and where both are, [ErrDamaged]. Forms of a newer koe are refused
+// with [model.NewerSchema], and so is every Save from then on.
 func (d *Drafts) Load(ctx context.Context) ([]model.Form, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err

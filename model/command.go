@@ -29,7 +29,7 @@ var commands = []Command{
 	PutCustomers{}, MergeCustomers{}, PutTag{}, RenameTag{}, UnaliasTag{}, PutUser{}, RetireUser{}, PutTeams{},
 	PutVolumes{}, PutView{}, PutMapping{}, PutDesk{},
 
-	SeeTrends{}, Raise{}, NoteExport{},
+	SeeTrends{}, Raise{}, NoteExport{}, NoteRepair{},
 
 	Undo{}, Redo{},
 }

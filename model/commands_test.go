@@ -72,6 +72,8 @@ func samples() []sample {
 		{word: "signal", command: Raise{Day: 9, Signals: []Signal{{Tag: "billing", On: 9}}, Forecasts: []Forecast{{Tag: "billing", From: 10}}}, who: SystemUser, least: Admin, undo: stands},
 		{word: "export", command: NoteExport{Query: "state:open", Count: 3}, who: "sato", least: Leader, undo: stands},
 
+		{word: "repair", command: NoteRepair{Events: 2, Records: 3}, who: SystemUser, least: Admin, undo: stands},
+
 		{word: "undo", command: Undo{}, who: "aya", before: noted, least: Agent, undo: stands},
 		{word: "redo", command: Redo{}, who: "aya", before: func(w *world) { noted(w); w.do("aya", Undo{}) }, least: Agent, undo: stands},
 	}
@@ -182,7 +184,7 @@ func TestStrangers(t *testing.T) {
 func TestNothingDone(t *testing.T) {
 	for _, s := range samples() {
 		switch s.command.(type) {
-		case Log, Import, AddNote, MakePromise, KeepPromise, AddContact, NewProblem, AddAction, SetStage, Tell, Hear, NoteExport, Undo, Redo:
+		case Log, Import, AddNote, MakePromise, KeepPromise, AddContact, NewProblem, AddAction, SetStage, Tell, Hear, NoteExport, NoteRepair, Undo, Redo:
 			continue // another of them is another one
 		case Amend:
 			s.command = Amend{Issue: 1, Product: ptr("Card")}

@@ -90,6 +90,15 @@ func TestPutMapping(t *testing.T) {
 	w.refuses("mori", PutMapping{Mapping: Mapping{Name: "\t"}}, Refusal{Code: Missing, Field: "name"})
 }
 
+// A repair changes nothing and says what is missing.
+func TestNoteRepair(t *testing.T) {
+	w := newWorld(t)
+	out := w.do(SystemUser, NoteRepair{Events: 2, Records: 3})
+	if len(out.Effects) != 0 || out.Body.Note != "2 events and 3 records are missing" || out.Receipt.Count != 3 {
+		t.Errorf("%+v, %+v", out.Body, out.Receipt)
+	}
+}
+
 // An export changes nothing and is recorded all the same, with its query.
 func TestNoteExport(t *testing.T) {
 	w := newWorld(t)

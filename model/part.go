@@ -19,6 +19,9 @@ type Part struct {
 // Forgotten reports that the seal alone is left.
 func (p *Part) Forgotten() bool { return len(p.Salt) == 0 }
 
+// Lost reports that nothing is left of the part, not even its seal.
+func (p *Part) Lost() bool { return p.Forgotten() && p.Sealed == [32]byte{} }
+
 // Forget is the part without what it said.
 func (p *Part) Forget() Part { return Part{Sealed: p.seal()} }
 

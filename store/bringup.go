@@ -216,6 +216,8 @@ func recordOf(k []byte) (model.Record, error) {
 		return &model.Problem{}, nil
 	case k[0] == tableContact:
 		return &model.Contact{}, nil
+	case k[0] == tableVolume:
+		return &model.Volume{}, nil
 	case k[0] == tableRecord && len(k) > 1:
 		return model.NewRecord(model.RecordType(k[1]))
 	}

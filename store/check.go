@@ -15,6 +15,8 @@ type CheckReport struct {
 	Events int
 	Hurt   []kv.Damage
 	More   int // found beyond maxHurt
+	// Lost is what a repair did not find, which is no new damage.
+	Lost Lost
 
 	brought map[uint64]int // issues that are there, by the import that brought them in
 }

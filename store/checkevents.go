@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/json"
 	"fmt"
 
@@ -12,6 +13,11 @@ import (
 // checkEvents verifies that no event was changed, left out or put in, that all
 // it says is there, and that what is kept to find events agrees with them.
 func (r *Reader) checkEvents(c *CheckReport) error {
+	if lost, err := r.Lost(); err != nil {
+		c.add("what a repair did not find", "%v", err)
+	} else {
+		c.Lost = *lost
+	}
 	f := follower{r: r, c: c, next: 1, undone: map[uint64]uint64{}, undoes: map[uint64]uint64{}, absent: map[model.Ref]uint64{}, batches: map[uint64]int{}}
 	err := r.src.scan(r.ctx, kv.Prefix([]byte{tableEvent}), func(k, v []byte) (bool, error) {
 		return true, f.event(k, v)
@@ -20,6 +26,7 @@ func (r *Reader) checkEvents(c *CheckReport) error {
 		return err
 	}
 	heads, err := r.Heads()
+	f.skipLost(heads.Event + 1)
 	if err == nil && heads.Event+1 != f.next {
 		c.add(fmt.Sprintf("event %d", f.next), "the newest events are missing: %d were given out", heads.Event)
 	}
@@ -65,6 +72,7 @@ func (f *follower) event(k, v []byte) error {
 		return nil
 	}
 	where := fmt.Sprintf("event %d", e.Seq)
+	apart := f.skipLost(e.Seq)
 	if e.Seq != f.next {
 		f.c.add(fmt.Sprintf("event %d", f.next), "it is missing: event %d follows", e.Seq)
 	}
@@ -74,6 +82,7 @@ func (f *follower) event(k, v []byte) error {
 		return err
 	case err != nil:
 		f.c.add(where, "%v", err)
+	case apart || f.c.Lost.Part(e.Seq): // what it follows, or a part of what it says, is known to be lost
 	case !e.Verify(f.prev):
 		f.c.add(where, "it does not follow from the event before it")
 	}
@@ -86,12 +95,37 @@ func (f *follower) event(k, v []byte) error {
 	return nil
 }
 
+// skipLost goes on behind events that a repair did not find, and reports whether
+// there were any.
+func (f *follower) skipLost(upto uint64) (skipped bool) {
+	for f.next < upto && f.c.Lost.Event(f.next) {
+		f.next++
+		skipped = true
+	}
+	return skipped
+}
+
+// ofLost reports a pair that belongs to an event that is lost, and is kept all the
+// same: a receipt keeps its command from being done twice, a part has words.
+func (f *follower) ofLost(k, sealed []byte) bool {
+	switch k[0] {
+	case tableReceipt:
+		var r model.Receipt
+		return len(f.c.Lost.Spans) > 0 && decode(k, sealed, &r) == nil && f.c.Lost.Event(r.Event)
+	case tablePart:
+		return len(k) == 13 && f.c.Lost.Event(binary.BigEndian.Uint64(k[1:]))
+	}
+	return false
+}
+
 // expect notes what an event calls for.
 func (f *follower) expect(e *model.Event) {
 	f.actors.add(checkSeed, num(actorPrefix(e.Actor), e.Seq))
 	f.receipts.add(checkSeed, receiptKey(e.ID))
-	for n := range e.Count {
-		f.parts.add(checkSeed, partKey(e.Seq, n))
+	for n := range e.Parts {
+		if !e.Parts[n].Lost() {
+			f.parts.add(checkSeed, partKey(e.Seq, n))
+		}
 	}
 	if e.Group != 0 {
 		f.groups.add(checkSeed, num(groupPrefix(e.Group), e.Seq))
@@ -154,9 +188,17 @@ func (f *follower) made(change model.Change, seq uint64) error {
 // compareMade names the records that are not there.
 func (f *follower) compareMade() {
 	for ref, seq := range f.absent {
+		if f.c.Lost.Record(ref) {
+			continue
+		}
 		f.c.add(ref.String(), "it is missing, and event %d made it", seq)
 	}
 	for seq, count := range f.batches {
+		for _, rows := range f.c.Lost.Rows {
+			if rows.Event == seq {
+				count -= rows.Count
+			}
+		}
 		if have := f.c.brought[seq]; have != count {
 			f.c.add(fmt.Sprintf("the import of event %d", seq), "%d of its %d issues are there", have, count)
 		}
@@ -196,6 +238,9 @@ func (f *follower) compare(name string, table byte, want keySet) error {
 	err := f.r.src.scan(f.r.ctx, kv.Prefix([]byte{table}), func(k, v []byte) (bool, error) {
 		if _, err := kv.Unseal(k, v); err != nil {
 			f.c.add(fmt.Sprintf("%s, key %x", name, k), "%v", err)
+		}
+		if f.ofLost(k, v) {
+			return true, nil
 		}
 		have.add(checkSeed, k)
 		return true, nil

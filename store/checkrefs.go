@@ -56,6 +56,16 @@ func (r *Reader) checkReferences(c *CheckReport) error {
 		c.add("the numbers given out", "%v", err)
 		return nil
 	}
+	said, err := r.whatIsSpokenOf(c, heads)
+	if err != nil {
+		return err
+	}
+	return r.find(c, said)
+}
+
+// whatIsSpokenOf gathers what records speak of, and names those whose number was never
+// given out.
+func (r *Reader) whatIsSpokenOf(c *CheckReport, heads model.Heads) (spoken, error) {
 	said := spoken{}
 	given := func(last uint64, n uint64, ref model.Ref) {
 		if n > last {
@@ -113,21 +123,25 @@ func (r *Reader) checkReferences(c *CheckReport) error {
 			return true, nil
 		})
 		if err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return r.find(c, said)
+	return said, nil
 }
 
 // find looks up what is spoken of. The tags are one scan, as there may be many.
 func (r *Reader) find(c *CheckReport, said spoken) error {
+	lost, err := r.Lost()
+	if err != nil {
+		return nil // named where events are followed
+	}
 	for what, by := range said {
 		rec, err := r.Record(what)
 		switch {
 		case err != nil && r.ctx.Err() != nil:
 			return err
 		case err != nil: // a hurt record is named where records are read
-		case rec == nil:
+		case rec == nil && !lost.Record(what):
 			c.add(what.String(), "it is missing, and %s speaks of it", by)
 		}
 	}

@@ -39,23 +39,46 @@ func (r *Reader) readParts(e *model.Event) error {
 		if err := decode(k, v, &p); err != nil {
 			return false, err
 		}
-		if n := len(e.Parts); string(k) != string(partKey(e.Seq, n)) {
-			return false, missing(fmt.Sprintf("part %d of event %d", n, e.Seq))
+		if err := r.lostUpTo(e, partOf(k)); err != nil {
+			return false, err
 		}
 		e.Parts = append(e.Parts, p)
 		return true, nil
 	})
-	if err == nil && len(e.Parts) != e.Count {
-		err = missing(fmt.Sprintf("part %d of event %d", len(e.Parts), e.Seq))
+	if err == nil {
+		err = r.lostUpTo(e, e.Count)
 	}
 	return err
+}
+
+// lostUpTo leaves room for the parts before one that a repair did not find. Where
+// there was no repair, that they are missing is damage.
+func (r *Reader) lostUpTo(e *model.Event, n int) error {
+	if len(e.Parts) == n {
+		return nil
+	}
+	lost, err := r.Lost()
+	if err != nil {
+		return err
+	}
+	if !lost.Part(e.Seq) || n > e.Count {
+		return missing(fmt.Sprintf("part %d of event %d", len(e.Parts), e.Seq))
+	}
+	for len(e.Parts) < n {
+		e.Parts = append(e.Parts, model.Part{})
+	}
+	return nil
 }
 
 // part reads one part of an event.
 func (r *Reader) part(e *model.Event, n int) error {
 	p, err := one[model.Part](r, partKey(e.Seq, n))
 	if err == nil && p == nil {
-		err = missing(fmt.Sprintf("part %d of event %d", n, e.Seq))
+		var lost *Lost
+		if lost, err = r.Lost(); err == nil && !lost.Part(e.Seq) {
+			err = missing(fmt.Sprintf("part %d of event %d", n, e.Seq))
+		}
+		p = &model.Part{}
 	}
 	if err == nil {
 		e.Parts = append(e.Parts, *p)
@@ -110,6 +133,12 @@ func (r *Reader) History(ref model.Ref, batch uint64) ([]model.Event, error) {
 	}
 	out := make([]model.Event, 0, len(touched))
 	for _, t := range touched {
+		if gone, err := r.gone(t.seq); gone || err != nil {
+			if err != nil {
+				return nil, err
+			}
+			continue
+		}
 		e, err := r.present(t.seq)
 		if err != nil {
 			return nil, err
@@ -120,6 +149,12 @@ func (r *Reader) History(ref model.Ref, batch uint64) ([]model.Event, error) {
 		out = append(out, *e)
 	}
 	return out, nil
+}
+
+// gone reports whether an event is one that a repair did not find.
+func (r *Reader) gone(seq uint64) (bool, error) {
+	lost, err := r.Lost()
+	return err == nil && lost.Event(seq), err
 }
 
 // speaksOf reads what of an event speaks of all its records, and of one.

@@ -65,10 +65,13 @@ func (r *Reader) Changed(after uint64, limit int) (numbers []model.Number, upto 
 		if err := decode(k, v, &e); err != nil {
 			return false, err
 		}
-		if e.Seq != upto+1 {
-			return false, missing(fmt.Sprintf("event %d", upto+1))
+		for upto++; upto < e.Seq; upto++ {
+			if gone, err := r.gone(upto); err != nil {
+				return false, err
+			} else if !gone {
+				return false, missing(fmt.Sprintf("event %d", upto))
+			}
 		}
-		upto = e.Seq
 		if err := r.readParts(&e); err != nil {
 			return false, err
 		}

@@ -80,6 +80,14 @@ func partKey(seq uint64, n int) []byte {
 	return binary.BigEndian.AppendUint32(partPrefix(seq), uint32(n))
 }
 
+// partOf is the number of a part by its key.
+func partOf(k []byte) int {
+	if len(k) < 4 {
+		return -1
+	}
+	return int(binary.BigEndian.Uint32(k[len(k)-4:]))
+}
+
 func externalKey(source, id string) []byte {
 	return append(str(key(tableExternal, len(source)+len(id)+1), source), id...)
 }

@@ -22,6 +22,7 @@ type Reader struct {
 	src  source
 	book model.TagBook // nil until asked
 	desk *model.Desk
+	lost *Lost // nil until asked
 }
 
 // NewReader reads a snapshot. The book may be nil; it is read when asked.

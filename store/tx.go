@@ -128,7 +128,7 @@ func (t *Tx) undone(e *model.Event) error {
 		return nil
 	}
 	t.mark(undoneKey(e.Undoes), num(nil, e.Seq))
-	taken, err := t.Event(e.Undoes)
+	taken, err := t.Envelope(e.Undoes)
 	if err != nil {
 		return err
 	}

@@ -9,11 +9,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"koe/model"
+	"koe/store"
 	"koe/store/kv/bolt"
 )
 
 // errHurt ends a check that found something: what was found is printed already.
-var errHurt = errors.New("the database is damaged; open a backup with --db, or restore one over it")
+var errHurt = errors.New("the database is damaged; restore a backup, or save what is sound with koe repair NEW")
 
 func (p *program) checkCommand() *cobra.Command {
 	cmd := &cobra.Command{
@@ -60,9 +61,12 @@ func (p *program) check(cmd *cobra.Command) error {
 	for _, h := range report.Hurt {
 		found = append(found, finding{h.Where, h.What})
 	}
-	issues := 0
+	var records store.CheckReport
 	if len(found) == 0 {
-		issues, err = p.checkRecords(cmd.Context(), path, out, &found)
+		records, err = p.checkRecords(cmd.Context(), path, out)
+		for _, h := range records.Hurt {
+			found = append(found, finding{h.Where, h.What})
+		}
 		var fault *model.Fault
 		if errors.As(err, &fault) && fault.Code == model.Damaged {
 			found, err = append(found, finding{fault.Where, fault.Error()}), nil
@@ -76,15 +80,23 @@ func (p *program) check(cmd *cobra.Command) error {
 			Issues  int       `json:"issues"`
 			Entries int64     `json:"entries"`
 			Hurt    []finding `json:"hurt"`
-		}{issues, report.Keys, found}); err != nil {
+			More    int       `json:"more,omitempty"` // found beyond those
+			Lost    int       `json:"lost,omitempty"` // what an earlier repair had not found
+		}{records.Issues, report.Keys, found, report.More + records.More, records.Lost.Events() + records.Lost.Count()}); err != nil {
 			return err
 		}
 	} else {
 		for _, f := range found {
 			out.line("%s: %s", f.Where, f.What)
 		}
+		if more := report.More + records.More; more > 0 {
+			out.line("%s", out.words.Repair.More(more))
+		}
 		if len(found) == 0 {
-			out.line("%s", out.words.Shell.Clean(issues, int(report.Keys)))
+			out.line("%s", out.words.Shell.Clean(records.Issues, int(report.Keys)))
+		}
+		if l := records.Lost; l.Events()+l.Count() > 0 {
+			out.line("%s", out.words.Repair.Check(l.Events(), l.Count(), out.words.Moment(l.At.Time(p.clock().Location()), p.clock())))
 		}
 	}
 	if len(found) > 0 {
@@ -95,18 +107,14 @@ func (p *program) check(cmd *cobra.Command) error {
 
 // checkRecords reads the records of a file whose pages are whole, and changes
 // nothing: a file of an older koe is read as it is.
-func (p *program) checkRecords(ctx context.Context, path string, out *printer, found *[]finding) (issues int, err error) {
+func (p *program) checkRecords(ctx context.Context, path string, out *printer) (r store.CheckReport, err error) {
 	d, err := p.lookAt(ctx, path)
 	if err != nil {
-		return 0, err
+		return r, err
 	}
 	defer func() { err = errors.Join(err, d.Close()) }()
 	if f := d.Fault(); f != nil && !errors.Is(f, &model.Fault{Code: model.OlderForm}) {
 		p.remark(out.words.Error(f))
 	}
-	r, err := d.Check(ctx)
-	for _, h := range r.Hurt {
-		*found = append(*found, finding{h.Where, h.What})
-	}
-	return r.Issues, err
+	return d.Check(ctx)
 }

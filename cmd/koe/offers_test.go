@@ -97,7 +97,7 @@ func TestFilesOnlyWhereFilesStand(t *testing.T) {
 	for _, cmd := range append(everyCommand(root), root) {
 		path := cmd.CommandPath()
 		_, directive := cmd.ValidArgsFunction(cmd, nil, "")
-		if wants := strings.Contains(cmd.Use, "FILE") || strings.Contains(cmd.Use, ".csv"); wants != (directive == cobra.ShellCompDirectiveDefault) {
+		if wants := strings.Contains(cmd.Use, "FILE") || strings.Contains(cmd.Use, "repair NEW") || strings.Contains(cmd.Use, ".csv"); wants != (directive == cobra.ShellCompDirectiveDefault) {
 			t.Errorf("%s: wants files %v", path, wants)
 		}
 		cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {

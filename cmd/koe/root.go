@@ -67,6 +67,7 @@ func (p *program) commands() []*cobra.Command {
 		p.deskCommand(),
 		p.checkCommand(),
 		p.compactCommand(),
+		p.repairCommand(),
 		p.restoreCommand(),
 		p.backupCommand(),
 		p.indexCommand(),

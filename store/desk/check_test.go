@@ -72,7 +72,7 @@ func TestCheckFindsEveryHurt(t *testing.T) {
 		{"iCkqr", gone, "it is missing, and"},
 		{"iCqk", rotten, "does not match its checksum"},
 		{"iCqk", moved, "it says that it is"},
-		{"axf", gone, "that differ from the"},
+		{"ax", gone, "that differ from the"},
 		{"E", gone, "is missing in it"},
 		{"y", gone, "it is not noted that it was taken back"},
 		{"y", more, "it is noted as taken back by another event"},

@@ -11,6 +11,7 @@ type Catalogue struct {
 	Trends  Trends
 	Shell   Shell
 	Keeping Keeping
+	Repair  Repair
 	Mapping Mapping
 	When    When
 }
@@ -35,6 +36,7 @@ func english() *Catalogue {
 		Trends:  trendsEn(),
 		Shell:   shellEn(),
 		Keeping: keepingEn(),
+		Repair:  repairEn(),
 		Mapping: mappingEn(),
 		When:    whenEn(),
 	}
@@ -51,6 +53,7 @@ func japanese() *Catalogue {
 		Trends:  trendsJa(),
 		Shell:   shellJa(),
 		Keeping: keepingJa(),
+		Repair:  repairJa(),
 		Mapping: mappingJa(),
 		When:    whenJa(),
 	}

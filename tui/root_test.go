@@ -364,3 +364,29 @@ func BenchmarkFrame(b *testing.B) {
 		s.Root.View()
 	}
 }
+
+// The header says that the newest backup is too old, and before that that the
+// desk takes no changes.
+func TestTheHeaderSaysWhatIsWrong(t *testing.T) {
+	for _, c := range []screentest.Case{screentest.English(), screentest.Japanese()} {
+		session := c.Session(t)
+		days, fault := 0, error(nil)
+		session.BackupDays, session.Fault = func() int { return days }, func() error { return fault }
+		s := screentest.Sit(t, c, session, newForm(session), newRows(session, 6))
+		old, stopped := session.Say.Common.BackupOld(4), session.Say.Common.ReadOnly
+		for _, now := range []struct {
+			days  int
+			fault error
+			want  string
+		}{{0, nil, ""}, {4, nil, old}, {4, &model.Fault{Code: model.LookOnly}, stopped}} {
+			days, fault = now.days, now.fault
+			s.Press("esc")
+			header := s.Lines()[0]
+			for _, label := range []string{old, stopped} {
+				if strings.Contains(header, label) != (label == now.want) {
+					t.Errorf("%+v: the header is %q", now, header)
+				}
+			}
+		}
+	}
+}

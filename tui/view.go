@@ -109,21 +109,24 @@ func (r *Root) header(status []string) string {
 	if r.session.Desk != "" {
 		who += " " + theme.Glyphs.Note + " " + r.session.Desk
 	}
-	right, stopped := append([]string{who}, status...), ""
-	if r.session.Stopped() != nil {
-		stopped = theme.Bad.Render(r.session.Say.Common.ReadOnly) + " "
+	right, alarm := append([]string{who}, status...), ""
+	switch {
+	case r.session.Stopped() != nil:
+		alarm = theme.Bad.Render(r.session.Say.Common.ReadOnly) + " "
+	case r.session.BackupDays != nil && r.session.BackupDays() > 0:
+		alarm = theme.Warn.Render(r.session.Say.Common.BackupOld(r.session.BackupDays())) + " "
 	}
 	for len(right) > 0 {
 		joined := strings.Join(right, "   ")
-		if room := r.size.Width - widget.Width(left) - widget.Width(stopped) - 4; widget.Width(joined) <= room {
-			if stopped != "" {
+		if room := r.size.Width - widget.Width(left) - widget.Width(alarm) - 4; widget.Width(joined) <= room {
+			if alarm != "" {
 				joined += "   "
 			}
-			return widget.Ends(left, theme.Dim.Render(joined)+" "+stopped, r.size.Width, theme.Glyphs.Ellipsis)
+			return widget.Ends(left, theme.Dim.Render(joined)+" "+alarm, r.size.Width, theme.Glyphs.Ellipsis)
 		}
 		right = right[1:]
 	}
-	return widget.Ends(left, stopped, r.size.Width, theme.Glyphs.Ellipsis)
+	return widget.Ends(left, alarm, r.size.Width, theme.Glyphs.Ellipsis)
 }
 
 // withToast puts the rule above the footer, with the toast in it. A toast of

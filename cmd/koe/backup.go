@@ -19,16 +19,33 @@ import (
 )
 
 func (p *program) backupCommand() *cobra.Command {
+	var day bool
 	cmd := &cobra.Command{
-		Use:     "backup FILE|-",
-		Short:   "Copy the database whole and sound; close koe's screens first",
-		Example: "  koe backup ~/koe-2026-07-13.db\n  koe backup - | gzip > koe.db.gz",
-		Args:    exactly(1, "where to? koe backup FILE, or - for standard output"),
+		Use:   "backup FILE|-",
+		Short: "Copy the database whole and sound; close koe's screens first",
+		Long: "Copy the database into FILE, or to standard output, and read the copy again. With --daily the copy of\n" +
+			"the day goes where the screens keep theirs, if one is due, and the oldest beyond seven goes.",
+		Example: "  koe backup ~/koe-2026-07-13.db\n  koe backup - | gzip > koe.db.gz\n  koe backup --daily",
+		Args:    cobra.MaximumNArgs(1),
 
 		ValidArgsFunction: fileNames,
-		RunE:              func(cmd *cobra.Command, args []string) error { return p.backup(cmd, args[0]) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if day == (len(args) == 1) {
+				return usage("where to? koe backup FILE, - for standard output, or --daily")
+			}
+			if day {
+				return p.backupOfTheDay(cmd)
+			}
+			return p.backup(cmd, args[0])
+		},
 	}
-	p.inJapanese(cmd, wording{short: "データベースを完全な形で複製する（先に koe の画面を閉じること）"})
+	cmd.Flags().BoolVar(&day, "daily", false, "make the day's backup where the screens keep theirs")
+	p.inJapanese(cmd, wording{
+		short: "データベースを完全な形で複製する（先に koe の画面を閉じること）",
+		long: "データベースを FILE または標準出力に複製し、読み直して確認します。--daily を付けると、画面と同じ場所に\n" +
+			"その日のバックアップを（必要な場合だけ）作成し、7日分を超える古いものを削除します。",
+		flags: map[string]string{"daily": "画面と同じ場所に、その日のバックアップを作成する"},
+	})
 	return cmd
 }
 
@@ -45,6 +62,33 @@ func (p *program) backup(cmd *cobra.Command, to string) error {
 			return err
 		}
 		out.line("%s", out.words.BackedUp(s.Fault(), to))
+		return out.err
+	})
+}
+
+// backupOfTheDay makes the copy of the day, as the screens do.
+func (p *program) backupOfTheDay(cmd *cobra.Command) error {
+	out, err := p.printer(cmd)
+	if err != nil {
+		return err
+	}
+	return p.with(cmd.Context(), func(s *session) error {
+		kept, off := p.rotationOf(s.path)
+		if off {
+			return errors.New(out.words.Keeping.DailyIsOff)
+		}
+		d := &daily{session: s, kept: kept, clock: p.clock}
+		path, err := d.make(cmd.Context())
+		switch {
+		case err != nil:
+			return err
+		case s.Fault() != nil:
+			return s.Fault()
+		case path == "":
+			out.line("%s", out.words.Keeping.NoneDue)
+		default:
+			out.line("%s", out.words.Keeping.Daily(path))
+		}
 		return out.err
 	})
 }

@@ -11,26 +11,34 @@ import (
 	"koe/model"
 	"koe/store"
 	"koe/store/kv/bolt"
+	"koe/store/search"
+	"koe/tui/lang"
 )
 
 // errHurt ends a check that found something: what was found is printed already.
 var errHurt = errors.New("the database is damaged; restore a backup, or save what is sound with koe repair NEW")
 
+// errIndexHurt ends a check that found the index alone hurt.
+var errIndexHurt = errors.New("the search index is hurt, the database is not; koe builds it anew, at once where you delete its file")
+
 func (p *program) checkCommand() *cobra.Command {
+	var deep bool
 	cmd := &cobra.Command{
 		Use:   "check",
 		Short: "Read the whole database and name what is hurt",
-		Long: "Read every page, every value's checksum, every record, index, counter and event of the database\n" +
-			"and name what is hurt. Nothing is changed.",
-		Example: "  koe check\n  koe check --db koe-2026-07-13.db",
+		Long: "Read every page, every value's checksum, every record, index, counter and event of the database,\n" +
+			"and the search index beside it, and name what is hurt. Nothing is changed.",
+		Example: "  koe check\n  koe check --deep\n  koe check --db koe-2026-07-13.db",
 		Args:    noArgs,
-		RunE:    func(cmd *cobra.Command, _ []string) error { return p.check(cmd) },
+		RunE:    func(cmd *cobra.Command, _ []string) error { return p.check(cmd, deep) },
 	}
+	cmd.Flags().BoolVar(&deep, "deep", false, "list every issue anew and compare the search index with that")
 	p.jsonFlag(cmd)
 	p.inJapanese(cmd, wording{
 		short: "データベース全体を読み、破損箇所を示す",
-		long: "データベースのすべてのページ、値のチェックサム、記録、索引、集計、履歴を読み、破損箇所を示します。\n" +
-			"データは変更しません。",
+		long: "データベースのすべてのページ、値のチェックサム、記録、索引、集計、履歴と、検索用の索引のファイルを読み、\n" +
+			"破損箇所を示します。データは変更しません。",
+		flags: map[string]string{"deep": "すべてのお申し出から検索用の索引を作り直し、現在のものと比べる"},
 	})
 	return cmd
 }
@@ -41,7 +49,7 @@ type finding struct {
 	What  string `json:"what"`
 }
 
-func (p *program) check(cmd *cobra.Command) error {
+func (p *program) check(cmd *cobra.Command, deep bool) error {
 	out, err := p.printer(cmd)
 	if err != nil {
 		return err
@@ -62,8 +70,9 @@ func (p *program) check(cmd *cobra.Command) error {
 		found = append(found, finding{h.Where, h.What})
 	}
 	var records store.CheckReport
+	var index search.Inspection
 	if len(found) == 0 {
-		records, err = p.checkRecords(cmd.Context(), path, out)
+		records, index, err = p.checkRecords(cmd.Context(), path, out, deep)
 		for _, h := range records.Hurt {
 			found = append(found, finding{h.Where, h.What})
 		}
@@ -80,9 +89,10 @@ func (p *program) check(cmd *cobra.Command) error {
 			Issues  int       `json:"issues"`
 			Entries int64     `json:"entries"`
 			Hurt    []finding `json:"hurt"`
-			More    int       `json:"more,omitempty"` // found beyond those
-			Lost    int       `json:"lost,omitempty"` // what an earlier repair had not found
-		}{records.Issues, report.Keys, found, report.More + records.More, records.Lost.Events() + records.Lost.Count()}); err != nil {
+			More    int       `json:"more,omitempty"`  // found beyond those
+			Lost    int       `json:"lost,omitempty"`  // what an earlier repair had not found
+			Index   string    `json:"index,omitempty"` // what is wrong with the search index
+		}{records.Issues, report.Keys, found, report.More + records.More, records.Lost.Events() + records.Lost.Count(), index.Hurt}); err != nil {
 			return err
 		}
 	} else {
@@ -95,26 +105,47 @@ func (p *program) check(cmd *cobra.Command) error {
 		if len(found) == 0 {
 			out.line("%s", out.words.Shell.Clean(records.Issues, int(report.Keys)))
 		}
+		if index.There && len(found) == 0 {
+			out.line("%s", aboutIndex(out.words.Keeping, path+".search", index, records.Issues))
+		}
 		if l := records.Lost; l.Events()+l.Count() > 0 {
 			out.line("%s", out.words.Repair.Check(l.Events(), l.Count(), out.words.Moment(l.At.Time(p.clock().Location()), p.clock())))
 		}
 	}
-	if len(found) > 0 {
+	switch {
+	case len(found) > 0:
 		return errHurt
+	case index.Hurt != "":
+		return errIndexHurt
 	}
 	return out.err
 }
 
+// aboutIndex says how the search index is.
+func aboutIndex(say lang.Keeping, file string, in search.Inspection, issues int) string {
+	switch {
+	case in.Hurt != "":
+		return say.IndexHurt(file, in.Hurt)
+	case in.Anew != "":
+		return say.IndexAnew(file, in.Anew)
+	}
+	return say.Index(in.Issues, issues, int(in.Behind))
+}
+
 // checkRecords reads the records of a file whose pages are whole, and changes
 // nothing: a file of an older koe is read as it is.
-func (p *program) checkRecords(ctx context.Context, path string, out *printer) (r store.CheckReport, err error) {
+func (p *program) checkRecords(ctx context.Context, path string, out *printer, deep bool) (r store.CheckReport, index search.Inspection, err error) {
 	d, err := p.lookAt(ctx, path)
 	if err != nil {
-		return r, err
+		return r, index, err
 	}
 	defer func() { err = errors.Join(err, d.Close()) }()
 	if f := d.Fault(); f != nil && !errors.Is(f, &model.Fault{Code: model.OlderForm}) {
 		p.remark(out.words.Error(f))
 	}
-	return d.Check(ctx)
+	if r, err = d.Check(ctx); err != nil || len(r.Hurt) > 0 {
+		return r, index, err
+	}
+	index, err = d.InspectIndex(ctx, path+".search", deep)
+	return r, index, err
 }

@@ -71,12 +71,19 @@ func (p *program) index(cmd *cobra.Command) error {
 	})
 }
 
-// wholeIndex waits for the index, and gives up where it cannot become whole.
+// wholeIndex waits for the index and holds it against its checksums, and gives up
+// where it cannot become whole.
 func wholeIndex(ctx context.Context, s *session) error {
 	for {
 		wait, cancel := context.WithTimeout(ctx, indexLook)
 		err := s.Indexed(wait)
 		cancel()
+		if err == nil {
+			if sound, err := s.ProveIndex(ctx); sound || err != nil {
+				return err
+			}
+			continue // what is damaged is built anew
+		}
 		if !errors.Is(err, context.DeadlineExceeded) || ctx.Err() != nil {
 			return cmp.Or(ctx.Err(), err)
 		}

@@ -212,3 +212,31 @@ func TestRepairNamesWhatIsLost(t *testing.T) {
 		t.Error(out)
 	}
 }
+
+// A check reads the search index too, and says what is to be done where that
+// alone is hurt.
+func TestCheckReadsTheIndex(t *testing.T) {
+	t.Parallel()
+	h := newHome(t)
+	for n := range 5 {
+		h.koe("log", fmt.Sprintf("Charged twice %d 二重請求 #billing", n))
+	}
+	h.koe("index")
+	for _, args := range [][]string{{"check"}, {"check", "--deep"}} {
+		if out := h.koe(args...); !strings.Contains(out, "Nothing is hurt: 5 issues") || !strings.HasSuffix(out, "The search index is not hurt: it lists 5 of 5 issues.\n") {
+			t.Errorf("%v: %s", args, out)
+		}
+	}
+	spoil(t, h.database()+".search", "二重請求")
+	a := h.try("", "check")
+	if a.code != 1 || !strings.Contains(a.out, "The search index "+h.database()+".search is hurt: the search index is damaged.") || !strings.Contains(a.err, "the database is not") {
+		t.Errorf("%+v", a)
+	}
+	if out := h.koe("list", "二重請求"); strings.Count(out, "\n") != 5 {
+		t.Errorf("of 5 issues it finds\n%s", out)
+	}
+	h.koe("index")
+	if out := h.koe("check", "--deep"); !strings.Contains(out, "it lists 5 of 5 issues.") {
+		t.Error(out)
+	}
+}

@@ -42,6 +42,11 @@ func (p *program) screens(ctx context.Context) error {
 		s.Warm()
 		hints, stop := s.Hints()
 		defer stop()
+		backups, endBackups := p.keepDaily(ctx, s, words)
+		if backups != nil {
+			view.BackupDays = backups.Days
+		}
+		defer endBackups()
 		err = tui.Run(ctx, tui.Options{
 			Session: view,
 			Screens: rooms(s, view, kept),

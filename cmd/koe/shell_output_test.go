@@ -72,7 +72,7 @@ func TestWhatCommandsSay(t *testing.T) {
 		{"tags", `(?s).* 1  billing/double-charge .*`},
 		{"tags|alias|二重|請求/二重請求", `Done; koe undo takes it back\.\n`},
 		{"trends", `(?s)\d{4}-\d\d-\d\d, \d+ tags: last 7 days, and what is usual\n.*billing/double-charge.*`},
-		{"check", `Nothing is hurt: 2 issues, \d+ entries read\.\n`},
+		{"check", `Nothing is hurt: 2 issues, \d+ entries read\.\nThe search index .+\.\n`},
 		{"backup|copy.db", `Backed up to copy\.db\.\n`},
 		{"--db|copy.db|list|返金", `#2 .*\n`},
 		{"version", `koe .+\n`},

@@ -53,6 +53,15 @@ func (d *Desk) Indexed(ctx context.Context) error {
 	return d.index.Wait(ctx, d.event.Load())
 }
 
+// ProveIndex holds the search index against its checksums. Where some of it is
+// damaged it is built anew in the background; sound is false then.
+func (d *Desk) ProveIndex(ctx context.Context) (sound bool, err error) {
+	if d.index == nil {
+		return true, nil
+	}
+	return d.index.Prove(ctx)
+}
+
 // find answers a list through the search index.
 func (d *Desk) find(ctx context.Context, r *store.Reader, q model.IssueQuery, asked *query.Matcher) (model.IssuePage, error) {
 	f := asked.Facets()

@@ -7,6 +7,7 @@ import (
 
 	"koe/store"
 	"koe/store/kv"
+	"koe/store/search"
 )
 
 // errNoMaintainer is of engines that have no file to keep, such as the tests'.
@@ -27,6 +28,17 @@ func (d *Desk) Backup(ctx context.Context, w io.Writer) error {
 // with each other. The engine's own pages are checked by its Verify.
 func (d *Desk) Check(ctx context.Context) (store.CheckReport, error) {
 	return ask(ctx, d, (*store.Reader).Check)
+}
+
+// InspectIndex reads the file of the desk's search index without changing it.
+// deep lists every issue anew and compares.
+func (d *Desk) InspectIndex(ctx context.Context, path string, deep bool) (search.Inspection, error) {
+	info, err := d.Info(ctx)
+	if err != nil || info == nil {
+		return search.Inspection{}, err
+	}
+	in, err := search.Inspect(ctx, path, info.ID, records{d}, deep)
+	return in, faultOf(err)
 }
 
 // Compact writes the newest state to a new file at path, as small as it gets and

@@ -3,6 +3,7 @@ package search
 import (
 	"context"
 	"errors"
+	"os"
 	"slices"
 	"time"
 
@@ -88,6 +89,9 @@ func (x *indexer) run() {
 			}
 		}
 	}
+	if x.index.broken.Load() {
+		x.forget()
+	}
 	_ = x.save() // what it cannot keep now is listed again the next time
 	if x.file != nil {
 		x.file.close()
@@ -129,10 +133,12 @@ func (x *indexer) round() (err error) {
 	return x.build()
 }
 
-// forget gives up a file that cannot be used.
+// forget gives up a file that cannot be used. It goes at once, so that no later
+// start takes it up.
 func (x *indexer) forget() {
 	if x.file != nil {
 		x.file.close()
+		_ = os.Remove(x.file.path)
 		x.file = nil
 	}
 	x.saved = 0

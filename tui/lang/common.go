@@ -43,8 +43,9 @@ type Common struct {
 	TookTooLong  string
 	HalfDone     func(done, of int, why string) string
 	BadUTF8      func(line, column int) string
-	LeftOut      func(n int) string // characters of what was pasted
-	ReadOnly     string             // in the header, while the desk takes no changes
+	LeftOut      func(n int) string    // characters of what was pasted
+	ReadOnly     string                // in the header, while the desk takes no changes
+	BackupOld    func(days int) string // there, where the newest backup is too old
 	WentWrong    func(detail string) string
 	Aside        func(words string) string // in parentheses, behind something
 }
@@ -106,7 +107,8 @@ func commonEn() Common {
 		HalfDone: func(done, of int, why string) string {
 			return fmt.Sprintf("Only a part was done, %d of %d steps. %s The same again goes on with the rest.", done, of, why)
 		},
-		ReadOnly: "READ-ONLY",
+		ReadOnly:  "READ-ONLY",
+		BackupOld: func(days int) string { return fmt.Sprintf("NO DAILY BACKUP FOR %d DAYS", days) },
 		LeftOut: func(n int) string {
 			return plural(n, "control character was", "control characters were") + " left out of what you pasted."
 		},
@@ -168,7 +170,8 @@ func commonJa() Common {
 		HalfDone: func(done, of int, why string) string {
 			return fmt.Sprintf("全%d回のうち%d回分まで実行し、残りは実行していません。%s同じ操作をもう一度行うと、残りから続けます。", of, done, why)
 		},
-		ReadOnly: "閲覧のみ",
+		ReadOnly:  "閲覧のみ",
+		BackupOld: func(days int) string { return fmt.Sprintf("自動バックアップ %d日なし", days) },
 		LeftOut: func(n int) string {
 			return fmt.Sprintf("貼り付けた文字列から、制御文字 %s個を除きました。", number(n))
 		},

@@ -10,9 +10,20 @@ type Keeping struct {
 	RestoredNew  func(from string) string // where there was no database
 	WouldRestore func(from string) string
 
+	// The daily backups.
+	NoDaily    func(dir, why string) string
+	Daily      func(path string) string
+	NoneDue    string
+	DailyIsOff string
+
 	// A file of an older koe.
 	BringingUp   func(aside string) string
 	NotBroughtUp func(why string) string
+
+	// Index says that the search index is not hurt, and how many of all issues it
+	// lists; IndexAnew that the next start makes it anew, and IndexHurt what is wrong.
+	Index                func(issues, of, behind int) string
+	IndexAnew, IndexHurt func(file, why string) string
 
 	// What a restore changes.
 	Same       string
@@ -36,11 +47,28 @@ func keepingEn() Keeping {
 		},
 		RestoredNew:  func(from string) string { return from + " was checked and is the database now." },
 		WouldRestore: func(from string) string { return from + " is whole and could be restored; nothing was changed." },
+		NoDaily: func(dir, why string) string {
+			return "The daily backup could not be made in " + dir + ". " + why
+		},
+		Daily:      func(path string) string { return "Backed up to " + path + ", which was read again and is whole." },
+		NoneDue:    "The day's backup is there, or nothing has changed since the newest one.",
+		DailyIsOff: "KOE_BACKUPS is off; name a folder in it, or take it away.",
 		BringingUp: func(aside string) string {
 			return "This database has the form of an older koe: it is copied as it is to " + aside + ", and then brought to the form of this one."
 		},
 		NotBroughtUp: func(why string) string {
 			return "The database was not brought to the form of this koe, and is whole. " + why
+		},
+		IndexAnew: func(file, why string) string {
+			return fmt.Sprintf("The search index %s is made anew when koe is next opened: %s.", file, why)
+		},
+		IndexHurt: func(file, why string) string { return fmt.Sprintf("The search index %s is hurt: %s.", file, why) },
+		Index: func(issues, of, behind int) string {
+			s := fmt.Sprintf("The search index is not hurt: it lists %s of %s", number(issues), plural(of, "issue", "issues"))
+			if behind > 0 {
+				s += "; " + plural(behind, "act", "acts") + " came after it"
+			}
+			return s + "."
 		},
 		Same: "It is the state that the database has now.",
 		Older: func(events, issues int, since string) string {
@@ -82,11 +110,32 @@ func keepingJa() Keeping {
 		WouldRestore: func(from string) string {
 			return from + " に破損はなく、復元できます。変更はしていません。"
 		},
+		NoDaily: func(dir, why string) string {
+			return "毎日のバックアップを " + dir + " に作成できませんでした。" + why
+		},
+		Daily: func(path string) string {
+			return path + " にバックアップし、読み直して確認しました。"
+		},
+		NoneDue:    "本日のバックアップは作成済みか、前回から変更がありません。",
+		DailyIsOff: "KOE_BACKUPS が off になっています。フォルダーを指定するか、設定を外してください。",
 		BringingUp: func(aside string) string {
 			return "このデータベースは以前の版の形式です。そのままの複製を " + aside + " に残してから、この版の形式に移行します。"
 		},
 		NotBroughtUp: func(why string) string {
 			return "データベースをこの版の形式に移行できませんでした。内容は失われていません。" + why
+		},
+		IndexAnew: func(file, why string) string {
+			return fmt.Sprintf("検索用の索引 %s は、次に koe を開いたときに作り直します（%s）。", file, why)
+		},
+		IndexHurt: func(file, why string) string {
+			return fmt.Sprintf("検索用の索引 %s が破損しています（%s）。", file, why)
+		},
+		Index: func(issues, of, behind int) string {
+			s := fmt.Sprintf("検索用の索引に異常はありません（お申し出 %s件のうち %s件を登録済み", number(of), number(issues))
+			if behind > 0 {
+				s += "、直近の操作 " + number(behind) + "件は未登録"
+			}
+			return s + "）。"
 		},
 		Same: "現在のデータベースと同じ状態です。",
 		Older: func(events, issues int, since string) string {

@@ -23,6 +23,10 @@ type Session struct {
 	// Fault is why the desk takes no changes at the moment, or nil; a nil
 	// function is a desk that always does. It is asked at every frame.
 	Fault func() error
+	// BackupDays is how many days old the newest backup is where that is too old,
+	// and 0 where it is not; a nil function knows of no backups. It is asked at
+	// every frame.
+	BackupDays func() int
 	// Theme changes when the terminal tells its background: read it at each
 	// View, do not keep it.
 	Theme *theme.Theme

@@ -27,6 +27,7 @@ var clocks = []struct{ files, why string }{
 
 	{"cmd/internal/drive/*.go", "a real program is waited for, and given up when it hangs"},
 	{"cmd/koe/kill_test.go", "a command is killed in the middle of its work"},
+	{"cmd/koe/end_test.go", "how long an ending takes is logged"},
 	{"cmd/koe/bringup_test.go", "a start is killed in the middle of its work"},
 	{"cmd/koe/restore_test.go", "a command is killed in the middle of its work"},
 	{"cmd/koe/screens_terminal_test.go", "a second koe does not wait for the first"},

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -109,5 +111,34 @@ func TestScreensKeepDailyBackups(t *testing.T) {
 	}
 	if got := lang.For(lang.English).Common.BackupOld(d.Days()); got != "NO DAILY BACKUP FOR 4 DAYS" {
 		t.Error(got)
+	}
+}
+
+// A copy that is hurt once it is written is no backup: it is said and taken away.
+func TestACopyThatIsHurtIsNoBackup(t *testing.T) {
+	t.Parallel()
+	h := newHome(t)
+	h.koe("log", "Charged twice for the June invoice #billing")
+	sound := read(t, h.database())
+	to := h.path("copy.db")
+	for name, copied := range map[string][]byte{
+		"cut short": sound[:5*4096],
+		"words":     bytes.ReplaceAll(sound, []byte("June invoice"), []byte("June invoicf")),
+		"nothing":   nil,
+	} {
+		err := writeCopy(context.Background(), to, func(_ context.Context, w io.Writer) error {
+			_, err := w.Write(copied)
+			return err
+		})
+		if err == nil {
+			t.Errorf("%s: it passes for a backup", name)
+		}
+		if _, err := os.Lstat(to); !errors.Is(err, os.ErrNotExist) {
+			t.Errorf("%s: it is left behind", name)
+			os.Remove(to)
+		}
+	}
+	if err := writeCopy(context.Background(), to, func(_ context.Context, w io.Writer) error { _, err := w.Write(sound); return err }); err != nil {
+		t.Error(err)
 	}
 }

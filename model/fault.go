@@ -45,7 +45,7 @@ func (f *Fault) Error() string {
 	case DiskFull:
 		return "not saved: the disk is full; free some space and try again"
 	case Damaged:
-		return fmt.Sprintf("the database is damaged at %s; nothing is written until it is mended: run 'koe check', or open a backup with --db", f.Where)
+		return fmt.Sprintf("the database is damaged at %s; nothing is written until it is mended: run 'koe check', then restore a backup or run 'koe repair'", f.Where)
 	case ReadOnlyFile:
 		return "the database takes no changes since a fault was found; run 'koe check'"
 	case InUse:

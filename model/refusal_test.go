@@ -68,7 +68,7 @@ func TestFaultsInEnglish(t *testing.T) {
 		t.Errorf("a fault of a newer koe is told as %q", got)
 	}
 	for code, want := range map[FaultCode]string{
-		Damaged: "the database is damaged at x; nothing is written until it is mended: run 'koe check', or open a backup with --db",
+		Damaged: "the database is damaged at x; nothing is written until it is mended: run 'koe check', then restore a backup or run 'koe repair'",
 		NotOurs: "x is no koe database; choose another file with --db", NotWritable: "x cannot be written; check the permissions or use --db",
 	} {
 		if got := (&Fault{Code: code, Where: "x"}).Error(); got != want {

@@ -84,6 +84,11 @@ func (p *program) check(cmd *cobra.Command, deep bool) error {
 			return err
 		}
 	}
+	if len(found) > 0 {
+		noteHurt(path, found[0].Where)
+	} else {
+		forgetHurt(path)
+	}
 	if p.json {
 		if err := printJSON(cmd.OutOrStdout(), struct {
 			Issues  int       `json:"issues"`
@@ -108,9 +113,7 @@ func (p *program) check(cmd *cobra.Command, deep bool) error {
 		if index.There && len(found) == 0 {
 			out.line("%s", aboutIndex(out.words.Keeping, path+".search", index, records.Issues))
 		}
-		if l := records.Lost; l.Events()+l.Count() > 0 {
-			out.line("%s", out.words.Repair.Check(l.Events(), l.Count(), out.words.Moment(l.At.Time(p.clock().Location()), p.clock())))
-		}
+		p.tellLost(out, records.Lost)
 	}
 	switch {
 	case len(found) > 0:
@@ -119,6 +122,13 @@ func (p *program) check(cmd *cobra.Command, deep bool) error {
 		return errIndexHurt
 	}
 	return out.err
+}
+
+// tellLost says what an earlier repair had not found.
+func (p *program) tellLost(out *printer, l store.Lost) {
+	if l.Events()+l.Count() > 0 {
+		out.line("%s", out.words.Repair.Check(l.Events(), l.Count(), out.words.Moment(l.At.Time(p.clock().Location()), p.clock())))
+	}
 }
 
 // aboutIndex says how the search index is.

@@ -168,10 +168,12 @@ func (d *hurtDesk) try(t *testing.T, h *home, n int, said map[string]int) {
 		}
 	}
 	for _, q := range hurtQuestions {
+		os.Remove(path + ".hurt") // each is asked by one who knows of nothing
 		a := h.try("", append([]string{"--db", path}, q...)...)
 		expect(strings.Join(q, " "), a.out, d.want[strings.Join(q, " ")], a)
 	}
 	lay()
+	os.Remove(path + ".hurt")
 	backup := h.path("backup.db")
 	a := h.try("", "--db", path, "backup", backup)
 	expect("backup", "", "", a)
@@ -182,6 +184,7 @@ func (d *hurtDesk) try(t *testing.T, h *home, n int, said map[string]int) {
 	for _, name := range []string{backup, backup + ".search"} {
 		os.Remove(name)
 	}
+	os.Remove(path + ".hurt")
 	a = h.try("", "--db", path, "import", h.file("more.csv", "id,day,words\na,2026-07-01,one\nb,2026-07-01,two\nb,2026-07-01,two\n"), "--map", "external_id=id", "--map", "received_at=day", "--map", "text=words")
 	if a.code == 0 && a.err == "" {
 		all := h.try("", "--db", path, "list", "--limit", "1000")

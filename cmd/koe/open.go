@@ -93,6 +93,7 @@ func (p *program) open(ctx context.Context) (*session, error) {
 	}
 	d, err := desk.Open(ctx, desk.Options{
 		Engine: engine, Clock: p.clock, Rand: rand.Reader, Session: desk.NewID(p.clock(), rand.Reader), Index: path + ".search", Indexing: p.indexing,
+		Known: knownHurt(path), Damaged: func(f *model.Fault) { noteHurt(path, f.Where) },
 		Found: &desk.Founding{Zone: localZone(p.getenv), Owner: name},
 	})
 	if err != nil {

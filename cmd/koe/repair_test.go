@@ -186,6 +186,15 @@ func TestRepairNamesWhatIsLost(t *testing.T) {
 	if a := h.try("", "check"); a.code != 1 || !strings.Contains(a.err, "koe repair NEW") {
 		t.Errorf("%+v", a)
 	}
+	// What was found hurt stays so for the next koe, and nothing is written.
+	for _, args := range [][]string{{"log", "One more"}, {"compact"}, {"backup", h.path("b.db")}} {
+		if a := h.try("", args...); a.code != 1 || a.out != "" {
+			t.Errorf("%v: %+v", args, a)
+		}
+	}
+	if a := h.try("", "list", "nobody said this"); !strings.Contains(a.err, "The database is damaged at key ") {
+		t.Errorf("%+v", a)
+	}
 	to := h.path("new.db")
 	out := h.koe("repair", to)
 	for _, want := range []string{"Saved into " + to + ": 39 issues, 1 customer,", "These records were not found, or their content was not:\n  issue 18\n", "was not changed. koe restore " + to} {
@@ -196,7 +205,9 @@ func TestRepairNamesWhatIsLost(t *testing.T) {
 	if a := h.try("", "repair", to); a.code != 1 || !strings.Contains(a.err, "is already there") {
 		t.Errorf("%+v", a)
 	}
-	h.koe("restore", to)
+	if out := h.koe("restore", to); !strings.Contains(out, "had not found 0 events and 1 record") {
+		t.Error(out)
+	}
 	if out := h.koe("list", "--limit", "50"); strings.Count(out, "\n") != 39 || strings.Contains(out, "#18 ") {
 		t.Errorf("%d issues", strings.Count(out, "\n"))
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"koe/model"
+	"koe/store"
 	"koe/store/desk"
 	"koe/store/kv/bolt"
 	"koe/store/whole"
@@ -51,7 +52,7 @@ func (p *program) restore(cmd *cobra.Command, from string, dry bool) error {
 	} else if there, err := os.Stat(path); err == nil && os.SameFile(info, there) {
 		return fmt.Errorf("%s is the database itself; choose a backup of it", from)
 	}
-	copied, err := p.soundCopy(ctx, from)
+	copied, lost, err := p.soundCopy(ctx, from)
 	if err != nil {
 		return err
 	}
@@ -75,6 +76,7 @@ func (p *program) restore(cmd *cobra.Command, from string, dry bool) error {
 	if change != "" {
 		out.line("%s", change)
 	}
+	p.tellLost(out, lost)
 	switch {
 	case dry:
 		out.line("%s", out.words.Keeping.WouldRestore(from))
@@ -86,11 +88,13 @@ func (p *program) restore(cmd *cobra.Command, from string, dry bool) error {
 		if err := p.swap(held, next, path, keep); err != nil {
 			return err
 		}
+		forgetHurt(path)
 		out.line("%s", out.words.Keeping.Restored(from, keep))
 	default:
 		if err := whole.Name(next, path); err != nil {
 			return fmt.Errorf("cannot write %s: %w", path, why(err))
 		}
+		forgetHurt(path)
 		out.line("%s", out.words.Keeping.RestoredNew(from))
 	}
 	return out.err
@@ -118,26 +122,28 @@ func sound(ctx context.Context, path string) error {
 	return nil
 }
 
-// soundCopy opens a copy whose pages and records were checked and found whole.
-func (p *program) soundCopy(ctx context.Context, from string) (*desk.Desk, error) {
+// soundCopy opens a copy whose pages and records were checked and found whole, and
+// says what a repair had not found of it.
+func (p *program) soundCopy(ctx context.Context, from string) (*desk.Desk, store.Lost, error) {
+	var none store.Lost
 	if err := ours(from); err != nil {
-		return nil, err
+		return nil, none, err
 	}
 	if err := sound(ctx, from); err != nil {
-		return nil, err
+		return nil, none, err
 	}
 	d, err := p.lookAt(ctx, from)
 	if err != nil {
-		return nil, err
+		return nil, none, err
 	}
 	report, err := d.Check(ctx)
 	if err == nil && len(report.Hurt) > 0 {
 		err = &hurtCopyError{from, report.Hurt[0].Where}
 	}
 	if err != nil {
-		return nil, errors.Join(err, d.Close())
+		return nil, none, errors.Join(err, d.Close())
 	}
-	return d, nil
+	return d, report.Lost, nil
 }
 
 // lookAt opens the desk of a file without an index, and without making one of an

@@ -92,7 +92,7 @@ func TestWhatARestoreWouldChange(t *testing.T) {
 	want(late, "It is the state that the database has now.")
 	want(other, "It is of another desk: all of the database would go.")
 	h.koe("restore", early)
-	want(late, "It has 1 act more than the database, 1 issue among them; nothing would go.")
+	want(late, "It has 1 act more than the database, 1 issue among them; no act would go.")
 	h.koe("log", "Another two")
 	want(late, "went another way than the database")
 	if out := h.koe("--db", h.path("new/koe.db"), "restore", late); out != late+" was checked and is the database now.\n" {

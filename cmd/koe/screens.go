@@ -36,7 +36,7 @@ func (p *program) screens(ctx context.Context) error {
 		view := &screen.Session{Ctx: ctx, Who: s.who, Desk: cmp.Or(info.Name, "koe"), Zone: s.zone, Now: p.clock, Say: words, Fault: s.Fault}
 		drafts := draft.New(draft.Dir(s.path), s.who.ID)
 		var kept intake.Drafts = drafts
-		if f := s.Fault(); f != nil {
+		if f := s.Fault(); f != nil && !errors.Is(f, &model.Fault{Code: model.Damaged}) { // beside a hurt file there is room
 			kept = lookDrafts{f}
 		}
 		s.Warm()

@@ -29,6 +29,10 @@ type Options struct {
 	Rand   io.Reader        // salts of events; crypto/rand in the program
 	// Session names the run of the program in the events of requests that name none.
 	Session model.ID
+	// Known is damage that was found before and is not mended: the desk opens and
+	// takes no changes. Damaged, where set, is told of damage that is found, once.
+	Known   *model.Fault
+	Damaged func(*model.Fault)
 	// Found makes a desk of an empty database; nil leaves it empty.
 	Found *Founding
 	// Index is the path of the search index, made where it is missing; empty
@@ -57,11 +61,13 @@ type Desk struct {
 	expect int      // requests of the group before; the loop's own
 	event  atomic.Uint64
 	fault  atomic.Pointer[model.Fault]
-	hints  listeners
-	people directory
-	cases  cases
-	index  *search.Index // nil scans the records
-	trends trendCache
+	// damaged is told of damage that is found; may be nil.
+	damaged func(*model.Fault)
+	hints   listeners
+	people  directory
+	cases   cases
+	index   *search.Index // nil scans the records
+	trends  trendCache
 
 	actPiece int           // issues in one batch of a large act
 	readMost int           // issues read to divide them or to count their customers
@@ -81,7 +87,7 @@ type answer struct {
 // Open starts the desk of an engine.
 func Open(ctx context.Context, o Options) (*Desk, error) {
 	d := &Desk{
-		engine: o.Engine, clock: o.Clock, rand: o.Rand, session: o.Session, actPiece: actPiece,
+		engine: o.Engine, clock: o.Clock, rand: o.Rand, session: o.Session, damaged: o.Damaged, actPiece: actPiece,
 		jobs: make(chan job, 1024), quit: make(chan struct{}), stopped: make(chan struct{}), readMost: readMost, patience: countPatience,
 	}
 	behind, err := d.load(ctx)
@@ -90,6 +96,9 @@ func Open(ctx context.Context, o Options) (*Desk, error) {
 	}
 	if err := d.standing(ctx); err != nil {
 		return nil, err
+	}
+	if o.Known != nil {
+		d.fault.CompareAndSwap(nil, o.Known)
 	}
 	if behind {
 		d.fault.CompareAndSwap(nil, &model.Fault{Code: model.OlderForm})
@@ -243,7 +252,9 @@ func (d *Desk) Fault() error {
 func (d *Desk) fail(err error) {
 	var f *model.Fault
 	if errors.As(faultOf(err), &f) && (f.Code == model.Damaged || f.Code == model.NotKnown || f.Code == model.Moved) {
-		d.fault.CompareAndSwap(nil, f)
+		if d.fault.CompareAndSwap(nil, f) && f.Code == model.Damaged && d.damaged != nil {
+			d.damaged(f)
+		}
 	}
 }
 

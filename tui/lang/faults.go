@@ -29,7 +29,7 @@ func faultJa(f *model.Fault) string {
 	case model.DiskFull:
 		return "ディスクの空き容量がなく、保存できませんでした。空き容量を増やしてもう一度お試しください。"
 	case model.Damaged:
-		return "データベースが破損しています（" + f.Where + "）。修復するまで書き込みません。koe check を実行するか、--db でバックアップを開いてください。"
+		return "データベースが破損しています（" + f.Where + "）。修復するまで書き込みません。koe check を実行し、バックアップを復元するか、koe repair で修復してください。"
 	case model.ReadOnlyFile:
 		return "異常が見つかったため、データベースへの変更を止めています。koe check を実行してください。"
 	case model.InUse:

@@ -83,7 +83,7 @@ func keepingEn() Keeping {
 			if issues > 0 {
 				s += ", " + plural(issues, "issue", "issues") + " among them"
 			}
-			return s + "; nothing would go."
+			return s + "; no act would go."
 		},
 		Apart:     "It is of the same desk and went another way than the database: acts of each are not in the other.",
 		OtherDesk: "It is of another desk: all of the database would go.",
@@ -150,7 +150,7 @@ func keepingJa() Keeping {
 			if issues > 0 {
 				s += "（お申し出 " + number(issues) + "件を含む）"
 			}
-			return s + "多く、失われるものはありません。"
+			return s + "多く、失われる操作はありません。"
 		},
 		Apart:     "同じデスクのものですが、途中から別の記録になっています。互いに含まれない操作があります。",
 		OtherDesk: "別のデスクのものです。現在のデータベースの内容はすべて失われます。",

@@ -1,0 +1,32 @@
+package main
+
+import (
+	"os"
+	"strings"
+
+	"koe/model"
+	"koe/model/text"
+)
+
+// A koe that meets damage writes nothing more, and neither does the next one: the
+// place that was found hurt stands in a file beside the database until a check
+// finds nothing, or another file is put in its place.
+func hurtFile(path string) string { return path + ".hurt" }
+
+// knownHurt is the damage that an earlier run found; nil is none.
+func knownHurt(path string) *model.Fault {
+	where, err := os.ReadFile(hurtFile(path))
+	if err != nil {
+		return nil
+	}
+	return &model.Fault{Code: model.Damaged, Where: text.DrawableLine(strings.TrimSpace(string(where)))}
+}
+
+// noteHurt keeps where a database is hurt. Where it cannot be kept the next run
+// finds it again, or does not ask for it.
+func noteHurt(path, where string) {
+	_ = os.WriteFile(hurtFile(path), []byte(where+"\n"), 0o600)
+}
+
+// forgetHurt takes the note away of a database that is sound.
+func forgetHurt(path string) { _ = os.Remove(hurtFile(path)) }

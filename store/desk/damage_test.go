@@ -184,3 +184,48 @@ func TestWhatIsSpokenOfMustBeThere(t *testing.T) {
 		d.Close()
 	}
 }
+
+// Damage that was found before stands: the desk answers what can be answered,
+// takes no changes, and does not say that nothing is known where nothing was
+// looked at. What is found now is told once.
+func TestKnownDamageStands(t *testing.T) {
+	ctx := context.Background()
+	engine := copyOf(t, busyDesk(t).engine, func(p kv.Pair) *kv.Pair { return &p })
+	known := &model.Fault{Code: model.Damaged, Where: "key 69"}
+	d, err := Open(ctx, Options{Engine: engine, Clock: func() time.Time { return monday }, Rand: rand.Reader, Index: t.TempDir() + "/search", Known: known})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if page, err := d.Issues(ctx, model.IssueQuery{}); err != nil || len(page.Rows) != 6 {
+		t.Errorf("%d rows, %v", len(page.Rows), err)
+	}
+	if _, err := d.Similar(ctx, "charged twice", "", 5); !errors.Is(err, known) {
+		t.Errorf("alike: %v", err)
+	}
+	if _, err := d.Do(ctx, model.Request{ID: d.NewID(), Actor: "aya", Command: model.Log{Draft: model.Draft{Text: "x"}}}); !errors.Is(err, &model.Fault{Code: model.ReadOnlyFile}) {
+		t.Errorf("a change: %v", err)
+	}
+	d.Close()
+
+	var told []string
+	hurt := copyOf(t, busyDesk(t).engine, func(p kv.Pair) *kv.Pair {
+		if p.Key[0] == 'i' {
+			p.Value = bytes.Clone(p.Value)
+			p.Value[3] ^= 1
+		}
+		return &p
+	})
+	d, err = Open(ctx, Options{Engine: hurt, Clock: func() time.Time { return monday }, Rand: rand.Reader, Damaged: func(f *model.Fault) { told = append(told, f.Where) }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	for range 3 {
+		if _, err := d.Issues(ctx, model.IssueQuery{}); !errors.Is(err, &model.Fault{Code: model.Damaged}) {
+			t.Errorf("%v", err)
+		}
+	}
+	if len(told) != 1 || !strings.HasPrefix(told[0], "key 69") {
+		t.Errorf("told %q", told)
+	}
+}

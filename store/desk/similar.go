@@ -20,8 +20,11 @@ const (
 // Similar finds known problems and open issues like a text that is being
 // typed: problems first, then this customer's issues, then others'.
 func (d *Desk) Similar(ctx context.Context, words, customer string, limit int) ([]model.Similar, error) {
-	if d.index == nil || text.Key(words) == "" {
+	if text.Key(words) == "" {
 		return nil, nil
+	}
+	if d.index == nil { // nothing was looked at, which is not that nothing is known
+		return nil, d.Fault()
 	}
 	var out []model.Similar
 	err := d.read(ctx, func(r *store.Reader) error {

@@ -89,6 +89,9 @@ func (s *Screen) nothingKnown(width int) []string {
 	switch common := s.session.Say.Common; {
 	case s.known.failed:
 		said = []string{say.KnownFailed}
+		if s.session.Stopped() == nil {
+			said = append(said, say.CanSave)
+		}
 	case s.known.asked && s.lookup.empty:
 		said = []string{say.FirstOne}
 	case s.known.asked:

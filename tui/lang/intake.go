@@ -30,6 +30,7 @@ type Intake struct {
 
 	KnownTitle   string
 	KnownFailed  string
+	CanSave      string // after that, where it is so
 	NothingKnown string
 	EmptyHere    string // on a desk without any issue, before something is typed
 	FirstOne     string // and after
@@ -100,7 +101,8 @@ func intakeEn() Intake {
 		},
 
 		KnownTitle:   "Known and open",
-		KnownFailed:  "Known problems could not be looked up. Saving works all the same.",
+		KnownFailed:  "Known problems and open issues could not be looked up.",
+		CanSave:      "Saving works all the same.",
 		NothingKnown: "Nothing like it is known or open.",
 		EmptyHere:    "What you write here becomes the first one; Ctrl+S saves it.",
 		FirstOne:     "This will be the first one: there is nothing to compare it with yet.",
@@ -187,7 +189,8 @@ func intakeJa() Intake {
 		},
 
 		KnownTitle:   "既知の課題・未完了のお申し出",
-		KnownFailed:  "既知の課題を検索できませんでした。保存はできます。",
+		KnownFailed:  "既知の課題や未完了のお申し出を検索できませんでした。",
+		CanSave:      "保存はできます。",
 		NothingKnown: "似た課題やお申し出はありません。",
 		EmptyHere:    "ここに入力した内容が最初の1件になります。Ctrl+S で保存します。",
 		FirstOne:     "最初の1件です。比較できるお申し出はまだありません。",

@@ -46,6 +46,9 @@ func (p *program) index(cmd *cobra.Command) error {
 	var at atomic.Pointer[search.Progress]
 	p.indexing = func(now search.Progress) { at.Store(&now) }
 	return p.with(cmd.Context(), func(s *session) error {
+		if f := s.Fault(); f != nil {
+			return f // no index is opened beside a file that takes no changes
+		}
 		end := p.watch(func() string {
 			now := at.Load()
 			if now == nil {

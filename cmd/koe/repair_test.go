@@ -187,7 +187,7 @@ func TestRepairNamesWhatIsLost(t *testing.T) {
 		t.Errorf("%+v", a)
 	}
 	// What was found hurt stays so for the next koe, and nothing is written.
-	for _, args := range [][]string{{"log", "One more"}, {"compact"}, {"backup", h.path("b.db")}} {
+	for _, args := range [][]string{{"log", "One more"}, {"compact"}, {"index"}, {"backup", h.path("b.db")}, {"backup", "--daily"}} {
 		if a := h.try("", args...); a.code != 1 || a.out != "" {
 			t.Errorf("%v: %+v", args, a)
 		}

@@ -73,7 +73,10 @@ func (p *program) backupOfTheDay(cmd *cobra.Command) error {
 		return err
 	}
 	return p.with(cmd.Context(), func(s *session) error {
-		kept, off := p.rotationOf(s.path)
+		kept, off, err := p.rotationOf(cmd.Context(), s)
+		if err != nil {
+			return err
+		}
 		if off {
 			return errors.New(out.words.Keeping.DailyIsOff)
 		}

@@ -23,17 +23,23 @@ const (
 	oldBackup = 48 * time.Hour
 )
 
-// rotationOf is where the daily backups of a database are kept: KOE_BACKUPS, or a
-// folder beside it. off is that nobody wants any.
-func (p *program) rotationOf(path string) (r rotation.Rotation, off bool) {
+// rotationOf is where the daily backups of a desk are kept: in a folder beside it,
+// or in that of KOE_BACKUPS, where others may keep theirs and the desk's ID tells
+// them apart. off is that nobody wants any, or that the desk is made up.
+func (p *program) rotationOf(ctx context.Context, s *session) (r rotation.Rotation, off bool, err error) {
 	dir := p.getenv("KOE_BACKUPS")
-	if dir == "off" {
-		return r, true
+	if dir == "off" || p.madeUp {
+		return r, true, nil
 	}
+	base := strings.TrimSuffix(filepath.Base(s.path), filepath.Ext(s.path))
 	if dir == "" {
-		dir = path + ".backups"
+		return rotation.Rotation{Dir: s.path + ".backups", Base: base, Keep: keptDays}, false, nil
 	}
-	return rotation.Rotation{Dir: dir, Base: strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)), Keep: keptDays}, false
+	info, err := s.Info(ctx)
+	if err != nil || info == nil {
+		return r, true, err
+	}
+	return rotation.Rotation{Dir: dir, Base: base + "-" + strings.ToLower(info.ID.String()), Keep: keptDays}, false, nil
 }
 
 // A daily makes the backups of the days on which the screens are open, and knows
@@ -116,8 +122,8 @@ func (d *daily) Days() int { return int(d.days.Load()) }
 // keepDaily keeps the daily backups of a session's screens until end is called,
 // which says why the last could not be made.
 func (p *program) keepDaily(ctx context.Context, s *session, words *lang.Catalogue) (d *daily, end func()) {
-	kept, off := p.rotationOf(s.path)
-	if off {
+	kept, off, err := p.rotationOf(ctx, s)
+	if off || err != nil { // a desk that cannot be read says so itself
 		return nil, func() {}
 	}
 	d = &daily{session: s, kept: kept, clock: p.clock}

@@ -52,6 +52,18 @@ func TestTheBackupOfTheDay(t *testing.T) {
 	if out := elsewhere.koe("backup", "--daily"); !strings.Contains(out, h.path("elsewhere")+"/koe-") {
 		t.Error(out)
 	}
+	// Another desk whose file has the same name keeps its own there, and takes none away.
+	other := newHome(t)
+	for day := range 9 {
+		at := other.with("KOE_TEST_NOW="+clock().AddDate(0, 0, 10+day).Format(time.RFC3339Nano), "KOE_BACKUPS="+h.path("elsewhere"))
+		at.koe("log", "Late")
+		if out := at.koe("backup", "--daily"); !strings.HasPrefix(out, "Backed up to ") {
+			t.Errorf("the other desk, day %d: %s", day, out)
+		}
+	}
+	if names, err := filepath.Glob(h.path("elsewhere") + "/koe-*.db"); err != nil || len(names) != 8 {
+		t.Errorf("of two desks there are %v, %v", names, err)
+	}
 	if a := on(11).with("KOE_BACKUPS=off").try("", "backup", "--daily"); a.code != 1 || !strings.Contains(a.err, "KOE_BACKUPS is off") {
 		t.Errorf("%+v", a)
 	}

@@ -96,6 +96,7 @@ func (p *program) demo(cmd *cobra.Command, keep string, on model.Day) error {
 	if err != nil {
 		return fmt.Errorf("cannot make a temporary folder: %w", err)
 	}
+	p.madeUp = true
 	p.db, p.who = filepath.Join(dir, "koe.db"), cmp.Or(p.who, demoLeader)
 	morning, err := p.fillDemo(ctx, p.db, on)
 	if err == nil {

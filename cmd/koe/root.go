@@ -22,6 +22,7 @@ type program struct {
 	lang   string
 	glyphs string
 	json   bool
+	madeUp bool // the desk is the demo's
 
 	in       io.Reader
 	out, err io.Writer

@@ -248,3 +248,22 @@ func TestCutUnderneath(t *testing.T) {
 		}
 	}
 }
+
+// What somebody is writing would pass for damage: a file that is open elsewhere is
+// neither checked nor salvaged from outside.
+func TestNoCheckBesideAnEngine(t *testing.T) {
+	path := filepath.Join(scratch(t), "desk.db")
+	e := open(t, path)
+	if _, err := bolt.Check(context.Background(), path, nil); !errors.Is(err, kv.ErrLocked) {
+		t.Errorf("check: %v", err)
+	}
+	if _, err := bolt.Salvage(context.Background(), path, func(kv.Pair, kv.Origin) error { return nil }); !errors.Is(err, kv.ErrLocked) {
+		t.Errorf("salvage: %v", err)
+	}
+	if err := e.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if report, err := bolt.Check(context.Background(), path, nil); err != nil || report.Err() != nil {
+		t.Errorf("closed: %+v, %v", report, err)
+	}
+}

@@ -58,13 +58,20 @@ func (e *Engine) pin(ctx context.Context) (*snapshot, meta, []*kv.Damage, error)
 }
 
 // Check reads the file at path, which no engine needs to be able to open, and reports everything
-// that is hurt. It is for files that Open refuses.
+// that is hurt. It is for files that Open refuses; one that an engine has open fails with
+// kv.ErrLocked.
 func Check(ctx context.Context, path string, progress func(kv.Progress)) (kv.Report, error) {
 	file, err := os.Open(path)
 	if err != nil {
 		return kv.Report{}, fmt.Errorf("checking the database: %w", err)
 	}
 	defer file.Close()
+	waiting, cancel := context.WithTimeout(ctx, lockWait)
+	defer cancel()
+	if err := lock(waiting, file, true); err != nil { // what somebody writes meanwhile would pass for damage
+		return kv.Report{}, fmt.Errorf("checking the database %s: %w", path, err)
+	}
+	defer unlock(file)
 	a := audit{ctx: ctx, progress: progress}
 	m, hurt := readMetas(file)
 	err = a.run(file, m, hurt)

@@ -15,11 +15,20 @@ import (
 	"koe/tui/lang"
 )
 
-// errHurt ends a check that found something: what was found is printed already.
-var errHurt = errors.New("the database is damaged; restore a backup, or save what is sound with koe repair NEW")
+// A hurtError ends a check that found something: what was found is printed
+// already.
+type hurtError struct{ indexAlone bool }
 
-// errIndexHurt ends a check that found the index alone hurt.
-var errIndexHurt = errors.New("the search index is hurt, the database is not; koe builds it anew, at once where you delete its file")
+func (e *hurtError) Error() string { return e.in(lang.English) }
+
+// in is what a person can do about it, in their language.
+func (e *hurtError) in(l lang.Lang) string {
+	say := lang.For(l).Keeping
+	if e.indexAlone {
+		return say.IndexAlone
+	}
+	return say.Hurt
+}
 
 func (p *program) checkCommand() *cobra.Command {
 	var deep bool
@@ -117,9 +126,9 @@ func (p *program) check(cmd *cobra.Command, deep bool) error {
 	}
 	switch {
 	case len(found) > 0:
-		return errHurt
+		return &hurtError{}
 	case index.Hurt != "":
-		return errIndexHurt
+		return &hurtError{indexAlone: true}
 	}
 	return out.err
 }

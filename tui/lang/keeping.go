@@ -33,6 +33,9 @@ type Keeping struct {
 	OtherDesk  string
 	Unreadable func(why string) string // what stands there now
 
+	// How a check ends that found something.
+	Hurt, IndexAlone string
+
 	// Refusals.
 	HurtCopy func(file, where string) string
 }
@@ -59,6 +62,8 @@ func keepingEn() Keeping {
 		NotBroughtUp: func(why string) string {
 			return "The database was not brought to the form of this koe, and is whole. " + why
 		},
+		Hurt:       "The database is damaged; restore a backup, or save what is sound with koe repair NEW.",
+		IndexAlone: "The search index is hurt, the database is not; koe builds it anew, at once where you delete its file.",
 		IndexAnew: func(file, why string) string {
 			return fmt.Sprintf("The search index %s is made anew when koe is next opened: %s.", file, why)
 		},
@@ -124,6 +129,8 @@ func keepingJa() Keeping {
 		NotBroughtUp: func(why string) string {
 			return "データベースをこの版の形式に移行できませんでした。内容は失われていません。" + why
 		},
+		Hurt:       "データベースが破損しています。バックアップを復元するか、koe repair NEW で無事な内容を取り出してください。",
+		IndexAlone: "破損しているのは検索用の索引だけで、データベースに異常はありません。索引は自動で作り直します（すぐに作り直すには、そのファイルを削除してください）。",
 		IndexAnew: func(file, why string) string {
 			return fmt.Sprintf("検索用の索引 %s は、次に koe を開いたときに作り直します（%s）。", file, why)
 		},

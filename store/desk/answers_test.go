@@ -292,6 +292,10 @@ func TestHints(t *testing.T) {
 	defer stopOthers()
 	do(t, d, model.Log{Draft: model.Draft{Text: "a"}})
 	last := do(t, d, model.Assign{Issues: []model.Number{1}, Owner: "aya"})
+	// Receipts go out before hints: once the loop answers another, they are told.
+	if _, err := d.Do(context.Background(), model.Request{ID: d.NewID(), Actor: "aya", Command: model.Assign{}}); err == nil {
+		t.Fatal("an empty command is done")
+	}
 	for _, c := range []<-chan model.Hint{hints, others} {
 		select {
 		case h := <-c:

@@ -52,6 +52,10 @@ func Verbs() []Verb {
 	return verbs
 }
 
+// BlankCommand is the command of a word with nothing filled in, for whoever reads
+// one from the wire; nil where no command has the word.
+func BlankCommand(verb Verb) Command { return byVerb[verb] }
+
 // A Request is a command with its author and the ID that makes a repeat of it
 // return the first receipt.
 type Request struct {

@@ -23,6 +23,8 @@ const (
 	LookOnly     FaultCode = "look-only"     // the file may only be read: nothing can be changed
 	OlderState   FaultCode = "older-state"   // the newest state at Where cannot be read; what is shown is the one before
 	OlderDraft   FaultCode = "older-draft"   // of a draft the last write cannot be read; what is shown is the one before
+	Away         FaultCode = "away"          // the koe that had the file has ended or is silent, and this one could not take the file over
+	OtherBuild   FaultCode = "other-build"   // the koe that has the file open is another version, Where
 	OlderForm    FaultCode = "older-form"    // the file has the form of an older koe and was not brought up
 )
 
@@ -64,6 +66,10 @@ func (f *Fault) Error() string {
 		return fmt.Sprintf("the newest state of this database cannot be read (%s): what you see is the state before it, and the last change may be missing; nothing is written: run 'koe check', then restore a backup or take what is here with koe backup", f.Where)
 	case OlderDraft:
 		return "the last words of this draft may be missing: its last save cannot be read"
+	case Away:
+		return "the koe that had the database open does not answer, and this one could not take it over; wait a moment and try again"
+	case OtherBuild:
+		return fmt.Sprintf("another version of koe (%s) has this database open; close it, or start that version", f.Where)
 	case OlderForm:
 		return "this database still has the form of an older koe: look around, nothing can be changed until it was brought to the form of this one, which opening it again tries"
 	case NotWritable:

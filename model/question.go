@@ -58,7 +58,7 @@ type Row struct {
 
 // An IssueView is all that is known of one issue.
 type IssueView struct {
-	Row
+	Row      `cbor:"row"` // by its name, since both have contacts
 	Contacts []Contact
 	Events   []Event // oldest first
 	Problem  *Problem

@@ -22,7 +22,7 @@ func (p *program) backupCommand() *cobra.Command {
 	var day bool
 	cmd := &cobra.Command{
 		Use:   "backup FILE|-",
-		Short: "Copy the database whole and sound; close koe's screens first",
+		Short: "Copy the database whole and sound",
 		Long: "Copy the database into FILE, or to standard output, and read the copy again. With --daily the copy of\n" +
 			"the day goes where the screens keep theirs, if one is due, and the oldest beyond seven goes.",
 		Example: "  koe backup ~/koe-2026-07-13.db\n  koe backup - | gzip > koe.db.gz\n  koe backup --daily",
@@ -41,7 +41,7 @@ func (p *program) backupCommand() *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&day, "daily", false, "make the day's backup where the screens keep theirs")
 	p.inJapanese(cmd, wording{
-		short: "データベースを完全な形で複製する（先に koe の画面を閉じること）",
+		short: "データベースを完全な形で複製する",
 		long: "データベースを FILE または標準出力に複製し、読み直して確認します。--daily を付けると、画面と同じ場所に\n" +
 			"その日のバックアップを（必要な場合だけ）作成し、7日分を超える古いものを削除します。",
 		flags: map[string]string{"daily": "画面と同じ場所に、その日のバックアップを作成する"},

@@ -10,6 +10,8 @@ import (
 
 	"koe/model"
 	"koe/store"
+	"koe/store/hold"
+	"koe/store/kv"
 	"koe/store/kv/bolt"
 	"koe/store/search"
 	"koe/tui/lang"
@@ -71,7 +73,12 @@ func (p *program) check(cmd *cobra.Command, deep bool) error {
 		return err
 	}
 	found := []finding{}
-	report, err := bolt.Check(cmd.Context(), path, nil)
+	checked, err := p.checkedBy(cmd.Context(), path, out)
+	if err != nil {
+		return err
+	}
+	defer checked.end()
+	report, err := checked.pages(cmd.Context())
 	if err != nil {
 		return engineFault(path, err)
 	}
@@ -81,7 +88,7 @@ func (p *program) check(cmd *cobra.Command, deep bool) error {
 	var records store.CheckReport
 	var index search.Inspection
 	if len(found) == 0 {
-		records, index, err = p.checkRecords(cmd.Context(), path, out, deep)
+		records, index, err = checked.records(cmd.Context(), deep)
 		for _, h := range records.Hurt {
 			found = append(found, finding{h.Where, h.What})
 		}
@@ -151,6 +158,43 @@ func aboutIndex(say lang.Keeping, file string, in search.Inspection, issues int)
 	return say.Index(in.Issues, issues, int(in.Behind))
 }
 
+// A checker is who reads a database for a check: this koe, or the one that has it
+// open.
+type checker struct {
+	pages   func(context.Context) (kv.Report, error)
+	records func(ctx context.Context, deep bool) (store.CheckReport, search.Inspection, error)
+	end     func()
+}
+
+// checkedBy finds out who can read a database: while another koe has it open, it
+// is asked.
+func (p *program) checkedBy(ctx context.Context, path string, out *printer) (checker, error) {
+	h, err := hold.Try(resolved(path))
+	switch {
+	case err == nil:
+		return checker{
+			pages: func(ctx context.Context) (kv.Report, error) { return bolt.Check(ctx, path, nil) },
+			records: func(ctx context.Context, deep bool) (store.CheckReport, search.Inspection, error) {
+				return p.checkRecords(ctx, path, out, deep)
+			},
+			end: func() { _ = h.Release() }, // the lock goes with this program, too
+		}, nil
+	case !errors.Is(err, hold.ErrHeld):
+		return checker{}, err
+	}
+	s, err := p.open(ctx, manner{})
+	if err != nil {
+		return checker{}, err
+	}
+	return checker{
+		pages: s.Verify,
+		records: func(ctx context.Context, deep bool) (store.CheckReport, search.Inspection, error) {
+			return inspected(ctx, s.Seat, path, deep)
+		},
+		end: func() { _ = s.Close() }, // nothing was written
+	}, nil
+}
+
 // checkRecords reads the records of a file whose pages are whole, and changes
 // nothing: a file of an older koe is read as it is.
 func (p *program) checkRecords(ctx context.Context, path string, out *printer, deep bool) (r store.CheckReport, index search.Inspection, err error) {
@@ -162,6 +206,14 @@ func (p *program) checkRecords(ctx context.Context, path string, out *printer, d
 	if f := d.Fault(); f != nil && !errors.Is(f, &model.Fault{Code: model.OlderForm}) {
 		p.remark(out.words.Error(f))
 	}
+	return inspected(ctx, d, path, deep)
+}
+
+// inspected reads the records of a desk, and its index where they are sound.
+func inspected(ctx context.Context, d interface {
+	Check(context.Context) (store.CheckReport, error)
+	InspectIndex(ctx context.Context, path string, deep bool) (search.Inspection, error)
+}, path string, deep bool) (r store.CheckReport, index search.Inspection, err error) {
 	if r, err = d.Check(ctx); err != nil || len(r.Hurt) > 0 {
 		return r, index, err
 	}

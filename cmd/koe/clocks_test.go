@@ -30,7 +30,6 @@ var clocks = []struct{ files, why string }{
 	{"cmd/koe/end_test.go", "how long an ending takes is logged"},
 	{"cmd/koe/bringup_test.go", "a start is killed in the middle of its work"},
 	{"cmd/koe/restore_test.go", "a command is killed in the middle of its work"},
-	{"cmd/koe/screens_terminal_test.go", "a second koe does not wait for the first"},
 	{"store/*/bench_test.go", "benchmarks measure"},
 	{"store/*/bench_*_test.go", "benchmarks measure"},
 	{"store/kv/bolt/bench_test.go", "benchmarks measure"},

@@ -34,7 +34,7 @@ func (p *program) compact(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	return p.with(cmd.Context(), func(s *session) error {
+	return p.withManner(cmd.Context(), manner{alone: true}, func(s *session) error {
 		if f := s.Fault(); f != nil {
 			return f
 		}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"os"
 	"slices"
 	"strings"
@@ -12,12 +13,13 @@ import (
 
 	"koe/model"
 	"koe/store/desk"
+	"koe/store/join"
 )
 
 // Bounds of what a shell is offered: how long it may take to begin, while
 // another koe holds the file or the disk is slow, and how much it is.
 const (
-	offerWait  = 10 * time.Millisecond
+	offerWait  = 100 * time.Millisecond
 	offerTime  = time.Second
 	mostOffers = 50
 )
@@ -29,7 +31,7 @@ type offer func(o *offering, typed string) []string
 // An offering is one question of a shell.
 type offering struct {
 	ctx  context.Context
-	desk *desk.Desk // nil where there is none, or another koe holds it
+	desk *join.Seat // nil where there is none, or another koe keeps it for itself
 	args []string   // the words before
 }
 
@@ -116,23 +118,33 @@ func (p *program) offers(of offer) cobra.CompletionFunc {
 	}
 }
 
-// peek opens the desk that is there, without making or waiting for anything.
-func (p *program) peek(ctx context.Context) *desk.Desk {
-	if _, err := os.Stat(p.path()); err != nil {
+// peek takes a seat at the desk that is there, without making or waiting for
+// anything.
+func (p *program) peek(ctx context.Context) *join.Seat {
+	path := absolute(p.path())
+	if _, err := os.Stat(path); err != nil {
 		return nil
 	}
-	wait, cancel := context.WithTimeout(ctx, offerWait)
-	defer cancel()
-	engine, err := openEngine(wait, p.path())
+	o := p.seatOptions(path, "", manner{})
+	o.Quiet, o.Patience = true, offerWait
+	o.Near = func(ctx context.Context) (*desk.Desk, error) {
+		wait, cancel := context.WithTimeout(ctx, offerWait)
+		defer cancel()
+		engine, err := openEngine(wait, path)
+		if err != nil {
+			return nil, err
+		}
+		d, err := desk.Open(ctx, desk.Options{Engine: engine, Clock: p.clock})
+		if err != nil {
+			return nil, errors.Join(err, engine.Close())
+		}
+		return d, nil
+	}
+	seat, err := join.Open(ctx, o)
 	if err != nil {
 		return nil
 	}
-	d, err := desk.Open(ctx, desk.Options{Engine: engine, Clock: p.clock})
-	if err != nil {
-		engine.Close()
-		return nil
-	}
-	return d
+	return seat
 }
 
 // upTo offers at the first n words only.

@@ -59,7 +59,11 @@ func (d *daily) run(ctx context.Context, look <-chan time.Time) {
 	for {
 		select {
 		case <-look:
-			_, d.err = d.make(ctx)
+			if d.session.Holds() {
+				_, d.err = d.make(ctx)
+			} else {
+				d.look(ctx) // who holds the file makes it
+			}
 		case <-ctx.Done():
 			return
 		}

@@ -83,7 +83,7 @@ func TestScreensKeepDailyBackups(t *testing.T) {
 	p := inside(path)
 	p.clock = func() time.Time { return *at.Load() }
 	ctx := context.Background()
-	s, err := p.open(ctx)
+	s, err := p.open(ctx, manner{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -228,7 +228,7 @@ func (im *importing) file(name string) error {
 func (im *importing) run() exchange.Run {
 	run := exchange.Run{Actor: im.session.who.ID, Rejects: im.rejects, Clock: im.clock}
 	if !im.flags.dryRun {
-		run.Desk = im.session.Desk
+		run.Desk = im.session.Seat
 	}
 	return run
 }

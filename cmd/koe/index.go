@@ -61,7 +61,10 @@ func (p *program) index(cmd *cobra.Command) error {
 		if err != nil {
 			return err
 		}
-		now := s.Index()
+		now, err := s.Index(cmd.Context())
+		if err != nil {
+			return err
+		}
 		if p.json {
 			return printJSON(cmd.OutOrStdout(), struct {
 				Issues int    `json:"issues"`
@@ -90,7 +93,11 @@ func wholeIndex(ctx context.Context, s *session) error {
 		if !errors.Is(err, context.DeadlineExceeded) || ctx.Err() != nil {
 			return cmp.Or(ctx.Err(), err)
 		}
-		if trouble := s.Index().Trouble; trouble != nil {
+		now, err := s.Index(ctx)
+		if err != nil {
+			return err
+		}
+		if trouble := now.Trouble; trouble != nil {
 			return fmt.Errorf("the search index cannot be written: %w; koe finds everything without it, only slower", trouble)
 		}
 	}

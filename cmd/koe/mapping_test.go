@@ -27,7 +27,7 @@ func writeFile(t *testing.T, content string) string {
 // keepMapping keeps a mapping as the mapping screen does.
 func keepMapping(t *testing.T, db string, m model.Mapping) {
 	t.Helper()
-	s, err := inside(db).open(context.Background())
+	s, err := inside(db).open(context.Background(), manner{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -47,8 +47,12 @@ func tagOffer(o *offering, typed string) []string {
 	if o.desk == nil {
 		return nil
 	}
+	tags, err := o.desk.Tags(o.ctx)
+	if err != nil {
+		return nil
+	}
 	var out []string
-	for _, t := range o.desk.Tags() {
+	for _, t := range tags {
 		if !t.Retired && t.Into == "" && (startsWith(t.Path.Plain(), typed) || startsWith(string(t.Path), typed)) {
 			out = append(out, remark(string(t.Path), strings.Join(t.Readings, " ")))
 		}

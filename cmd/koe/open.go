@@ -15,17 +15,29 @@ import (
 
 	"koe/model"
 	"koe/store/desk"
+	"koe/store/hold"
+	"koe/store/join"
 	"koe/store/kv/bolt"
 	"koe/tui/lang"
 )
 
-// openTime bounds how long opening may take; another koe on the same file is
-// told of well within it.
-const openTime = 10 * time.Second
+// openTime bounds how long opening may take, and waiting for another koe that has
+// the file and lets nobody in. What changes the file itself does not wait as long.
+const (
+	openTime  = 10 * time.Second
+	aloneTime = 500 * time.Millisecond
+)
 
-// A session is an open desk and the person at it.
+// A manner is how a command is at the desk.
+type manner struct {
+	stays bool // screens, which take the file over when its holder ends
+	alone bool // what changes the file itself: nobody else may be there
+}
+
+// A session is a seat at the desk, of this koe or of another one on this machine,
+// and the person on it.
 type session struct {
-	*desk.Desk
+	*join.Seat
 	path string
 	who  model.User
 	zone *time.Location
@@ -69,9 +81,9 @@ func (p *program) name() string {
 	return "me"
 }
 
-// open opens the desk, making it where there is none yet, and finds out who is
-// at it.
-func (p *program) open(ctx context.Context) (*session, error) {
+// open takes a seat at the desk and finds out who is on it. Where no other koe has
+// the database it opens it, making it where there is none yet.
+func (p *program) open(ctx context.Context, how manner) (*session, error) {
 	path := absolute(p.path())
 	if err := ours(path); err != nil {
 		return nil, err
@@ -81,30 +93,78 @@ func (p *program) open(ctx context.Context) (*session, error) {
 		return nil, err
 	}
 	p.shut(words, path)
+	id, name, err := model.ParseUser(p.name())
+	if err != nil {
+		return nil, err
+	}
+	o := p.seatOptions(path, id, how)
+	o.Near = func(ctx context.Context) (*desk.Desk, error) { return p.openNear(ctx, words, path, name, o.Session) }
+	seat, err := join.Open(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	s := &session{Seat: seat, path: path}
+	p.stands(words, s)
+	ctx, cancel := context.WithTimeout(ctx, openTime)
+	defer cancel()
+	if err := s.enter(ctx, id); err != nil {
+		return nil, errors.Join(err, seat.Close())
+	}
+	return s, nil
+}
+
+// seatOptions are those of every seat but for how its desk is opened.
+func (p *program) seatOptions(path string, id model.UserID, how manner) join.Options {
+	o := join.Options{
+		Database: resolved(path), User: id, Doing: p.doing, Build: version(), Clock: p.clock, Rand: rand.Reader,
+		Session: desk.NewID(p.clock(), rand.Reader), Stays: how.stays, Alone: how.alone, Patience: openTime,
+	}
+	if how.alone {
+		o.Patience = aloneTime
+	}
+	return o
+}
+
+// resolved is where a path leads, so that those who come by a link find each other.
+func resolved(path string) string {
+	if to, err := filepath.EvalSymlinks(path); err == nil {
+		return to
+	}
+	return path
+}
+
+// openNear opens the desk of a file that this koe holds.
+func (p *program) openNear(ctx context.Context, words *lang.Catalogue, path, owner string, session model.ID) (*desk.Desk, error) {
 	engine, err := p.openToday(ctx, words, path)
 	if err != nil {
 		return nil, err
 	}
 	ctx, cancel := context.WithTimeout(ctx, openTime)
 	defer cancel()
-	id, name, err := model.ParseUser(p.name())
-	if err != nil {
-		return nil, errors.Join(err, engine.Close())
-	}
 	d, err := desk.Open(ctx, desk.Options{
-		Engine: engine, Clock: p.clock, Rand: rand.Reader, Session: desk.NewID(p.clock(), rand.Reader), Index: path + ".search", Indexing: p.indexing,
+		Engine: engine, Clock: p.clock, Rand: rand.Reader, Session: session, Index: path + ".search", Indexing: p.indexing,
 		Known: knownHurt(path), Damaged: func(f *model.Fault) { noteHurt(path, f.Where) },
-		Found: &desk.Founding{Zone: localZone(p.getenv), Owner: name},
+		Found: &desk.Founding{Zone: localZone(p.getenv), Owner: owner},
 	})
 	if err != nil {
 		return nil, errors.Join(engineFault(path, err), engine.Close())
 	}
-	s := &session{Desk: d, path: path}
-	p.stands(words, s)
-	if err := s.enter(ctx, id); err != nil {
-		return nil, errors.Join(err, d.Close())
+	return d, nil
+}
+
+// keepAlone holds a database of which no desk is open, so that nobody opens one
+// meanwhile.
+func keepAlone(ctx context.Context, path string) (*hold.Hold, error) {
+	wait, cancel := context.WithTimeout(ctx, aloneTime)
+	defer cancel()
+	h, err := hold.Take(wait, resolved(path))
+	switch {
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case errors.Is(err, hold.ErrHeld):
+		return nil, &model.Fault{Code: model.InUse, Where: path, Err: err}
 	}
-	return s, nil
+	return h, err
 }
 
 // openToday opens the engine of a database that has, from then on, the form of
@@ -195,9 +255,13 @@ func (s *session) request(c model.Command) model.Request {
 	return model.Request{ID: s.NewID(), Actor: s.who.ID, Command: c}
 }
 
-// with runs a command on an open desk and closes it afterwards.
+// with runs a command at the desk and leaves it afterwards.
 func (p *program) with(ctx context.Context, fn func(*session) error) error {
-	s, err := p.open(ctx)
+	return p.withManner(ctx, manner{}, fn)
+}
+
+func (p *program) withManner(ctx context.Context, how manner, fn func(*session) error) error {
+	s, err := p.open(ctx, how)
 	if err != nil {
 		return err
 	}

@@ -60,6 +60,11 @@ func (p *program) restore(cmd *cobra.Command, from string, dry bool) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return fmt.Errorf("cannot write %s: %w", path, why(err))
 	}
+	alone, err := keepAlone(ctx, path)
+	if err != nil {
+		return err
+	}
+	defer alone.Release()
 	next, err := whole.Copy(from, path)
 	if err != nil {
 		return fmt.Errorf("cannot copy %s: %w", from, why(err))

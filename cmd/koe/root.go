@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -22,7 +23,8 @@ type program struct {
 	lang   string
 	glyphs string
 	json   bool
-	madeUp bool // the desk is the demo's
+	madeUp bool   // the desk is the demo's
+	doing  string // the command that is run, for those who ask who is in
 
 	in       io.Reader
 	out, err io.Writer
@@ -66,6 +68,7 @@ func (p *program) commands() []*cobra.Command {
 		p.exportCommand(),
 		p.userCommand(),
 		p.deskCommand(),
+		p.statusCommand(),
 		p.checkCommand(),
 		p.compactCommand(),
 		p.repairCommand(),
@@ -101,6 +104,8 @@ func (p *program) rootCommand() *cobra.Command {
 		Example: "  koe\n  koe log 'Charged twice for June #billing/double-charge !2 @tanaka'\n  koe list 'state:open owner:none'\n  koe trends",
 		Args:    noArgs,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return p.screens(cmd.Context()) },
+
+		PersistentPreRun: func(cmd *cobra.Command, _ []string) { p.doing = strings.TrimPrefix(cmd.CommandPath(), "koe ") },
 	}
 	root.SetIn(p.in)
 	root.SetOut(p.out)

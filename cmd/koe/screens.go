@@ -28,7 +28,8 @@ func (p *program) screens(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return p.with(ctx, func(s *session) error {
+	p.doing = "screens"
+	return p.withManner(ctx, manner{stays: true}, func(s *session) error {
 		info, err := s.Info(ctx)
 		if err != nil {
 			return err
@@ -40,8 +41,6 @@ func (p *program) screens(ctx context.Context) error {
 			kept = lookDrafts{f}
 		}
 		s.Warm()
-		hints, stop := s.Hints()
-		defer stop()
 		backups, endBackups := p.keepDaily(ctx, s, words)
 		if backups != nil {
 			view.BackupDays = backups.Days
@@ -50,7 +49,7 @@ func (p *program) screens(ctx context.Context) error {
 		err = tui.Run(ctx, tui.Options{
 			Session: view,
 			Screens: rooms(s, view, kept),
-			Hints:   hints,
+			Hints:   s.Hints(),
 			Backup:  func(ctx context.Context) (string, error) { return s.backUpBeside(ctx, p.clock()) },
 			Theme:   theme.Options{NoColor: p.getenv("NO_COLOR") != ""},
 		}, tui.Terminal{In: os.Stdin, Out: os.Stdout, Glyphs: glyphs})
@@ -62,10 +61,10 @@ func (p *program) screens(ctx context.Context) error {
 func rooms(s *session, view *screen.Session, drafts intake.Drafts) []screen.Screen {
 	newID := func() model.ID { return s.NewID() }
 	return []screen.Screen{
-		intake.New(intake.Options{Session: view, Desk: s.Desk, Drafts: drafts, NewID: newID}),
-		triage.New(s.Desk, view, newID),
+		intake.New(intake.Options{Session: view, Desk: s.Seat, Drafts: drafts, NewID: newID}),
+		triage.New(s.Seat, view, newID),
 		trends.New(trends.Options{
-			Session: view, Desk: s.Desk, NewID: newID, Folder: folder("."),
+			Session: view, Desk: s.Seat, NewID: newID, Folder: folder("."),
 			Issues: func(query string) tea.Cmd { return screen.GoTo(screen.Triage, triage.Show{Query: query}) },
 		}),
 	}

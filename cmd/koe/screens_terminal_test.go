@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	"koe/cmd/internal/drive"
 	"koe/tui/lang"
@@ -76,31 +75,4 @@ func TestASCIIGlyphs(t *testing.T) {
 			}
 		}
 	}
-}
-
-// A second koe on the same file says so at once and waits for nothing.
-func TestASecondKoe(t *testing.T) {
-	inBoth(t, func(t *testing.T, h *home, say *lang.Catalogue) {
-		d := h.open(drive.Options{})
-		for _, args := range [][]string{{"list"}, {"log", "Charged twice"}, {"check"}, {"trends", "--json"}} {
-			began := time.Now()
-			a := h.try("", args...)
-			if took := time.Since(began); took >= openTime { // which one that waits takes
-				t.Errorf("koe %v took %v", args, took)
-			}
-			want := "koe: Another koe has this database open; close it, or use --db for another file.\n"
-			if say.Lang == lang.Japanese {
-				want = "koe: このデータベースは別の koe が使用中です。そちらを終了するか、--db で別のファイルを指定してください。\n"
-			}
-			if a.code != 1 || a.out != "" || a.err != want {
-				t.Errorf("koe %v: exit %d, %q, %q", args, a.code, a.out, a.err)
-			}
-		}
-		second := drive.Start(t, drive.Options{Env: h.environ()}, built)
-		if code := second.Wait(); code != 1 || second.AltScreen() || !strings.Contains(second.Output(), "--db") {
-			t.Errorf("the screens of a second koe: exit %d\n%s", code, second.Screen())
-		}
-		d.Type("まだ動いている")
-		d.CursorAfter("まだ動いている")
-	})
 }

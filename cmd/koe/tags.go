@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strings"
 
@@ -42,7 +43,7 @@ type tagChange struct {
 	use, short, ja, example string
 	words                   int // how many it takes, or at least so many where it is negative
 	offer                   offer
-	make                    func(*session, []string) (model.Command, error)
+	make                    func(context.Context, *session, []string) (model.Command, error)
 }
 
 func tagChanges() []tagChange {
@@ -57,37 +58,37 @@ func tagChanges() []tagChange {
 	}
 }
 
-func unaliasTag(_ *session, args []string) (model.Command, error) {
+func unaliasTag(_ context.Context, _ *session, args []string) (model.Command, error) {
 	return model.UnaliasTag{Tag: model.TagPath(args[0])}, nil
 }
 
-func aliasTag(_ *session, args []string) (model.Command, error) {
+func aliasTag(_ context.Context, _ *session, args []string) (model.Command, error) {
 	return model.RenameTag{From: model.TagPath(args[0]), To: model.TagPath(args[1]), Alias: true}, nil
 }
 
 // renameTag makes one tag lead to another.
-func renameTag(_ *session, args []string) (model.Command, error) {
+func renameTag(_ context.Context, _ *session, args []string) (model.Command, error) {
 	return model.RenameTag{From: model.TagPath(args[0]), To: model.TagPath(args[1])}, nil
 }
 
-func retire(retired bool) func(*session, []string) (model.Command, error) {
-	return func(s *session, args []string) (model.Command, error) {
-		t, err := tagOf(s, args[0])
+func retire(retired bool) func(context.Context, *session, []string) (model.Command, error) {
+	return func(ctx context.Context, s *session, args []string) (model.Command, error) {
+		t, err := tagOf(ctx, s, args[0])
 		return model.PutTag{Path: t.Path, Readings: t.Readings, Retired: retired}, err
 	}
 }
 
-func reading(s *session, args []string) (model.Command, error) {
-	t, err := tagOf(s, args[0])
+func reading(ctx context.Context, s *session, args []string) (model.Command, error) {
+	t, err := tagOf(ctx, s, args[0])
 	return model.PutTag{Path: t.Path, Readings: args[1:], Retired: t.Retired}, err
 }
 
-func tagOf(s *session, typed string) (model.Tag, error) {
+func tagOf(ctx context.Context, s *session, typed string) (model.Tag, error) {
 	path, err := model.ParseTag(typed)
 	if err != nil {
 		return model.Tag{}, err
 	}
-	return s.Tag(path.Key())
+	return s.Tag(ctx, path.Key())
 }
 
 func (p *program) tagChange(c tagChange) *cobra.Command {
@@ -102,7 +103,7 @@ func (p *program) tagChange(c tagChange) *cobra.Command {
 		},
 		ValidArgsFunction: p.offers(c.offer),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			command := func(s *session) (model.Command, error) { return c.make(s, args) }
+			command := func(s *session) (model.Command, error) { return c.make(cmd.Context(), s, args) }
 			return p.send(cmd, command, func(out *printer, _ *session, receipt model.Receipt) error {
 				if p.json {
 					return printJSON(cmd.OutOrStdout(), receipt)

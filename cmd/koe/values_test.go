@@ -22,74 +22,74 @@ func TestEveryValueOfEveryList(t *testing.T) {
 	v := &values{constants: constants(t), db: t.TempDir() + "/koe.db"}
 	done(t, v.db, "log", "--id", "01KXCCC100XV7033CKZVJ761MP", "Charged twice #billing")
 
-	hold(t, v, held[model.Kind]{
+	holds(t, v, held[model.Kind]{
 		list: words.Kinds, called: (*lang.Catalogue).Kind, field: query.Kind, set: func(i *model.Issue, v model.Kind) { i.Kind = v },
 		column: exchange.KindOf, read: func(j *exchange.IssueJSON) model.Kind { return j.Kind },
 		offered: []string{"log --kind", "trends --kind"}, help: []string{"log", "trends"},
 		menus: []menu[model.Kind]{inTriage[model.Kind]("e k")},
 	})
-	hold(t, v, held[model.Wish]{
+	holds(t, v, held[model.Wish]{
 		list: words.Wishes, called: (*lang.Catalogue).Wish, field: query.Wish, set: func(i *model.Issue, v model.Wish) { i.Wish = v },
 		column: exchange.Wish, read: func(j *exchange.IssueJSON) model.Wish { return j.Wish },
 		offered: []string{"log --wish"},
 		menus:   []menu[model.Wish]{inTriage[model.Wish]("e w"), inTheForm[model.Wish](5)},
 	})
-	hold(t, v, held[model.Channel]{
+	holds(t, v, held[model.Channel]{
 		list: words.Channels, called: (*lang.Catalogue).Channel, field: query.Channel, set: func(i *model.Issue, v model.Channel) { i.Channel = v },
 		column: exchange.Channel, read: func(j *exchange.IssueJSON) model.Channel { return j.Channel },
 		offered: []string{"log --channel"},
 		menus:   []menu[model.Channel]{inTriage[model.Channel]("e c"), inTheForm[model.Channel](4)},
 	})
-	hold(t, v, held[model.Severity]{
+	holds(t, v, held[model.Severity]{
 		list: words.Severities, called: (*lang.Catalogue).Severity, field: query.Sev, set: func(i *model.Issue, v model.Severity) { i.Severity = v },
 		column: exchange.Severity, read: func(j *exchange.IssueJSON) model.Severity { return j.Severity },
 		typed: func(v model.Severity) string { return words.Severities.Of(v).Key }, offered: []string{"log --severity"}, help: []string{"log"},
 		menus: []menu[model.Severity]{inTriage[model.Severity]("s"), inTheForm[model.Severity](3)},
 	})
-	hold(t, v, held[model.State]{
+	holds(t, v, held[model.State]{
 		list: words.States, called: (*lang.Catalogue).State, field: query.State, set: func(i *model.Issue, v model.State) { i.State = v },
 		column: exchange.State, read: func(j *exchange.IssueJSON) model.State { return j.State },
 		offered: []string{"state 1", "import --state"}, help: []string{"state", "import"},
 		menus: []menu[model.State]{inTriage[model.State]("S")}, also: stateLeadsOn,
 	})
-	hold(t, v, held[model.WaitingOn]{
+	holds(t, v, held[model.WaitingOn]{
 		list: words.Waiting, called: (*lang.Catalogue).WaitingOn, field: query.Waiting, set: func(i *model.Issue, v model.WaitingOn) { i.Waiting.On = v },
 		column: exchange.State, read: func(j *exchange.IssueJSON) model.WaitingOn { return j.Waiting.On }, labelsOnly: true,
 		offered: []string{"state 1 pending --reason"}, help: []string{"state"},
 		menus: []menu[model.WaitingOn]{inTriage[model.WaitingOn]("S p")},
 	})
-	hold(t, v, held[model.CloseReason]{
+	holds(t, v, held[model.CloseReason]{
 		list: words.CloseReasons, called: (*lang.Catalogue).CloseReason, field: query.Reason, set: func(i *model.Issue, v model.CloseReason) { i.CloseReason = v },
 		offered: []string{"state 1 closed --reason"}, help: []string{"state"},
 		menus: []menu[model.CloseReason]{inTriage[model.CloseReason]("x"), inTriage[model.CloseReason]("S x")},
 	})
-	hold(t, v, held[model.Upheld]{
+	holds(t, v, held[model.Upheld]{
 		list: words.Upheld, called: (*lang.Catalogue).Upheld, field: query.Upheld, set: func(i *model.Issue, v model.Upheld) { i.Upheld = v },
 		menus: []menu[model.Upheld]{inTriage[model.Upheld]("e h")},
 	})
-	hold(t, v, held[model.Outcome]{
+	holds(t, v, held[model.Outcome]{
 		list: words.Outcomes, called: (*lang.Catalogue).Outcome,
 		menus: []menu[model.Outcome]{inTriage[model.Outcome]("c"), inTrends[model.Outcome]("C enter c")},
 	})
-	hold(t, v, held[model.Stage]{
+	holds(t, v, held[model.Stage]{
 		list: words.Stages, called: (*lang.Catalogue).Stage,
 		offered: []string{"problem stage P-1"}, help: []string{"problem stage"},
 		menus: []menu[model.Stage]{inTrends[model.Stage]("P S"), inTrends[model.Stage]("P x").of(model.Stage.Final)},
 	})
-	hold(t, v, held[model.ActionType]{
+	holds(t, v, held[model.ActionType]{
 		list: words.ActionTypes, called: (*lang.Catalogue).ActionType,
 		offered: []string{"problem act --kind"}, help: []string{"problem act"},
 		menus: []menu[model.ActionType]{inTrends[model.ActionType]("P f")},
 	})
-	hold(t, v, held[model.Audience]{
+	holds(t, v, held[model.Audience]{
 		list: words.Audiences, called: (*lang.Catalogue).Audience,
 		menus: []menu[model.Audience]{inTrends[model.Audience]("P r")},
 	})
-	hold(t, v, held[model.Role]{
+	holds(t, v, held[model.Role]{
 		list: words.Roles, called: (*lang.Catalogue).Role,
 		offered: []string{"user add --role", "user role aya"}, help: []string{"user add"},
 	})
-	hold(t, v, held[model.Order]{list: words.Orders, called: (*lang.Catalogue).Order, also: orderIsWalkedTo})
+	holds(t, v, held[model.Order]{list: words.Orders, called: (*lang.Catalogue).Order, also: orderIsWalkedTo})
 	v.imported(t)
 	for name := range v.constants {
 		if !slices.Contains(v.held, name) && !slices.Contains(notChosen, name) {
@@ -131,7 +131,7 @@ type held[T words.Value] struct {
 	also    func(t *testing.T, v T)
 }
 
-func hold[T words.Value](t *testing.T, v *values, h held[T]) {
+func holds[T words.Value](t *testing.T, v *values, h held[T]) {
 	t.Helper()
 	name := strings.TrimPrefix(fmt.Sprintf("%T", *new(T)), "model.")
 	v.held = append(v.held, name)

@@ -24,18 +24,37 @@ func (d *Desk) Backup(ctx context.Context, w io.Writer) error {
 	return faultOf(err)
 }
 
+// Verify reads every page and every value of the file and names what is hurt. An
+// earlier fault that a clean report clears stays until the desk is opened again.
+func (d *Desk) Verify(ctx context.Context) (kv.Report, error) {
+	m, ok := d.engine.(kv.Maintainer)
+	if !ok {
+		return kv.Report{}, errNoMaintainer
+	}
+	report, err := m.Verify(ctx, nil)
+	if hurt := report.Err(); err == nil && hurt != nil {
+		d.fail(hurt)
+	}
+	return report, faultOf(err)
+}
+
 // Check reads every record, index entry, counter and event and compares them
 // with each other. The engine's own pages are checked by its Verify.
 func (d *Desk) Check(ctx context.Context) (store.CheckReport, error) {
 	return ask(ctx, d, (*store.Reader).Check)
 }
 
-// InspectIndex reads the file of the desk's search index without changing it.
-// deep lists every issue anew and compares.
+// InspectIndex reads the desk's search index without changing it: where the desk
+// has it open, as it stands, and else its file at path. deep lists every issue anew
+// and compares.
 func (d *Desk) InspectIndex(ctx context.Context, path string, deep bool) (search.Inspection, error) {
 	info, err := d.Info(ctx)
 	if err != nil || info == nil {
 		return search.Inspection{}, err
+	}
+	if d.index != nil {
+		in, err := d.index.Inspect(ctx, records{d}, deep)
+		return in, faultOf(err)
 	}
 	in, err := search.Inspect(ctx, path, info.ID, records{d}, deep)
 	return in, faultOf(err)

@@ -2,6 +2,10 @@
 // own beside the database: `<database>.drafts/<user>`. Not in the database,
 // because they change with nearly every key and belong to one person.
 //
+// Each session has a file that it locks: the first of a person the one above, a
+// second window `<user>,2`, and so on. What a session left that ended is taken
+// over by the next one of that person.
+//
 // The file has two slots of fixed size, made and filled with zeros when the
 // file is made. A write goes to the slot that does not hold the newest forms,
 // with a number one higher and a checksum over all of it, and is brought to the
@@ -15,7 +19,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"sync"
 
 	"koe/model"
@@ -38,9 +41,11 @@ func Dir(database string) string { return database + ".drafts" }
 // [New]. Its methods may be called from several goroutines; of two Saves at the
 // same time either may be the last.
 type Drafts struct {
-	path string
+	dir  string
+	user model.UserID
 
 	mu    sync.Mutex
+	path  string // the file that is this session's, once it is open
 	file  *os.File
 	slots [slotCount]slot // as they stand on the disk, as far as known
 	newer bool            // a newer koe wrote here: nothing may be written over it
@@ -50,10 +55,11 @@ type Drafts struct {
 // New makes the drafts of a person. It does no I/O: the file is opened, and if
 // need be made, by the first Load or Save.
 func New(dir string, user model.UserID) *Drafts {
-	return &Drafts{path: filepath.Join(dir, fileName(user))}
+	return &Drafts{dir: dir, user: user}
 }
 
-// Load reads the forms that were saved last; none is no error. Where the newest
+// Load reads the forms that were saved last, and takes over those of sessions of
+// this person that ended; none is no error. Where the newest
 // slot is damaged it gives the forms of the write before, with a *model.Fault that
 // says [model.OlderDraft], and where both are, [ErrDamaged]. Forms of a newer koe are refused
 // with [model.NewerSchema], and so is every Save from then on.
@@ -66,6 +72,15 @@ func (d *Drafts) Load(ctx context.Context) ([]model.Form, error) {
 	if err := d.open(); err != nil {
 		return nil, fmt.Errorf("open the drafts: %w", err)
 	}
+	forms, err := d.read()
+	if d.newer {
+		return forms, err
+	}
+	return d.takeOver(forms, err)
+}
+
+// read reads the forms of the open file.
+func (d *Drafts) read() ([]model.Form, error) {
 	newest := newestOf(d.slots)
 	if newest < 0 {
 		if d.blank() {
@@ -89,12 +104,9 @@ func (d *Drafts) Save(ctx context.Context, forms []model.Form) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	payload, err := model.EncodeForms(forms)
+	payload, err := payloadOf(forms)
 	if err != nil {
 		return err
-	}
-	if len(payload) > maxPayload {
-		return &model.Refusal{Code: model.TooLong, Field: "drafts", N: len(payload), Max: maxPayload}
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -104,8 +116,22 @@ func (d *Drafts) Save(ctx context.Context, forms []model.Form) error {
 	if d.newer {
 		return &model.Refusal{Code: model.NewerSchema}
 	}
+	return d.write(payload, len(forms) == 0)
+}
+
+// payloadOf is what a slot holds for some forms.
+func payloadOf(forms []model.Form) ([]byte, error) {
+	payload, err := model.EncodeForms(forms)
+	if err == nil && len(payload) > maxPayload {
+		err = &model.Refusal{Code: model.TooLong, Field: "drafts", N: len(payload), Max: maxPayload}
+	}
+	return payload, err
+}
+
+// write brings a payload to the disk; empty says that it holds no forms.
+func (d *Drafts) write(payload []byte, empty bool) error {
 	writes := 1
-	if len(forms) == 0 {
+	if empty {
 		// Nothing is open any more: the words of the last call, which are in the
 		// database now, should not stay behind in the other slot.
 		writes = slotCount

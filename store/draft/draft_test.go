@@ -91,15 +91,17 @@ func TestTheFileIsOnesOwnAndKeepsItsSize(t *testing.T) {
 
 func TestPeopleDoNotShareAFile(t *testing.T) {
 	names := map[string]model.UserID{}
-	for _, user := range []model.UserID{"aya", "aya2", "田中", "..", ".", "a/b", "../aya", "a b", "", model.UserID(strings.Repeat("田", 100)), model.UserID(strings.Repeat("田", 101))} {
-		name := fileName(user)
-		if name != filepath.Base(name) || len(name) > 255 || strings.ContainsAny(name, "/\\\x00") {
-			t.Errorf("%q has the file %q", user, name)
+	for _, user := range []model.UserID{"aya", "aya2", "aya,2", "aya;2", "田中", "..", ".", "a/b", "../aya", "a b", "", model.UserID(strings.Repeat("田", 100)), model.UserID(strings.Repeat("田", 101))} {
+		for _, session := range []int{1, 2, mostSessions} {
+			name := fileName(user, session)
+			if name != filepath.Base(name) || len(name) > 255 || strings.ContainsAny(name, "/\\\x00") {
+				t.Errorf("%q has the file %q", user, name)
+			}
+			if other, twice := names[name]; twice {
+				t.Errorf("%q and %q share %q", user, other, name)
+			}
+			names[name] = user
 		}
-		if other, twice := names[name]; twice {
-			t.Errorf("%q and %q share %q", user, other, name)
-		}
-		names[name] = user
 	}
 }
 

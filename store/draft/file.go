@@ -10,8 +10,10 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 
 	"koe/model"
+	"koe/store/hold"
 	"koe/store/whole"
 )
 
@@ -19,33 +21,55 @@ import (
 // the ending.
 const maxName = 200
 
-// fileName is a name that every file system takes and no two people share.
-func fileName(user model.UserID) string {
+// mostSessions is how many sessions of one person there can be at a time.
+const mostSessions = 64
+
+// fileName is a name that every file system takes and no two people share, for the
+// n-th session of a person. A comma does not stand in the name itself.
+func fileName(user model.UserID, n int) string {
 	name := url.PathEscape(string(user))
 	if len(name) > maxName {
 		sum := sha256.Sum256([]byte(user))
 		name = hex.EncodeToString(sum[:])
 	}
+	if n > 1 {
+		name += "," + strconv.Itoa(n)
+	}
 	return name + ".draft"
 }
 
-// open opens the file once, makes it where there is none, and reads its slots.
+// open opens the first file that no other session has, once, makes it where there
+// is none, and reads its slots.
 func (d *Drafts) open() error {
 	if d.file != nil {
 		return nil
 	}
-	if err := os.MkdirAll(filepath.Dir(d.path), dirMode); err != nil {
+	if err := os.MkdirAll(d.dir, dirMode); err != nil {
 		return err
 	}
-	file, err := os.OpenFile(d.path, os.O_RDWR|os.O_CREATE, fileMode)
+	for n := 1; n <= mostSessions; n++ {
+		err := d.openAt(filepath.Join(d.dir, fileName(d.user, n)), os.O_CREATE)
+		if !errors.Is(err, hold.ErrHeld) {
+			return err
+		}
+	}
+	return fmt.Errorf("%d sessions of %s are open: %w", mostSessions, d.user, hold.ErrHeld)
+}
+
+// openAt opens one file and locks it.
+func (d *Drafts) openAt(path string, create int) error {
+	file, err := os.OpenFile(path, os.O_RDWR|create, fileMode)
 	if err != nil {
 		return err
+	}
+	if err := hold.Lock(file); err != nil {
+		return errors.Join(err, file.Close())
 	}
 	slots, cut, err := prepare(file)
 	if err != nil {
 		return errors.Join(err, file.Close())
 	}
-	d.file, d.slots, d.cut = file, slots, cut
+	d.path, d.file, d.slots, d.cut = path, file, slots, cut
 	return nil
 }
 

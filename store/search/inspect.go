@@ -38,14 +38,24 @@ func Inspect(ctx context.Context, path string, desk model.ID, source Source, dee
 		return Inspection{}, err
 	}
 	defer f.Close()
-	in := Inspection{There: true}
 	w := &file{f: f, path: path, desk: desk}
 	v, err := w.read()
 	if err != nil {
-		in.Anew = err.Error()
-		return in, nil
+		return Inspection{There: true, Anew: err.Error()}, nil
 	}
-	in.Event, in.Issues = v.event, v.listed()
+	return inspectView(ctx, v, source, deep)
+}
+
+// Inspect is the same of an index that is open, whose file may not be written yet
+// or is being written.
+func (x *Index) Inspect(ctx context.Context, source Source, deep bool) (in Inspection, err error) {
+	defer x.guard(&err)()
+	return inspectView(ctx, x.view.Load(), source, deep)
+}
+
+// inspectView reads all that a view lists.
+func inspectView(ctx context.Context, v *view, source Source, deep bool) (Inspection, error) {
+	in := Inspection{There: true, Event: v.event, Issues: v.listed()}
 	s, err := source.Snapshot(ctx)
 	if err != nil {
 		return in, err

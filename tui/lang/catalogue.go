@@ -2,18 +2,19 @@ package lang
 
 // Catalogue is everything koe says in one language, an area a field.
 type Catalogue struct {
-	Lang    Lang
-	Forms   Forms
-	Common  Common
-	Names   Names
-	Intake  Intake
-	Triage  Triage
-	Trends  Trends
-	Shell   Shell
-	Keeping Keeping
-	Repair  Repair
-	Mapping Mapping
-	When    When
+	Lang     Lang
+	Forms    Forms
+	Common   Common
+	Names    Names
+	Intake   Intake
+	Triage   Triage
+	Trends   Trends
+	Shell    Shell
+	Keeping  Keeping
+	Repair   Repair
+	Together Together
+	Mapping  Mapping
+	When     When
 }
 
 // For is the catalogue of one language. It is a value to be made once a
@@ -27,34 +28,36 @@ func For(l Lang) *Catalogue {
 
 func english() *Catalogue {
 	return &Catalogue{
-		Lang:    English,
-		Forms:   formsEn(),
-		Common:  commonEn(),
-		Names:   namesEn(),
-		Intake:  intakeEn(),
-		Triage:  triageEn(),
-		Trends:  trendsEn(),
-		Shell:   shellEn(),
-		Keeping: keepingEn(),
-		Repair:  repairEn(),
-		Mapping: mappingEn(),
-		When:    whenEn(),
+		Lang:     English,
+		Forms:    formsEn(),
+		Common:   commonEn(),
+		Names:    namesEn(),
+		Intake:   intakeEn(),
+		Triage:   triageEn(),
+		Trends:   trendsEn(),
+		Shell:    shellEn(),
+		Keeping:  keepingEn(),
+		Repair:   repairEn(),
+		Together: togetherEn(),
+		Mapping:  mappingEn(),
+		When:     whenEn(),
 	}
 }
 
 func japanese() *Catalogue {
 	return &Catalogue{
-		Lang:    Japanese,
-		Forms:   formsJa(),
-		Common:  commonJa(),
-		Names:   namesJa(),
-		Intake:  intakeJa(),
-		Triage:  triageJa(),
-		Trends:  trendsJa(),
-		Shell:   shellJa(),
-		Keeping: keepingJa(),
-		Repair:  repairJa(),
-		Mapping: mappingJa(),
-		When:    whenJa(),
+		Lang:     Japanese,
+		Forms:    formsJa(),
+		Common:   commonJa(),
+		Names:    namesJa(),
+		Intake:   intakeJa(),
+		Triage:   triageJa(),
+		Trends:   trendsJa(),
+		Shell:    shellJa(),
+		Keeping:  keepingJa(),
+		Repair:   repairJa(),
+		Together: togetherJa(),
+		Mapping:  mappingJa(),
+		When:     whenJa(),
 	}
 }

@@ -48,6 +48,10 @@ func faultJa(f *model.Fault) string {
 		return "データベースの最新の状態を読み取れません（" + f.Where + "）。表示しているのはその1つ前の状態で、最後の変更が失われている可能性があります。書き込みは行いません。koe check を実行し、バックアップを復元するか、koe backup で現在の内容を取り出してください。"
 	case model.OlderDraft:
 		return "最後の保存を読み取れず、下書きの末尾が欠けている可能性があります。"
+	case model.Away:
+		return "データベースを開いている koe から応答がなく、引き継ぐこともできませんでした。しばらく待ってもう一度お試しください。"
+	case model.OtherBuild:
+		return "別のバージョンの koe（" + f.Where + "）がこのデータベースを開いています。そちらを終了するか、同じバージョンを使ってください。"
 	case model.OlderForm:
 		return "このデータベースは以前の版の形式のままです。閲覧はできますが、この版の形式への移行が済むまで変更はできません。開き直すと、もう一度移行します。"
 	case model.NotWritable:

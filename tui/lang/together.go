@@ -1,0 +1,62 @@
+package lang
+
+import "fmt"
+
+// Together is what koe says of those who are at one desk on a machine.
+type Together struct {
+	Nobody     string                                       // has the database open
+	Unknown    string                                       // who it is that has
+	Member     func(pid int, user, doing, at string) string // one of them
+	Doing      func(command string) string                  // what it runs
+	Holder     func(member string) string
+	Joined     func(member string) string
+	NobodyElse string
+	NotSaid    string // who has joined: it lets nobody in, or does not answer
+	OtherBuild func(build string) string
+}
+
+func togetherEn() Together {
+	return Together{
+		Nobody:  "No koe has the database open.",
+		Unknown: "A koe has the database open and has not said yet who it is; ask again in a moment.",
+		Member: func(pid int, user, doing, at string) string {
+			return fmt.Sprintf("%s · %s · since %s · process %d", user, doing, at, pid)
+		},
+		Doing: func(command string) string {
+			if command == "screens" {
+				return "screens"
+			}
+			return "koe " + command
+		},
+		Holder:     func(m string) string { return "Has the database open: " + m },
+		Joined:     func(m string) string { return "Has joined:            " + m },
+		NobodyElse: "Nobody else has joined.",
+		NotSaid:    "It does not say who has joined: it lets nobody in, or does not answer at the moment.",
+		OtherBuild: func(b string) string {
+			return fmt.Sprintf("It is another version of koe (%s), which this one cannot ask who has joined.", b)
+		},
+	}
+}
+
+func togetherJa() Together {
+	return Together{
+		Nobody:  "データベースを開いている koe はありません。",
+		Unknown: "データベースは開かれていますが、どの koe かまだ確認できません。少し待ってもう一度お試しください。",
+		Member: func(pid int, user, doing, at string) string {
+			return fmt.Sprintf("%s · %s · %s から · プロセス %d", user, doing, at, pid)
+		},
+		Doing: func(command string) string {
+			if command == "screens" {
+				return "画面"
+			}
+			return "koe " + command
+		},
+		Holder:     func(m string) string { return "使用中: " + m },
+		Joined:     func(m string) string { return "参加中: " + m },
+		NobodyElse: "ほかに参加している koe はありません。",
+		NotSaid:    "参加中の koe は確認できません。参加を受け付けない操作中か、応答がありません。",
+		OtherBuild: func(b string) string {
+			return fmt.Sprintf("別のバージョンの koe（%s）のため、参加中の koe は確認できません。", b)
+		},
+	}
+}

@@ -58,6 +58,29 @@ func (r *Reader) Scan(from, to model.Number, fn func(*model.Issue) error) error 
 // Changed lists the issues that events after the given one touched: whole
 // events until limit numbers or more are there. upto is the last event read.
 func (r *Reader) Changed(after uint64, limit int) (numbers []model.Number, upto uint64, err error) {
+	upto, err = r.eachEvent(after, func(_ *model.Event, body model.EventBody) (bool, error) {
+		numbers = appendTouched(numbers, body)
+		return len(numbers) < limit, nil
+	})
+	return numbers, upto, err
+}
+
+// Happened lists what happened after an event, at most limit events, oldest first.
+func (r *Reader) Happened(after uint64, limit int) (out []model.Happened, err error) {
+	if limit < 1 {
+		return nil, nil
+	}
+	_, err = r.eachEvent(after, func(e *model.Event, _ model.EventBody) (bool, error) {
+		h, err := model.HappenedIn(e)
+		out = append(out, h)
+		return len(out) < limit, err
+	})
+	return out, err
+}
+
+// eachEvent reads the events after one, whole, until fn wants no more. upto is the
+// last that was read. What a repair did not find is passed over.
+func (r *Reader) eachEvent(after uint64, fn func(*model.Event, model.EventBody) (more bool, err error)) (upto uint64, err error) {
 	upto = after
 	rng := kv.Range{From: eventKey(after + 1), To: kv.Prefix([]byte{tableEvent}).To}
 	err = r.src.scan(r.ctx, rng, func(k, v []byte) (bool, error) {
@@ -79,10 +102,9 @@ func (r *Reader) Changed(after uint64, limit int) (numbers []model.Number, upto 
 		if err != nil {
 			return false, &kv.Damage{Where: "event " + strconv.FormatUint(e.Seq, 10), What: err.Error()}
 		}
-		numbers = appendTouched(numbers, body)
-		return len(numbers) < limit, nil
+		return fn(&e, body)
 	})
-	return numbers, upto, err
+	return upto, err
 }
 
 // appendTouched lists the issues that an event logged, changed or deleted.

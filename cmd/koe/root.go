@@ -69,6 +69,7 @@ func (p *program) commands() []*cobra.Command {
 		p.userCommand(),
 		p.deskCommand(),
 		p.statusCommand(),
+		p.eventsCommand(),
 		p.checkCommand(),
 		p.compactCommand(),
 		p.repairCommand(),

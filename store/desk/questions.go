@@ -194,3 +194,12 @@ func (d *Desk) AddContacts(ctx context.Context, rows []model.Row) error {
 		return nil
 	})
 }
+
+// Happened lists what happened after an event, at most limit events, oldest first;
+// an answer may be shorter, and is empty where nothing has.
+func (d *Desk) Happened(ctx context.Context, after uint64, limit int) ([]model.Happened, error) {
+	return ask(ctx, d, func(r *store.Reader) ([]model.Happened, error) { return r.Happened(after, min(limit, mostHappened)) })
+}
+
+// mostHappened bounds what one answer reads.
+const mostHappened = 500

@@ -210,6 +210,10 @@ func (s *Seat) IssuesNumbered(ctx context.Context, typed string, limit int) ([]m
 	return ask(ctx, s, issuesNumbered, customers{typed, limit})
 }
 
+func (s *Seat) Happened(ctx context.Context, after uint64, limit int) ([]model.Happened, error) {
+	return ask(ctx, s, happened, eventsAfter{after, limit})
+}
+
 func (s *Seat) Mark(ctx context.Context) (store.Mark, error) { return ask(ctx, s, mark, nothing{}) }
 
 func (s *Seat) Check(ctx context.Context) (store.CheckReport, error) {

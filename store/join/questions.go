@@ -65,6 +65,10 @@ type (
 		Source string
 		IDs    []string
 	}
+	eventsAfter struct {
+		After uint64
+		Limit int
+	}
 	indexAt struct {
 		Path string
 		Deep bool
@@ -154,6 +158,9 @@ var (
 	indexed = question[nothing, nothing]{"indexed", func(ctx context.Context, d *desk.Desk, _ nothing) (nothing, error) {
 		return nothing{}, d.Indexed(ctx)
 	}}
+	happened = question[eventsAfter, []model.Happened]{"happened", func(ctx context.Context, d *desk.Desk, a eventsAfter) ([]model.Happened, error) {
+		return d.Happened(ctx, a.After, a.Limit)
+	}}
 	inspectIndex = question[indexAt, search.Inspection]{"inspect-index", func(ctx context.Context, d *desk.Desk, a indexAt) (search.Inspection, error) {
 		return d.InspectIndex(ctx, a.Path, a.Deep)
 	}}
@@ -162,7 +169,7 @@ var (
 // routes are all questions that the holder answers.
 var routes = []route{
 	do, issues, issue, users, self, room, info, tagUses, problems, problem, calls, trends, mappings, teams, records, mark, check, verify, proved,
-	customersLike, similar, detail, look, known, contacts, customersStarting, issuesNumbered, tags, tag, index, indexed, inspectIndex,
+	customersLike, similar, detail, look, known, contacts, customersStarting, issuesNumbered, tags, tag, index, indexed, inspectIndex, happened,
 }
 
 // none is a question without parts.

@@ -97,6 +97,7 @@ var asked = map[string]func(context.Context, *Seat) (any, error){
 	"InspectIndex": func(ctx context.Context, s *Seat) (any, error) {
 		return s.InspectIndex(ctx, s.o.Database+".search", true)
 	},
+	"Happened": func(ctx context.Context, s *Seat) (any, error) { return s.Happened(ctx, 3, 40) },
 	"Zone": func(ctx context.Context, s *Seat) (any, error) {
 		z, err := s.Zone(ctx)
 		if err != nil {

@@ -70,6 +70,7 @@ func (p *program) commands() []*cobra.Command {
 		p.deskCommand(),
 		p.statusCommand(),
 		p.eventsCommand(),
+		p.auditCommand(),
 		p.checkCommand(),
 		p.compactCommand(),
 		p.repairCommand(),

@@ -75,6 +75,11 @@ func (d *Desk) Mark(ctx context.Context) (store.Mark, error) {
 	return ask(ctx, d, (*store.Reader).Mark)
 }
 
+// Chain reads the whole history and holds each event against the one before it.
+func (d *Desk) Chain(ctx context.Context) (store.Chain, error) {
+	return ask(ctx, d, (*store.Reader).Chain)
+}
+
 // WentThrough reports whether the history went through another's mark: whether
 // that is an older state, or this one, of the same desk.
 func (d *Desk) WentThrough(ctx context.Context, m store.Mark) (bool, error) {

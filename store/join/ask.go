@@ -216,6 +216,14 @@ func (s *Seat) Happened(ctx context.Context, after uint64, limit int) ([]model.H
 
 func (s *Seat) Mark(ctx context.Context) (store.Mark, error) { return ask(ctx, s, mark, nothing{}) }
 
+func (s *Seat) Chain(ctx context.Context) (store.Chain, error) {
+	return ask(ctx, s, chain, nothing{})
+}
+
+func (s *Seat) WentThrough(ctx context.Context, m store.Mark) (bool, error) {
+	return ask(ctx, s, went, m)
+}
+
 func (s *Seat) Check(ctx context.Context) (store.CheckReport, error) {
 	return ask(ctx, s, check, nothing{})
 }

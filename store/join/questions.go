@@ -118,6 +118,8 @@ var (
 	teams    = none("teams", (*desk.Desk).Teams)
 	records  = none("problem-records", (*desk.Desk).ProblemRecords)
 	mark     = none("mark", (*desk.Desk).Mark)
+	chain    = none("chain", (*desk.Desk).Chain)
+	went     = one("went-through", (*desk.Desk).WentThrough)
 	check    = none("check", (*desk.Desk).Check)
 	verify   = none("verify", (*desk.Desk).Verify)
 	proved   = none("prove-index", (*desk.Desk).ProveIndex)
@@ -168,7 +170,7 @@ var (
 
 // routes are all questions that the holder answers.
 var routes = []route{
-	do, issues, issue, users, self, room, info, tagUses, problems, problem, calls, trends, mappings, teams, records, mark, check, verify, proved,
+	do, issues, issue, users, self, room, info, tagUses, problems, problem, calls, trends, mappings, teams, records, mark, chain, went, check, verify, proved,
 	customersLike, similar, detail, look, known, contacts, customersStarting, issuesNumbered, tags, tag, index, indexed, inspectIndex, happened,
 }
 

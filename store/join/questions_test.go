@@ -73,9 +73,17 @@ var asked = map[string]func(context.Context, *Seat) (any, error){
 	"Teams":          func(ctx context.Context, s *Seat) (any, error) { return s.Teams(ctx) },
 	"ProblemRecords": func(ctx context.Context, s *Seat) (any, error) { return s.ProblemRecords(ctx) },
 	"Mark":           func(ctx context.Context, s *Seat) (any, error) { return s.Mark(ctx) },
-	"Check":          func(ctx context.Context, s *Seat) (any, error) { return s.Check(ctx) },
-	"Verify":         func(ctx context.Context, s *Seat) (any, error) { return s.Verify(ctx) },
-	"Customers":      func(ctx context.Context, s *Seat) (any, error) { return s.Customers(ctx, "田", 5) },
+	"Chain":          func(ctx context.Context, s *Seat) (any, error) { return s.Chain(ctx) },
+	"WentThrough": func(ctx context.Context, s *Seat) (any, error) {
+		m, err := s.Mark(ctx)
+		if err != nil {
+			return nil, err
+		}
+		return s.WentThrough(ctx, m)
+	},
+	"Check":     func(ctx context.Context, s *Seat) (any, error) { return s.Check(ctx) },
+	"Verify":    func(ctx context.Context, s *Seat) (any, error) { return s.Verify(ctx) },
+	"Customers": func(ctx context.Context, s *Seat) (any, error) { return s.Customers(ctx, "田", 5) },
 	"Similar": func(ctx context.Context, s *Seat) (any, error) {
 		return s.Similar(ctx, "二重に請求された", "", 5)
 	},

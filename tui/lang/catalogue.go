@@ -13,6 +13,7 @@ type Catalogue struct {
 	Keeping  Keeping
 	Repair   Repair
 	Together Together
+	Audit    Audit
 	Mapping  Mapping
 	When     When
 }
@@ -39,6 +40,7 @@ func english() *Catalogue {
 		Keeping:  keepingEn(),
 		Repair:   repairEn(),
 		Together: togetherEn(),
+		Audit:    auditEn(),
 		Mapping:  mappingEn(),
 		When:     whenEn(),
 	}
@@ -57,6 +59,7 @@ func japanese() *Catalogue {
 		Keeping:  keepingJa(),
 		Repair:   repairJa(),
 		Together: togetherJa(),
+		Audit:    auditJa(),
 		Mapping:  mappingJa(),
 		When:     whenJa(),
 	}

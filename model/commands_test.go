@@ -62,6 +62,7 @@ func samples() []sample {
 		{word: "tag-unalias", command: UnaliasTag{Tag: "invoice"}, who: "mori", least: Lead, undo: restores},
 		{word: "user", command: PutUser{User: "dan"}, who: "root", least: Admin, undo: unmakes},
 		{word: "user-retire", command: RetireUser{User: "ben"}, who: "root", least: Admin, undo: restores},
+		{word: "hand-over", command: HandOver{Problem: 1, From: "carol", To: "mori"}, who: "root", before: func(w *world) { w.problemAt(1).Owner = "carol" }, least: Admin, undo: restores},
 		{word: "team", command: PutTeams{Teams: []Team{{Name: "Osaka", Lead: "mori"}}}, who: "mori", least: Lead, undo: restores},
 		{word: "volume", command: PutVolumes{Volumes: []Volume{{Day: 9, Count: 7}}}, who: "mori", least: Lead, undo: stands},
 		{word: "view", command: PutView{View: View{Name: "Mine", Owner: "aya", Query: "owner:me"}}, who: "aya", least: Agent, undo: restores},

@@ -28,6 +28,7 @@ const (
 	ChangedSince  RefusalCode = "changed-since" // Ref was changed since; By says by whom where that is known
 	CannotUndo    RefusalCode = "cannot-undo"   // Value is the verb of a command that is not taken back
 	Exists        RefusalCode = "exists"        // Ref is already there
+	YourOwn       RefusalCode = "your-own"      // one takes oneself off the desk
 	Retired       RefusalCode = "retired"       // Ref is out of use
 	Loop          RefusalCode = "loop"          // an alias would lead back to itself
 	NewerSchema   RefusalCode = "newer-schema"  // the file was written by a newer koe
@@ -132,6 +133,8 @@ func (r *Refusal) Error() string {
 		return fmt.Sprintf("%s %s is already there; choose another name", r.Ref.Type, r.Ref.Key)
 	case Retired:
 		return fmt.Sprintf("%s %s is out of use; choose another", r.Ref.Type, r.Ref.Key)
+	case YourOwn:
+		return "nobody takes themselves off the desk; another admin does it"
 	case Loop:
 		return fmt.Sprintf("%s %s would lead back to itself; choose another", r.Ref.Type, r.Ref.Key)
 	case NewerSchema:

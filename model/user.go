@@ -97,8 +97,14 @@ func (c PutUser) decide(d *decider) error {
 	return nil
 }
 
-// RetireUser takes a person off the desk; their history stays.
-type RetireUser struct{ User UserID }
+// RetireUser takes a person off the desk; their history stays. With HandsOver what
+// they were accountable for, open issues, problems and actions, goes to another, or
+// to nobody; promises go with their issues.
+type RetireUser struct {
+	User      UserID
+	HandsOver bool
+	To        UserID
+}
 
 const VerbRetireUser Verb = "user-retire"
 
@@ -113,6 +119,15 @@ func (c RetireUser) decide(d *decider) error {
 	}
 	if before == nil {
 		return &Refusal{Code: NotFound, Ref: Ref{UserRecord, string(c.User)}}
+	}
+	if c.User == d.who.ID {
+		return &Refusal{Code: YourOwn}
+	}
+	if c.To == c.User {
+		return &Refusal{Code: Retired, Ref: before.Ref()}
+	}
+	if err := d.activeUser(c.To); err != nil {
+		return err
 	}
 	after := *before
 	after.Gone = true

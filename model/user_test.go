@@ -47,5 +47,8 @@ func TestRetireUser(t *testing.T) {
 	w := newWorld(t)
 	becomes(w, "root", RetireUser{User: "ben"}, Ref{UserRecord, "ben"}, func(u *User) { u.Gone = true })
 	w.refuses("root", RetireUser{User: "ben"}, Refusal{Code: NothingDone})
+	w.refuses("root", RetireUser{User: "root"}, Refusal{Code: YourOwn})
+	w.refuses("root", RetireUser{User: "aya", HandsOver: true, To: "aya"}, Refusal{Code: Retired, Ref: Ref{UserRecord, "aya"}})
+	w.refuses("root", RetireUser{User: "aya", HandsOver: true, To: "left"}, Refusal{Code: Retired, Ref: Ref{UserRecord, "left"}})
 	w.refuses("root", RetireUser{User: "nobody"}, Refusal{Code: NotFound, Ref: Ref{UserRecord, "nobody"}})
 }

@@ -66,7 +66,7 @@ func TestAnyDayOpensTheDemo(t *testing.T) {
 		s.Press("ctrl+g", "2", "/")
 		s.Type("received:today")
 		s.Press("enter")
-		s.Until("Charged twice")
+		s.Until("Charged twice, again")
 		if text := s.Screen(); !strings.Contains(text, say.Clock(now)[:3]) {
 			t.Errorf("what is logged now should be of the demo's morning:\n%s", text)
 		}

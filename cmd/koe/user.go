@@ -14,7 +14,7 @@ func (p *program) userCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	p.inJapanese(cmd, wording{short: "窓口のユーザーを管理する"})
-	cmd.AddCommand(p.userAdd(), p.userList(), p.userRole(), p.userTeams())
+	cmd.AddCommand(p.userAdd(), p.userList(), p.userRole(), p.userDisable(), p.userTeams())
 	return cmd
 }
 

@@ -21,6 +21,10 @@ func (d *Desk) act(ctx context.Context, req model.Request) ([]model.Request, err
 		return []model.Request{req}, nil
 	case model.Undo:
 		return d.actBack(ctx, req, c.Event, false, func(seq uint64) model.Command { return model.Undo{Event: seq} })
+	case model.RetireUser:
+		if c.HandsOver {
+			return d.handOver(ctx, req, c)
+		}
 	case model.Redo:
 		return d.actBack(ctx, req, c.Event, true, func(seq uint64) model.Command { return model.Redo{Event: seq} })
 	}

@@ -97,6 +97,8 @@ func (c *Catalogue) refusalJa(r *model.Refusal) string {
 		return record + " はすでにあります。別の名前を指定してください。"
 	case model.Retired:
 		return record + " は使用を終了しています。別のものを選んでください。"
+	case model.YourOwn:
+		return "ご自分を停止することはできません。ほかの管理者に依頼してください。"
 	case model.Loop:
 		return record + " が自分自身を指すことになります。別のものを選んでください。"
 	case model.NewerSchema:

@@ -101,7 +101,7 @@ func problemsEn() Problems {
 		Said:     saidProblemEn(),
 		Finished: "This problem is closed; S moves it on again.",
 		Story: map[model.Verb]string{
-			model.VerbNewProblem: "made it", model.VerbEditProblem: "changed what it says", model.VerbOwnProblem: "changed the owner",
+			model.VerbNewProblem: "made it", model.VerbEditProblem: "changed what it says", model.VerbOwnProblem: "changed the owner", model.VerbHandOver: "handed it over",
 			model.VerbStage: "moved it", model.VerbAction: "added an action", model.VerbEditAction: "changed an action", model.VerbTell: "told them",
 			model.VerbHear: "added what they hear", model.VerbRecur: "it came back", model.VerbLink: "linked issues", model.VerbUnlink: "took issues out",
 			model.VerbUndo: "took the last act back", model.VerbRedo: "did it again",

@@ -34,7 +34,7 @@ func problemsJa() Problems {
 		Said:     saidProblemJa(),
 		Finished: "この課題は完了しています。S で段階を変更できます。",
 		Story: map[model.Verb]string{
-			model.VerbNewProblem: "課題を作成", model.VerbEditProblem: "内容を変更", model.VerbOwnProblem: "担当者を変更",
+			model.VerbNewProblem: "課題を作成", model.VerbEditProblem: "内容を変更", model.VerbOwnProblem: "担当者を変更", model.VerbHandOver: "引き継ぎ",
 			model.VerbStage: "段階を変更", model.VerbAction: "対策を追加", model.VerbEditAction: "対策を変更", model.VerbTell: "お知らせ済み",
 			model.VerbHear: "現場の声を追加", model.VerbRecur: "再発", model.VerbLink: "お申し出を紐づけ", model.VerbUnlink: "紐づけを解除",
 			model.VerbUndo: "操作を元に戻した", model.VerbRedo: "操作をやり直した",

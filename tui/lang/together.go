@@ -13,6 +13,11 @@ type Together struct {
 	NobodyElse string
 	NotSaid    string // who has joined: it lets nobody in, or does not answer
 	OtherBuild func(build string) string
+
+	// HandOver asks what becomes of what somebody has who is to leave; Left says what
+	// became of it. to is "" where nobody took it.
+	HandOver func(user string, issues, problems int) string
+	Left     func(user string, issues, problems int, to string) string
 }
 
 func togetherEn() Together {
@@ -34,6 +39,21 @@ func togetherEn() Together {
 		NotSaid:    "It does not say who has joined: it lets nobody in, or does not answer at the moment.",
 		OtherBuild: func(b string) string {
 			return fmt.Sprintf("It is another version of koe (%s), which this one cannot ask who has joined.", b)
+		},
+		HandOver: func(user string, issues, problems int) string {
+			return fmt.Sprintf("%s is accountable for %s and %s; say who takes them over with --to NAME, or --to none.", user,
+				plural(issues, "open issue", "open issues"), plural(problems, "problem", "problems"))
+		},
+		Left: func(user string, issues, problems int, to string) string {
+			switch {
+			case issues+problems == 0:
+				return user + " is off the desk; nothing was to be handed over."
+			case to == "":
+				return fmt.Sprintf("%s is off the desk; %s and what was theirs in %s have no owner now.", user,
+					plural(issues, "open issue", "open issues"), plural(problems, "problem", "problems"))
+			}
+			return fmt.Sprintf("%s is off the desk; %s and what was theirs in %s went to %s.", user,
+				plural(issues, "open issue", "open issues"), plural(problems, "problem", "problems"), to)
 		},
 	}
 }
@@ -57,6 +77,19 @@ func togetherJa() Together {
 		NotSaid:    "参加中の koe は確認できません。参加を受け付けない操作中か、応答がありません。",
 		OtherBuild: func(b string) string {
 			return fmt.Sprintf("別のバージョンの koe（%s）のため、参加中の koe は確認できません。", b)
+		},
+		HandOver: func(user string, issues, problems int) string {
+			return fmt.Sprintf("%s は未完了のお申し出%s件、課題%s件を担当しています。--to で引き継ぐユーザーを、引き継がない場合は --to none を指定してください。",
+				user, number(issues), number(problems))
+		},
+		Left: func(user string, issues, problems int, to string) string {
+			switch {
+			case issues+problems == 0:
+				return user + " を停止しました。引き継ぐものはありませんでした。"
+			case to == "":
+				return fmt.Sprintf("%s を停止しました。未完了のお申し出%s件と、課題%s件での担当は、担当者なしになりました。", user, number(issues), number(problems))
+			}
+			return fmt.Sprintf("%s を停止しました。未完了のお申し出%s件と、課題%s件での担当を %s に引き継ぎました。", user, number(issues), number(problems), to)
 		},
 	}
 }

@@ -26,7 +26,7 @@ var commands = []Command{
 
 	NewProblem{}, EditProblem{}, OwnProblem{}, SetStage{}, AddAction{}, EditAction{}, Tell{}, Hear{}, Recur{},
 
-	PutCustomers{}, MergeCustomers{}, PutTag{}, RenameTag{}, UnaliasTag{}, PutUser{}, RetireUser{}, HandOver{}, PutTeams{},
+	PutCustomers{}, MergeCustomers{}, PutTag{}, RenameTag{}, UnaliasTag{}, PutUser{}, RetireUser{}, HandOver{}, PutTeams{}, AddKey{}, RemoveKey{},
 	PutVolumes{}, PutView{}, PutMapping{}, PutDesk{},
 
 	SeeTrends{}, Raise{}, NoteExport{}, NoteRepair{},

@@ -64,6 +64,8 @@ func samples() []sample {
 		{word: "user-retire", command: RetireUser{User: "ben"}, who: "root", least: Admin, undo: restores},
 		{word: "hand-over", command: HandOver{Problem: 1, From: "carol", To: "mori"}, who: "root", before: func(w *world) { w.problemAt(1).Owner = "carol" }, least: Admin, undo: restores},
 		{word: "team", command: PutTeams{Teams: []Team{{Name: "Osaka", Lead: "mori"}}}, who: "mori", least: Lead, undo: restores},
+		{word: "key-add", command: AddKey{User: "ben", Line: benKey + " ben@desk"}, who: "root", least: Admin, undo: restores},
+		{word: "key-remove", command: RemoveKey{Key: "SHA256:sX"}, who: "root", before: func(w *world) { w.keep(&Key{ID: "SHA256:sX", User: "ben", Line: benKey}) }, least: Admin, undo: restores},
 		{word: "volume", command: PutVolumes{Volumes: []Volume{{Day: 9, Count: 7}}}, who: "mori", least: Lead, undo: stands},
 		{word: "view", command: PutView{View: View{Name: "Mine", Owner: "aya", Query: "owner:me"}}, who: "aya", least: Agent, undo: restores},
 		{word: "mapping", command: PutMapping{Mapping: Mapping{Name: "crm"}}, who: "mori", least: Lead, undo: restores},
@@ -187,6 +189,8 @@ func TestNothingDone(t *testing.T) {
 		switch s.command.(type) {
 		case Log, Import, AddNote, MakePromise, KeepPromise, AddContact, NewProblem, AddAction, SetStage, Tell, Hear, NoteExport, NoteRepair, Undo, Redo:
 			continue // another of them is another one
+		case RemoveKey:
+			continue // there is no such key then, and that is what is said
 		case Amend:
 			s.command = Amend{Issue: 1, Product: ptr("Card")}
 		}

@@ -174,6 +174,8 @@ func NewRecord(typ RecordType) (Record, error) {
 		return &Review{}, nil
 	case MetricRecord:
 		return &Metric{}, nil
+	case KeyRecord:
+		return &Key{}, nil
 	}
 	return nil, fmt.Errorf("no record of type %s", typ)
 }

@@ -25,6 +25,8 @@ const (
 	OlderDraft   FaultCode = "older-draft"   // of a draft the last write cannot be read; what is shown is the one before
 	Away         FaultCode = "away"          // the koe that had the file has ended or is silent, and this one could not take the file over
 	OtherBuild   FaultCode = "other-build"   // the koe that has the file open is another version, Where
+	Stopped      FaultCode = "stopped"       // the server that had the file was stopped and is not back yet
+	Served       FaultCode = "served"        // another server has the file
 	OlderForm    FaultCode = "older-form"    // the file has the form of an older koe and was not brought up
 )
 
@@ -68,6 +70,10 @@ func (f *Fault) Error() string {
 		return "the last words of this draft may be missing: its last save cannot be read"
 	case Away:
 		return "the koe that had the database open does not answer, and this one could not take it over; wait a moment and try again"
+	case Stopped:
+		return "the koe serve that had the database open was stopped; what you type is kept, and saving works again when it runs; to work without it, quit koe and start it again"
+	case Served:
+		return "another koe serve has this database open; stop it first"
 	case OtherBuild:
 		return fmt.Sprintf("another version of koe (%s) has this database open; close it, or start that version", f.Where)
 	case OlderForm:

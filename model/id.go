@@ -81,9 +81,10 @@ const (
 	SignalRecord
 	ReviewRecord
 	MetricRecord
+	KeyRecord
 )
 
-var recordTypeCodes = codes{"", "issue", "customer", "problem", "contact", "user", "team", "tag", "view", "volume", "desk", "mapping", "forecast", "signal", "review", "metric"}
+var recordTypeCodes = codes{"", "issue", "customer", "problem", "contact", "user", "team", "tag", "view", "volume", "desk", "mapping", "forecast", "signal", "review", "metric", "key"}
 
 // String is the sort's code.
 func (k RecordType) String() string { return recordTypeCodes.name(uint8(k)) }

@@ -35,6 +35,10 @@ const (
 	NothingDone   RefusalCode = "nothing-done"  // the command would change nothing
 	StaleRevision RefusalCode = "stale"         // the record has moved on since it was read
 	NotText       RefusalCode = "not-text"      // Field is not UTF-8 in line N from character Max on
+	PrivateKey    RefusalCode = "private-key"   // a private key was given in the place of a public one
+	WeakKey       RefusalCode = "weak-key"      // an RSA key of fewer than Max bits
+	NotYourName   RefusalCode = "not-your-name" // one acts as oneself, and not as By
+	KeyTaken      RefusalCode = "key-taken"     // the key Ref is By's
 )
 
 // A Refusal is a command or value turned down before anything was written.
@@ -68,6 +72,7 @@ const (
 	TimeShape    Shape = "time"    // RFC 3339
 	PastShape    Shape = "past"    // a time, and not in the future
 	ActionShape  Shape = "action"  // the number of an action within its problem
+	KeyShape     Shape = "key"     // a line of a .pub file
 )
 
 // shapes says in English what each shape looks like.
@@ -75,6 +80,7 @@ var shapes = map[Shape]string{
 	NumberShape: "#12345", ProblemShape: "P-12", TagShape: "billing or billing/double-charge", UserShape: "a short name such as aya",
 	ZoneShape: "a name such as Asia/Tokyo", MonthShape: "a month, 1 to 12", DayShape: "a day such as 2026-07-13",
 	TimeShape: "a time such as 2026-07-13T09:00:00+09:00", PastShape: "a time that is not in the future", ActionShape: "the number of one of its actions",
+	KeyShape: "the line of a .pub file, of a type such as ssh-ed25519",
 }
 
 // Shapes lists every shape, in order.
@@ -143,6 +149,14 @@ func (r *Refusal) Error() string {
 		return "nothing would change"
 	case NotText:
 		return fmt.Sprintf("the %s is no UTF-8 text in line %d from character %d on; nothing was saved, give it as UTF-8", field, r.N, r.Max)
+	case PrivateKey:
+		return "this is a private key, which is nobody else's; nothing was saved, give the file that ends in .pub"
+	case WeakKey:
+		return fmt.Sprintf("this RSA key has fewer than %d bits; make a new one with ssh-keygen -t ed25519", r.Max)
+	case NotYourName:
+		return fmt.Sprintf("you act as yourself here, and not as %s", r.By)
+	case KeyTaken:
+		return fmt.Sprintf("the key %s is %s's; a key is one person's", r.Ref.Key, r.By)
 	case StaleRevision:
 		return fmt.Sprintf("%s was changed by someone else meanwhile; look again and repeat", r.Ref)
 	}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -24,6 +25,8 @@ var steps = map[int]step{
 	// The second form has events in parts, which stand beside the older ones, and
 	// text that is text: an early koe stored names as bytes that were none.
 	1: {tables: []byte{tableRecord, tablePerson, tableProblem, tableContact, tableIssue}, becomes: asText},
+	// The third form has the keys by which people are known.
+	2: {},
 }
 
 // A step brings records up by one schema.
@@ -41,6 +44,9 @@ const bringUpPairs = 2_000
 type bringing struct {
 	From  int    `cbor:"1,keyasint"` // the schema that is left behind
 	After []byte `cbor:"2,keyasint"` // the last key that was read; nil before the first
+	// Began is the schema that the first step left behind: of that one a copy lies
+	// aside. 0 is From.
+	Began int `cbor:"3,keyasint,omitempty"`
 }
 
 // metaBringing is where a bringing lies while it is under way.
@@ -74,12 +80,12 @@ func BringUp(ctx context.Context, engine kv.Engine, aside func(schema int) error
 			return from, nil
 		}
 		if cut == nil {
-			cut = &bringing{From: schema}
+			cut = &bringing{From: schema, Began: schema}
 			if err := aside(schema); err != nil {
 				return from, err
 			}
 		}
-		from = min(from, cut.From)
+		from = min(from, cmp.Or(cut.Began, cut.From))
 		for done := false; !done; {
 			if done, err = cut.advance(ctx, engine); err != nil {
 				return from, err
@@ -162,14 +168,19 @@ func (b *bringing) table(s step) int {
 	return max(0, bytes.IndexByte(s.tables, b.After[0]))
 }
 
-// batch is what is written: the records, how far it came, and the new schema.
+// batch is what is written: the records, how far it came, and the new schema. The
+// end of a step is the beginning of the next.
 func (b *bringing) batch(tx *Tx, last []byte) (kv.Batch, error) {
 	if err := tx.put(metaKey(metaSchema), b.From+1); err != nil {
 		return kv.Batch{}, err
 	}
+	rest := &bringing{From: b.From, After: last, Began: b.Began}
 	if last == nil {
+		rest.From++
+	}
+	if rest.From == Schema {
 		tx.over.written[string(metaKey(metaBringing))] = nil
-	} else if err := tx.put(metaKey(metaBringing), &bringing{b.From, last}); err != nil {
+	} else if err := tx.put(metaKey(metaBringing), rest); err != nil {
 		return kv.Batch{}, err
 	}
 	return tx.Batch()

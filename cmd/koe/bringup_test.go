@@ -25,7 +25,13 @@ import (
 // of an import, with acts, undos and redos on them.
 func firstSchema(t testing.TB, h *home, name string) string {
 	t.Helper()
-	packed, err := os.ReadFile("testdata/schema-1.db.gz")
+	return unpacked(t, h, "testdata/schema-1.db.gz", name)
+}
+
+// unpacked is a file of an older koe.
+func unpacked(t testing.TB, h *home, from, name string) string {
+	t.Helper()
+	packed, err := os.ReadFile(from)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -114,6 +120,26 @@ func TestAFileOfTheFirstSchemaOpens(t *testing.T) {
 func story461(t testing.TB, h *home, db string) string {
 	t.Helper()
 	return h.koe("--db", db, "list", "owner:mori", "--limit", "1000")
+}
+
+// A file of the second schema, which had no keys, opens with one copy laid aside.
+func TestAFileOfTheSecondSchemaOpens(t *testing.T) {
+	t.Parallel()
+	h := newHome(t)
+	db := unpacked(t, h, "testdata/schema-2.db.gz", "old.db")
+	a := h.try("", "--db", db, "list")
+	if a.code != 0 || strings.Count(a.out, "\n") != 2 || strings.Count(a.err, "it is copied as it is to "+db+".schema-2") != 1 || strings.Count(a.err, "\n") != 1 {
+		t.Errorf("%+v", a)
+	}
+	for _, path := range []string{db, db + ".schema-2"} {
+		if a := h.try("", "--db", path, "check"); a.code != 0 || !strings.Contains(a.out, "Nothing is hurt: 2 issues") {
+			t.Errorf("%+v", a)
+		}
+	}
+	h.koe("--db", db, "undo") // the new problem
+	if out := h.koe("--db", db, "show", "1"); strings.Contains(out, "P-1") {
+		t.Error(out)
+	}
 }
 
 // A file that cannot be brought up, here since the name of its copy would be too

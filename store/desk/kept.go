@@ -18,3 +18,8 @@ func (d *Desk) Mappings(ctx context.Context) ([]model.Mapping, error) {
 func (d *Desk) Teams(ctx context.Context) ([]model.Team, error) {
 	return ask(ctx, d, func(r *store.Reader) ([]model.Team, error) { return store.Records[model.Team](r, model.TeamRecord) })
 }
+
+// Keys lists the public keys by which people are known.
+func (d *Desk) Keys(ctx context.Context) ([]model.Key, error) {
+	return ask(ctx, d, func(r *store.Reader) ([]model.Key, error) { return store.Records[model.Key](r, model.KeyRecord) })
+}

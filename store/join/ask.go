@@ -30,7 +30,11 @@ func through[R any](ctx context.Context, s *Seat, near func(*desk.Desk) (R, erro
 			return none, err
 		}
 		if p.near != nil {
-			return near(p.near)
+			answer, err := near(p.near)
+			if errors.Is(err, &model.Fault{Code: model.Closing}) && p.handedOver() {
+				continue // another has the file now
+			}
+			return answer, err
 		}
 		answer, err := over(p.far)
 		if !errors.Is(err, errGone) {
@@ -51,7 +55,15 @@ func through[R any](ctx context.Context, s *Seat, near func(*desk.Desk) (R, erro
 
 // ask asks one question of the table.
 func ask[A, R any](ctx context.Context, s *Seat, q question[A, R], asked A) (R, error) {
-	return through(ctx, s,
+	under, err := s.allowed(ctx, q.least, q.name)
+	if err != nil {
+		var none R
+		return none, err
+	}
+	if s.base != nil && q.mine != nil {
+		asked = q.mine(asked, s.o.User)
+	}
+	return through(ctx, under,
 		func(d *desk.Desk) (R, error) { return q.near(ctx, d, asked) },
 		func(f *far) (R, error) { return over(ctx, f, q, asked) })
 }
@@ -63,8 +75,15 @@ func (s *Seat) Do(ctx context.Context, r model.Request) (model.Receipt, error) {
 	if r.Session == (model.ID{}) {
 		r.Session = s.o.Session
 	}
+	if s.base != nil && r.Actor != s.o.User {
+		return model.Receipt{}, &model.Refusal{Code: model.NotYourName, By: r.Actor}
+	}
+	under, err := s.allowed(ctx, do.least, do.name)
+	if err != nil {
+		return model.Receipt{}, err
+	}
 	sent := false
-	receipt, err := through(ctx, s,
+	receipt, err := through(ctx, under,
 		func(d *desk.Desk) (model.Receipt, error) { return d.Do(ctx, r) },
 		func(f *far) (model.Receipt, error) {
 			w, err := wireOf(r)
@@ -95,6 +114,9 @@ func (s *Seat) Now() model.Instant { return model.At(s.o.Clock()) }
 // Warm has the desk of this program make ready what its first questions need; that
 // of another is warm.
 func (s *Seat) Warm() {
+	if s.base != nil {
+		return // whoever holds the file is warm
+	}
 	if p := s.now(); p != nil && p.near != nil {
 		p.near.Warm()
 	}
@@ -126,7 +148,11 @@ func (s *Seat) Info(ctx context.Context) (*model.Desk, error) { return ask(ctx, 
 
 // Zone is the desk's time zone.
 func (s *Seat) Zone(ctx context.Context) (*time.Location, error) {
-	return through(ctx, s,
+	under, err := s.allowed(ctx, info.least, info.name)
+	if err != nil {
+		return nil, err
+	}
+	return through(ctx, under,
 		func(d *desk.Desk) (*time.Location, error) { return d.Zone(ctx) },
 		func(f *far) (*time.Location, error) {
 			desk, err := over(ctx, f, info, nothing{})
@@ -249,31 +275,70 @@ func (s *Seat) InspectIndex(ctx context.Context, path string, deep bool) (search
 	return ask(ctx, s, inspectIndex, indexAt{path, deep})
 }
 
-// Backup writes a copy of the newest state. A copy of which a part was written
-// when the holder ended is not begun again: it fails with [model.Away].
+// Keys lists the public keys by which people are known.
+func (s *Seat) Keys(ctx context.Context) ([]model.Key, error) { return ask(ctx, s, keys, nothing{}) }
+
+// Backup writes a copy of the newest state; it takes an admin. A copy of which a
+// part was written when the holder ended is not begun again: it fails with
+// [model.Away].
 func (s *Seat) Backup(ctx context.Context, w io.Writer) error {
-	_, err := through(ctx, s,
-		func(d *desk.Desk) (nothing, error) { return nothing{}, d.Backup(ctx, w) },
-		func(f *far) (nothing, error) { return nothing{}, f.backup(ctx, w) })
+	under, err := s.allowed(ctx, backupLeast, "backup")
+	if err != nil {
+		return err
+	}
+	out := &begun{w: w}
+	_, err = through(ctx, under,
+		func(d *desk.Desk) (nothing, error) {
+			if out.yet {
+				return nothing{}, &model.Fault{Code: model.Away}
+			}
+			return nothing{}, d.Backup(ctx, out)
+		},
+		func(f *far) (nothing, error) {
+			if out.yet {
+				return nothing{}, &model.Fault{Code: model.Away}
+			}
+			return nothing{}, f.backup(ctx, out)
+		})
 	return err
+}
+
+// begun is a writer that knows whether anything was written yet.
+type begun struct {
+	w   io.Writer
+	yet bool
+}
+
+// Write writes on.
+func (b *begun) Write(p []byte) (int, error) {
+	b.yet = true
+	return b.w.Write(p)
 }
 
 // Compact writes the newest state to a new file; only who holds the file does.
 func (s *Seat) Compact(ctx context.Context, path string) error {
-	_, err := through(ctx, s,
+	under, err := s.allowed(ctx, backupLeast, "compact")
+	if err != nil {
+		return err
+	}
+	_, err = through(ctx, under,
 		func(d *desk.Desk) (nothing, error) { return nothing{}, d.Compact(ctx, path) },
 		func(*far) (nothing, error) { return nothing{}, &model.Fault{Code: model.InUse, Where: s.o.Database} })
 	return err
 }
 
-// Status is who holds the database, and who has joined.
+// Status is who holds the database, and who is in.
 func (s *Seat) Status(ctx context.Context) (Status, error) {
-	return through(ctx, s,
+	under, err := s.allowed(ctx, statusLeast, "status")
+	if err != nil {
+		return Status{}, err
+	}
+	return through(ctx, under,
 		func(*desk.Desk) (Status, error) {
-			if p := s.now(); p != nil && p.server != nil {
+			if p := under.now(); p != nil && p.server != nil {
 				return p.server.status(), nil
 			}
-			return Status{Holder: s.self(), Build: s.o.Build, Joined: []Member{}}, nil
+			return Status{Holder: under.self(), Build: under.o.Build, Joined: under.seated()}, nil
 		},
 		func(f *far) (Status, error) {
 			var r reply[Status]

@@ -29,10 +29,12 @@ type far struct {
 	who    Member
 	client *http.Client
 	fault  atomic.Pointer[model.Fault]
-	build  string
-	end    context.CancelFunc
-	gone   chan struct{} // closed when the stream of news has ended
-	hints  func(model.Hint)
+	// stopped says that the holder was a server that was stopped.
+	stopped atomic.Bool
+	build   string
+	end     context.CancelFunc
+	gone    chan struct{} // closed when the stream of news has ended
+	hints   func(model.Hint)
 }
 
 func encodeHeader(b []byte) string { return base64.StdEncoding.EncodeToString(b) }
@@ -87,6 +89,10 @@ func dial(ctx context.Context, socket string, who Member, hints func(model.Hint)
 			if dec.Decode(&n) != nil {
 				return
 			}
+			if n.Stopped {
+				f.stopped.Store(true)
+				return
+			}
 			f.note(n.Fault)
 			if n.Hint != nil {
 				f.hints(*n.Hint)
@@ -133,6 +139,9 @@ func (f *far) send(ctx context.Context, method, path string, body []byte) (*http
 	}
 	defer resp.Body.Close()
 	said, _ := io.ReadAll(io.LimitReader(resp.Body, 1<<10))
+	if resp.StatusCode == http.StatusForbidden {
+		return nil, &model.Fault{Code: model.Served}
+	}
 	if resp.StatusCode == http.StatusConflict {
 		return nil, &model.Fault{Code: model.OtherBuild, Where: resp.Header.Get(headBuild)}
 	}

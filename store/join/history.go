@@ -15,8 +15,8 @@ type told[V any] struct {
 }
 
 // telling is a question whose answer has histories in it.
-func telling[A, V any](name string, near func(*desk.Desk, context.Context, A) (V, error), histories func(*V) [][]model.Event) question[A, told[V]] {
-	return question[A, told[V]]{name, func(ctx context.Context, d *desk.Desk, a A) (told[V], error) {
+func telling[A, V any](name string, least model.Role, near func(*desk.Desk, context.Context, A) (V, error), histories func(*V) [][]model.Event) question[A, told[V]] {
+	return question[A, told[V]]{name: name, least: least, near: func(ctx context.Context, d *desk.Desk, a A) (told[V], error) {
 		v, err := near(d, ctx, a)
 		t := told[V]{View: v}
 		for _, history := range histories(&t.View) {

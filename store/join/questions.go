@@ -10,22 +10,34 @@ import (
 	"koe/store/search"
 )
 
-// A question is one thing a desk is asked: how its own program asks it, and under
-// which name it goes over the socket.
+// A question is one thing a desk is asked: under which name it goes over the
+// socket, who may ask it at a seat of their own, and how the desk's program asks it.
 type question[A, R any] struct {
-	name string
-	near func(context.Context, *desk.Desk, A) (R, error)
+	name  string
+	least model.Role
+	near  func(context.Context, *desk.Desk, A) (R, error)
+	// mine asks it as a person and nobody else; nil where it says nobody's name.
+	mine func(A, model.UserID) A
+}
+
+// as has a question that says who asks be asked in nobody else's name.
+func (q question[A, R]) as(mine func(A, model.UserID) A) question[A, R] {
+	q.mine = mine
+	return q
 }
 
 // A route is a question as the holder's side sees it.
 type route interface {
 	path() string
 	types() (asked, answered reflect.Type)
+	role() model.Role
 	// answer reads what is asked, asks the desk, and gives the answer.
 	answer(ctx context.Context, d *desk.Desk, body []byte) (any, error)
 }
 
 func (q question[A, R]) path() string { return "/ask/" + q.name }
+
+func (q question[A, R]) role() model.Role { return q.least }
 
 func (q question[A, R]) types() (asked, answered reflect.Type) {
 	return reflect.TypeFor[A](), reflect.TypeFor[R]()
@@ -94,76 +106,86 @@ func (s IndexState) status() search.Status {
 
 // The questions. Each is here once, in routes below, and in a method of [Seat].
 var (
-	do = question[wireRequest, model.Receipt]{"do", func(ctx context.Context, d *desk.Desk, w wireRequest) (model.Receipt, error) {
+	do = question[wireRequest, model.Receipt]{name: "do", least: model.ReadOnly, near: func(ctx context.Context, d *desk.Desk, w wireRequest) (model.Receipt, error) {
 		r, err := w.request()
 		if err != nil {
 			return model.Receipt{}, &unreadableError{err}
 		}
 		return d.Do(ctx, r)
 	}}
-	issues   = one("issues", (*desk.Desk).Issues)
-	issue    = telling("issue", (*desk.Desk).Issue, historyOfIssue)
-	users    = none("users", (*desk.Desk).Users)
-	self     = one("self", (*desk.Desk).Self)
-	room     = none("room", (*desk.Desk).Room)
-	info     = none("info", (*desk.Desk).Info)
-	tagUses  = none("tag-uses", (*desk.Desk).TagUses)
-	problems = telling("problems", func(d *desk.Desk, ctx context.Context, _ nothing) ([]model.ProblemView, error) {
+	issues = one("issues", model.ReadOnly, (*desk.Desk).Issues).as(func(q model.IssueQuery, who model.UserID) model.IssueQuery {
+		q.Who = who
+		return q
+	})
+	issue    = telling("issue", model.ReadOnly, (*desk.Desk).Issue, historyOfIssue)
+	users    = none("users", model.ReadOnly, (*desk.Desk).Users)
+	self     = one("self", model.ReadOnly, (*desk.Desk).Self)
+	room     = none("room", model.ReadOnly, (*desk.Desk).Room)
+	info     = none("info", model.ReadOnly, (*desk.Desk).Info)
+	tagUses  = none("tag-uses", model.ReadOnly, (*desk.Desk).TagUses)
+	problems = telling("problems", model.ReadOnly, func(d *desk.Desk, ctx context.Context, _ nothing) ([]model.ProblemView, error) {
 		return d.Problems(ctx)
 	}, historiesOfProblems)
-	problem  = telling("problem", (*desk.Desk).Problem, historyOfProblem)
-	calls    = one("calls", (*desk.Desk).Calls)
-	trends   = one("trends", (*desk.Desk).Trends)
-	mappings = none("mappings", (*desk.Desk).Mappings)
-	teams    = none("teams", (*desk.Desk).Teams)
-	records  = none("problem-records", (*desk.Desk).ProblemRecords)
-	mark     = none("mark", (*desk.Desk).Mark)
-	chain    = none("chain", (*desk.Desk).Chain)
-	went     = one("went-through", (*desk.Desk).WentThrough)
-	check    = none("check", (*desk.Desk).Check)
-	verify   = none("verify", (*desk.Desk).Verify)
-	proved   = none("prove-index", (*desk.Desk).ProveIndex)
+	problem  = telling("problem", model.ReadOnly, (*desk.Desk).Problem, historyOfProblem)
+	calls    = one("calls", model.ReadOnly, (*desk.Desk).Calls)
+	trends   = one("trends", model.ReadOnly, (*desk.Desk).Trends).as(trendsOf)
+	mappings = none("mappings", model.Lead, (*desk.Desk).Mappings)
+	teams    = none("teams", model.ReadOnly, (*desk.Desk).Teams)
+	records  = none("problem-records", model.ReadOnly, (*desk.Desk).ProblemRecords)
+	mark     = none("mark", model.Lead, (*desk.Desk).Mark)
+	chain    = none("chain", model.Admin, (*desk.Desk).Chain)
+	went     = one("went-through", model.Admin, (*desk.Desk).WentThrough)
+	check    = none("check", model.Admin, (*desk.Desk).Check)
+	verify   = none("verify", model.Admin, (*desk.Desk).Verify)
+	proved   = none("prove-index", model.Admin, (*desk.Desk).ProveIndex)
 
-	customersLike = question[customers, []model.CustomerView]{"customers", func(ctx context.Context, d *desk.Desk, a customers) ([]model.CustomerView, error) {
+	customersLike = question[customers, []model.CustomerView]{name: "customers", least: model.Agent, near: func(ctx context.Context, d *desk.Desk, a customers) ([]model.CustomerView, error) {
 		return d.Customers(ctx, a.Typed, a.Limit)
 	}}
-	similar = question[similarTo, []model.Similar]{"similar", func(ctx context.Context, d *desk.Desk, a similarTo) ([]model.Similar, error) {
+	similar = question[similarTo, []model.Similar]{name: "similar", least: model.ReadOnly, near: func(ctx context.Context, d *desk.Desk, a similarTo) ([]model.Similar, error) {
 		return d.Similar(ctx, a.Words, a.Customer, a.Limit)
 	}}
-	detail = telling("trend-detail", func(d *desk.Desk, ctx context.Context, a detailOf) (model.TrendDetail, error) {
+	detail = telling("trend-detail", model.ReadOnly, func(d *desk.Desk, ctx context.Context, a detailOf) (model.TrendDetail, error) {
 		return d.TrendDetail(ctx, a.Query, a.Tag)
-	}, historyOfDetail)
-	look = question[looked, nothing]{"look", func(ctx context.Context, d *desk.Desk, a looked) (nothing, error) {
+	}, historyOfDetail).as(func(a detailOf, who model.UserID) detailOf {
+		a.Query = trendsOf(a.Query, who)
+		return a
+	})
+	look = question[looked, nothing]{name: "look", least: model.ReadOnly, near: func(ctx context.Context, d *desk.Desk, a looked) (nothing, error) {
 		return nothing{}, d.Look(ctx, a.Who, a.At)
+	}, mine: func(a looked, who model.UserID) looked {
+		a.Who = who
+		return a
 	}}
-	known = question[rowsOf, []model.Number]{"known", func(ctx context.Context, d *desk.Desk, a rowsOf) ([]model.Number, error) {
+	known = question[rowsOf, []model.Number]{name: "known", least: model.Lead, near: func(ctx context.Context, d *desk.Desk, a rowsOf) ([]model.Number, error) {
 		return d.Known(ctx, a.Source, a.IDs)
 	}}
-	contacts = question[[]model.Row, []model.Row]{"contacts", func(ctx context.Context, d *desk.Desk, rows []model.Row) ([]model.Row, error) {
+	contacts = question[[]model.Row, []model.Row]{name: "contacts", least: model.Leader, near: func(ctx context.Context, d *desk.Desk, rows []model.Row) ([]model.Row, error) {
 		return rows, d.AddContacts(ctx, rows)
 	}}
-	customersStarting = question[customers, []model.Customer]{"customers-starting", func(ctx context.Context, d *desk.Desk, a customers) ([]model.Customer, error) {
+	customersStarting = question[customers, []model.Customer]{name: "customers-starting", least: model.Agent, near: func(ctx context.Context, d *desk.Desk, a customers) ([]model.Customer, error) {
 		return d.CustomersStarting(ctx, a.Typed, a.Limit)
 	}}
-	issuesNumbered = question[customers, []model.Issue]{"issues-numbered", func(ctx context.Context, d *desk.Desk, a customers) ([]model.Issue, error) {
+	issuesNumbered = question[customers, []model.Issue]{name: "issues-numbered", least: model.ReadOnly, near: func(ctx context.Context, d *desk.Desk, a customers) ([]model.Issue, error) {
 		return d.IssuesNumbered(ctx, a.Typed, a.Limit)
 	}}
-	tags = question[nothing, []model.Tag]{"tags", func(_ context.Context, d *desk.Desk, _ nothing) ([]model.Tag, error) {
+	tags = question[nothing, []model.Tag]{name: "tags", least: model.ReadOnly, near: func(_ context.Context, d *desk.Desk, _ nothing) ([]model.Tag, error) {
 		return d.Tags(), nil
 	}}
-	tag = question[model.TagKey, model.Tag]{"tag", func(_ context.Context, d *desk.Desk, k model.TagKey) (model.Tag, error) {
+	tag = question[model.TagKey, model.Tag]{name: "tag", least: model.ReadOnly, near: func(_ context.Context, d *desk.Desk, k model.TagKey) (model.Tag, error) {
 		return d.Tag(k)
 	}}
-	index = question[nothing, IndexState]{"index", func(_ context.Context, d *desk.Desk, _ nothing) (IndexState, error) {
+	keys  = none("keys", model.Admin, (*desk.Desk).Keys)
+	index = question[nothing, IndexState]{name: "index", least: model.Admin, near: func(_ context.Context, d *desk.Desk, _ nothing) (IndexState, error) {
 		return stateOf(d.Index()), nil
 	}}
-	indexed = question[nothing, nothing]{"indexed", func(ctx context.Context, d *desk.Desk, _ nothing) (nothing, error) {
+	indexed = question[nothing, nothing]{name: "indexed", least: model.Admin, near: func(ctx context.Context, d *desk.Desk, _ nothing) (nothing, error) {
 		return nothing{}, d.Indexed(ctx)
 	}}
-	happened = question[eventsAfter, []model.Happened]{"happened", func(ctx context.Context, d *desk.Desk, a eventsAfter) ([]model.Happened, error) {
+	happened = question[eventsAfter, []model.Happened]{name: "happened", least: model.Lead, near: func(ctx context.Context, d *desk.Desk, a eventsAfter) ([]model.Happened, error) {
 		return d.Happened(ctx, a.After, a.Limit)
 	}}
-	inspectIndex = question[indexAt, search.Inspection]{"inspect-index", func(ctx context.Context, d *desk.Desk, a indexAt) (search.Inspection, error) {
+	inspectIndex = question[indexAt, search.Inspection]{name: "inspect-index", least: model.Admin, near: func(ctx context.Context, d *desk.Desk, a indexAt) (search.Inspection, error) {
 		return d.InspectIndex(ctx, a.Path, a.Deep)
 	}}
 )
@@ -171,15 +193,21 @@ var (
 // routes are all questions that the holder answers.
 var routes = []route{
 	do, issues, issue, users, self, room, info, tagUses, problems, problem, calls, trends, mappings, teams, records, mark, chain, went, check, verify, proved,
-	customersLike, similar, detail, look, known, contacts, customersStarting, issuesNumbered, tags, tag, index, indexed, inspectIndex, happened,
+	customersLike, similar, detail, look, known, contacts, customersStarting, issuesNumbered, tags, tag, index, indexed, inspectIndex, happened, keys,
+}
+
+// trendsOf asks for trends as a person: since when they looked last is theirs alone.
+func trendsOf(q model.TrendQuery, who model.UserID) model.TrendQuery {
+	q.Who = who
+	return q
 }
 
 // none is a question without parts.
-func none[R any](name string, near func(*desk.Desk, context.Context) (R, error)) question[nothing, R] {
-	return question[nothing, R]{name, func(ctx context.Context, d *desk.Desk, _ nothing) (R, error) { return near(d, ctx) }}
+func none[R any](name string, least model.Role, near func(*desk.Desk, context.Context) (R, error)) question[nothing, R] {
+	return question[nothing, R]{name: name, least: least, near: func(ctx context.Context, d *desk.Desk, _ nothing) (R, error) { return near(d, ctx) }}
 }
 
 // one is a question of one part.
-func one[A, R any](name string, near func(*desk.Desk, context.Context, A) (R, error)) question[A, R] {
-	return question[A, R]{name, func(ctx context.Context, d *desk.Desk, a A) (R, error) { return near(d, ctx, a) }}
+func one[A, R any](name string, least model.Role, near func(*desk.Desk, context.Context, A) (R, error)) question[A, R] {
+	return question[A, R]{name: name, least: least, near: func(ctx context.Context, d *desk.Desk, a A) (R, error) { return near(d, ctx, a) }}
 }

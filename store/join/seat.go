@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"koe/model"
@@ -32,6 +33,9 @@ type Options struct {
 	Alone bool
 	// Quiet lets nobody in: for what ends in a moment.
 	Quiet bool
+	// Serves has a program that stays hand the file over to this one, and nobody who
+	// joined take it over when this one stops: it will be back. It joins nobody.
+	Serves bool
 	// Patience is how long a holder that lets nobody in, or does not answer, is
 	// waited for.
 	Patience time.Duration
@@ -43,6 +47,9 @@ const findRetry = 5 * time.Millisecond
 // staysRetry is how long a program that stays waits before it tries again.
 const staysRetry = time.Second
 
+// yieldTime is how long one who handed the file over leaves it to the other.
+const yieldTime = 10 * time.Second
+
 // A Seat is a program's place at the desk. Its methods may be called from many
 // goroutines at once.
 type Seat struct {
@@ -53,10 +60,17 @@ type Seat struct {
 	stays sync.WaitGroup
 	hints chan model.Hint
 
+	// A seat of one's own is at that of another; see [Seat.As].
+	base  *Seat
+	from  string
+	since model.Instant
+
 	mu     sync.Mutex
 	at     *place // nil while there is none
 	lost   *model.Fault
 	closed bool
+	waits  bool // only joins: the file is, or will be, another's
+	owns   map[*Seat]struct{}
 }
 
 // A place is where the desk is: of this program, or over the socket.
@@ -67,7 +81,15 @@ type place struct {
 	socket string
 
 	far *far
+
+	yielded atomic.Bool   // another asked for the file and has it
+	ended   chan struct{} // closed with it
+	once    sync.Once
 }
+
+// handedOver reports whether the desk of this program was closed since another
+// has the file.
+func (p *place) handedOver() bool { return p.yielded.Load() }
 
 // Open takes a seat: it opens the database where nobody has it, and joins who has
 // it otherwise. It fails with a *model.Fault: [model.InUse] where the holder lets
@@ -88,6 +110,9 @@ func Open(ctx context.Context, o Options) (*Seat, error) {
 
 // Holds reports whether this program has the file.
 func (s *Seat) Holds() bool {
+	if s.base != nil {
+		return s.base.Holds()
+	}
 	p := s.now()
 	return p != nil && p.near != nil
 }
@@ -137,8 +162,17 @@ func (s *Seat) find(ctx context.Context) (*place, error) {
 	defer cancel()
 	trouble := &model.Fault{Code: model.InUse, Where: s.o.Database}
 	for {
-		h, err := hold.Try(s.o.Database)
+		h, err := s.try()
 		switch {
+		case errors.Is(err, errWaits):
+			trouble = &model.Fault{Code: model.Stopped}
+			f, err := s.back(wait)
+			if err != nil {
+				return nil, err
+			}
+			if f != nil {
+				return &place{far: f, ended: make(chan struct{})}, nil
+			}
 		case err == nil:
 			p, err := s.take(ctx, h)
 			if !errors.Is(err, &model.Fault{Code: model.InUse}) || !h.Firm() {
@@ -146,6 +180,10 @@ func (s *Seat) find(ctx context.Context) (*place, error) {
 			}
 		case !errors.Is(err, hold.ErrHeld):
 			return nil, err
+		case s.o.Serves:
+			if err := s.askFor(wait); err != nil {
+				return nil, err
+			}
 		case !s.o.Alone:
 			who, err := hold.Who(s.o.Database)
 			if err != nil || who.Socket == "" {
@@ -153,7 +191,7 @@ func (s *Seat) find(ctx context.Context) (*place, error) {
 			}
 			f, err := dial(wait, who.Socket, s.self(), s.tell)
 			if err == nil {
-				return &place{far: f}, nil
+				return &place{far: f, ended: make(chan struct{})}, nil
 			}
 			if !errors.Is(err, errGone) && wait.Err() == nil {
 				return nil, err
@@ -181,7 +219,7 @@ func (s *Seat) take(ctx context.Context, h *hold.Hold) (*place, error) {
 	if err != nil {
 		return nil, errors.Join(err, h.Release())
 	}
-	p := &place{near: d, hold: h}
+	p := &place{near: d, hold: h, ended: make(chan struct{})}
 	if !h.Firm() { // its folder may have been made only now
 		if again, err := hold.Try(s.o.Database); err == nil {
 			p.hold = again
@@ -193,20 +231,21 @@ func (s *Seat) take(ctx context.Context, h *hold.Hold) (*place, error) {
 		// Without a socket the next one is refused, as where there are none.
 		if l, path, err := listen(p.hold, s.o.Database); err == nil {
 			p.socket, who.Socket = path, path
-			p.server = serve(l, d, self, s.o.Build, s.o.Clock)
+			p.server = serve(l, serving{desk: d, self: self, build: s.o.Build, clock: s.o.Clock, serves: s.o.Serves, seated: s.seated, yield: s.yield(p)})
 		}
 	}
 	if err := p.hold.Say(who); err != nil {
 		return nil, errors.Join(err, p.close())
 	}
-	if s.o.Stays {
-		hints, _ := d.Hints() // until the desk is closed with this program
+	if s.o.Stays || s.o.Serves {
+		hints, stop := d.Hints()
 		go func() {
+			defer stop()
 			for {
 				select {
 				case h := <-hints:
 					s.tell(h)
-				case <-s.life.Done():
+				case <-p.ended:
 					return
 				}
 			}
@@ -216,6 +255,7 @@ func (s *Seat) take(ctx context.Context, h *hold.Hold) (*place, error) {
 }
 
 func (p *place) close() error {
+	p.once.Do(func() { close(p.ended) })
 	if p.far != nil {
 		p.far.close()
 		return nil
@@ -233,6 +273,7 @@ func (s *Seat) left(p *place) {
 	mine := s.at == p
 	if mine {
 		s.at = nil
+		s.waits = s.waits || p.yielded.Load() || p.far != nil && p.far.stopped.Load()
 	}
 	s.mu.Unlock()
 	if mine {
@@ -258,7 +299,11 @@ func (s *Seat) stay() {
 		}
 		first = false
 		if p.far == nil {
-			return
+			select {
+			case <-p.ended:
+			case <-s.life.Done():
+			}
+			continue
 		}
 		select {
 		case <-p.far.gone:
@@ -268,14 +313,24 @@ func (s *Seat) stay() {
 	}
 }
 
-// tell passes a hint on; the latest wins.
+// tell passes a hint on to everybody who sits here; the latest wins.
 func (s *Seat) tell(h model.Hint) {
+	offer(s.hints, h)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for own := range s.owns {
+		offer(own.hints, h)
+	}
+}
+
+// offer puts a hint in the place of one that nobody has taken.
+func offer(to chan model.Hint, h model.Hint) {
 	select {
-	case <-s.hints:
+	case <-to:
 	default:
 	}
 	select {
-	case s.hints <- h:
+	case to <- h:
 	default:
 	}
 }
@@ -286,6 +341,9 @@ func (s *Seat) Hints() <-chan model.Hint { return s.hints }
 
 // Fault is why the desk takes no changes, or nil.
 func (s *Seat) Fault() error {
+	if s.base != nil {
+		return s.base.Fault()
+	}
 	s.mu.Lock()
 	p, lost := s.at, s.lost
 	s.mu.Unlock()
@@ -305,6 +363,10 @@ func (s *Seat) Fault() error {
 
 // Close leaves the desk. Who holds the file sees through what is under way first.
 func (s *Seat) Close() error {
+	if s.base != nil {
+		s.rise()
+		return nil
+	}
 	s.end()
 	s.mu.Lock()
 	p := s.at

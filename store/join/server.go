@@ -1,6 +1,7 @@
 package join
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -33,6 +34,9 @@ const (
 	headSession = "Koe-Session"
 )
 
+// handOverPath is where the file is asked for.
+const handOverPath = "/hand-over"
+
 // trailerEnd says how a stream ended: without it, it was cut.
 const trailerEnd = "Koe-End"
 
@@ -45,8 +49,9 @@ type reply[R any] struct {
 
 // A News is what is pushed to a seat: that something was committed.
 type news struct {
-	Hint  *model.Hint
-	Fault *wireFault
+	Hint    *model.Hint
+	Fault   *wireFault
+	Stopped bool // the server was stopped: it will be back, and nobody takes over
 }
 
 // A Member is somebody who is at the desk.
@@ -55,6 +60,12 @@ type Member struct {
 	User  model.UserID  `json:"user"`
 	Doing string        `json:"doing"`
 	Since model.Instant `json:"since"`
+	From  string        `json:"from,omitempty"` // of who came over SSH
+}
+
+// earlier orders members by when they came.
+func earlier(a, b Member) int {
+	return cmp.Or(cmp.Compare(a.Since, b.Since), cmp.Compare(a.PID, b.PID), cmp.Compare(a.User, b.User), cmp.Compare(a.From, b.From))
 }
 
 // Status is who holds the database and who has joined, in the order they came.
@@ -64,13 +75,20 @@ type Status struct {
 	Joined []Member `json:"joined"`
 }
 
+// A serving is what a server lets others in to.
+type serving struct {
+	desk   *desk.Desk
+	self   Member
+	build  string
+	clock  func() time.Time
+	serves bool            // for good: it hands the file over to nobody
+	seated func() []Member // who has a seat of their own in this program
+	yield  func() bool     // hands the file over
+}
+
 // A server lets others in to the desk of its program.
 type server struct {
-	desk  *desk.Desk
-	self  Member
-	build string
-	clock func() time.Time
-
+	serving
 	http   *http.Server
 	ending chan struct{} // closed when the streams are to end
 	served chan struct{} // closed when nothing is accepted any more
@@ -80,8 +98,8 @@ type server struct {
 }
 
 // serve lets others in at a listener until stop.
-func serve(l net.Listener, d *desk.Desk, self Member, build string, clock func() time.Time) *server {
-	s := &server{desk: d, self: self, build: build, clock: clock, ending: make(chan struct{}), served: make(chan struct{}), joined: map[*Member]struct{}{}}
+func serve(l net.Listener, o serving) *server {
+	s := &server{serving: o, ending: make(chan struct{}), served: make(chan struct{}), joined: map[*Member]struct{}{}}
 	mux := http.NewServeMux()
 	for _, r := range routes {
 		mux.HandleFunc("POST "+r.path(), s.asked(r))
@@ -89,7 +107,10 @@ func serve(l net.Listener, d *desk.Desk, self Member, build string, clock func()
 	mux.HandleFunc("GET /in", s.in)
 	mux.HandleFunc("GET /status", func(w http.ResponseWriter, _ *http.Request) { write(w, reply[Status]{Answer: s.status()}) })
 	mux.HandleFunc("GET /backup", s.backup)
-	s.http = &http.Server{Handler: s.sameWire(mux), ReadHeaderTimeout: headTime, IdleTimeout: idleTime, MaxHeaderBytes: mostHeads}
+	all := http.NewServeMux()
+	all.Handle("/", s.sameWire(mux))
+	all.HandleFunc("POST "+handOverPath, s.handOver) // to whatever build comes after this one
+	s.http = &http.Server{Handler: all, ReadHeaderTimeout: headTime, IdleTimeout: idleTime, MaxHeaderBytes: mostHeads}
 	go func() {
 		defer close(s.served)
 		_ = s.http.Serve(l) // it ends with stop, or with a listener that is gone: then everybody takes the next road
@@ -106,6 +127,15 @@ func (s *server) stop() {
 		_ = s.http.Close() // a client that does not read its answer
 	}
 	<-s.served
+}
+
+// handOver hands the file over, or says that it is served already.
+func (s *server) handOver(w http.ResponseWriter, _ *http.Request) {
+	if s.serves {
+		http.Error(w, "served", http.StatusForbidden)
+		return
+	}
+	s.yield()
 }
 
 // sameWire refuses a build that would misunderstand.
@@ -180,6 +210,9 @@ func (s *server) in(w http.ResponseWriter, r *http.Request) {
 				return
 			}
 		case <-s.ending:
+			if s.serves && enc.Encode(news{Stopped: true}) == nil {
+				_ = out.Flush() // whoever is gone needs no news
+			}
 			return
 		case <-r.Context().Done():
 			return
@@ -202,16 +235,11 @@ func (s *server) leave(m *Member) {
 func (s *server) status() Status {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	st := Status{Holder: s.self, Build: s.build, Joined: []Member{}}
+	st := Status{Holder: s.self, Build: s.build, Joined: s.seated()}
 	for m := range s.joined {
 		st.Joined = append(st.Joined, *m)
 	}
-	slices.SortFunc(st.Joined, func(a, b Member) int {
-		if a.Since != b.Since {
-			return int(a.Since - b.Since)
-		}
-		return a.PID - b.PID
-	})
+	slices.SortFunc(st.Joined, earlier)
 	return st
 }
 

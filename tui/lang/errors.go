@@ -107,6 +107,14 @@ func (c *Catalogue) refusalJa(r *model.Refusal) string {
 		return "変更はありませんでした。"
 	case model.NotText:
 		return fmt.Sprintf("%sの%d行目%d文字目が UTF-8 ではないため、保存しませんでした。UTF-8 で入力してください。", field, r.N, r.Max)
+	case model.PrivateKey:
+		return "これは秘密鍵です。秘密鍵はご本人だけのものです。何も保存していません。.pub で終わる公開鍵のファイルを指定してください。"
+	case model.WeakKey:
+		return fmt.Sprintf("この RSA 鍵は %d ビット未満です。ssh-keygen -t ed25519 で新しい鍵を作成してください。", r.Max)
+	case model.NotYourName:
+		return fmt.Sprintf("ここでは、%s としては操作できません。ご自分としてのみ操作できます。", r.By)
+	case model.KeyTaken:
+		return fmt.Sprintf("公開鍵 %s は %s のものとして登録されています。ひとつの鍵を使えるのは一人だけです。", r.Ref.Key, r.By)
 	case model.StaleRevision:
 		return record + " はほかの人が先に変更しました。内容を確認し、もう一度操作してください。"
 	}
@@ -127,6 +135,7 @@ var shapesJa = map[model.Shape]string{
 	model.NumberShape: "#12345 のような番号", model.ProblemShape: "P-12 のような番号", model.TagShape: "「請求」や「請求/二重請求」のような名前",
 	model.UserShape: "aya のような短い名前", model.ZoneShape: "Asia/Tokyo のような名前", model.MonthShape: "1〜12 の月", model.DayShape: "2026-07-13 のような日付",
 	model.TimeShape: "2026-07-13T09:00:00+09:00 のような日時", model.PastShape: "現在までの日時", model.ActionShape: "この課題にある対策の番号",
+	model.KeyShape: "ssh-ed25519 などで始まる、.pub ファイルの一行",
 }
 
 // numbered is a record's key as people write it: #12345, P-12, C-12.
@@ -171,5 +180,5 @@ var fieldsJa = map[string]string{
 	"segment": "顧客区分", "outcome": "ご連絡の結果", "audience": "お知らせする方", "zone": "タイムゾーン", "fiscal_start": "年度の開始月",
 	"extra": "追加項目", "forms": "フォーム", "drafts": "下書き", "command": "操作", "record": "記録", "cause": "原因", "goal": "目標", "result": "結果",
 	"tell": "ご案内文", "decision": "決定の記録", "hear": "現場の声", "reference": "外部番号", "email": "メールアドレス", "account": "お客様番号",
-	"as_customer": "お客様の立場での回答", "words": "内容", "rule": "条件", "team": "チーム", "group": "一連の操作",
+	"as_customer": "お客様の立場での回答", "words": "内容", "rule": "条件", "team": "チーム", "group": "一連の操作", "key": "公開鍵", "comment": "コメント",
 }

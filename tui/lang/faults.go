@@ -50,6 +50,10 @@ func faultJa(f *model.Fault) string {
 		return "最後の保存を読み取れず、下書きの末尾が欠けている可能性があります。"
 	case model.Away:
 		return "データベースを開いている koe から応答がなく、引き継ぐこともできませんでした。しばらく待ってもう一度お試しください。"
+	case model.Stopped:
+		return "データベースを開いていた koe serve は停止しています。入力中の内容は残り、再開すると保存できるようになります。サーバーなしで使うには、koe を終了して起動し直してください。"
+	case model.Served:
+		return "別の koe serve がこのデータベースを開いています。先にそちらを停止してください。"
 	case model.OtherBuild:
 		return "別のバージョンの koe（" + f.Where + "）がこのデータベースを開いています。そちらを終了するか、同じバージョンを使ってください。"
 	case model.OlderForm:

@@ -16,9 +16,12 @@ func serves(o *Options) { o.Serves = true }
 
 func until(t *testing.T, what string, is func() bool) {
 	t.Helper()
-	for deadline := time.Now().Add(20 * time.Second); !is(); time.Sleep(time.Millisecond) {
-		if time.Now().After(deadline) {
+	limit := time.After(20 * time.Second)
+	for !is() {
+		select {
+		case <-limit:
 			t.Fatalf("in vain: %s", what)
+		case <-time.After(time.Millisecond):
 		}
 	}
 }

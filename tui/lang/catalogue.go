@@ -13,6 +13,7 @@ type Catalogue struct {
 	Keeping  Keeping
 	Repair   Repair
 	Together Together
+	Serve    Serve
 	Audit    Audit
 	Mapping  Mapping
 	When     When
@@ -40,6 +41,7 @@ func english() *Catalogue {
 		Keeping:  keepingEn(),
 		Repair:   repairEn(),
 		Together: togetherEn(),
+		Serve:    serveEn(),
 		Audit:    auditEn(),
 		Mapping:  mappingEn(),
 		When:     whenEn(),
@@ -59,6 +61,7 @@ func japanese() *Catalogue {
 		Keeping:  keepingJa(),
 		Repair:   repairJa(),
 		Together: togetherJa(),
+		Serve:    serveJa(),
 		Audit:    auditJa(),
 		Mapping:  mappingJa(),
 		When:     whenJa(),

@@ -1,0 +1,314 @@
+// Package serve is koe's interface over SSH. Whoever comes is known by a public
+// key and by nothing else: no passwords, no forwarding, no subsystems, no shell of
+// the system. A session has koe's screens, or runs one of koe's commands; what these
+// are the [House] knows, which cmd/koe is.
+//
+// The way of a guest: gate.go counts them before a word is spoken, this file asks for
+// the key, session.go hears what they want, line.go is their line, which may be slow
+// or silent without holding anybody up. [Server.Recheck] sends off whose key is not
+// known any more, [Server.Stop] everybody.
+package serve
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"sync"
+	"time"
+
+	"charm.land/ssh"
+	gossh "golang.org/x/crypto/ssh"
+
+	"koe/model"
+	"koe/tui/lang"
+	"koe/tui/widget"
+)
+
+// A Guest is somebody who came with a key that is known.
+type Guest struct {
+	User model.UserID
+	Lang lang.Lang
+	Key  model.KeyID
+	From string // the address they come from
+}
+
+// A Terminal is what a guest who asked for one sits at.
+type Terminal struct {
+	In    io.Reader
+	Out   io.Writer
+	Term  string // TERM of the other side
+	Size  widget.Size
+	Sizes <-chan widget.Size
+}
+
+// A House is what guests are let in to. Its methods are called from many goroutines
+// at once.
+type House interface {
+	// Known is who has a key; false where nobody has, or they are off the desk.
+	Known(ctx context.Context, key model.KeyID) (Guest, bool, error)
+	// Screens shows the interface until the guest leaves or ctx ends.
+	Screens(ctx context.Context, g Guest, t Terminal) error
+	// Run runs a line of koe's commands and returns its exit code.
+	Run(ctx context.Context, g Guest, line string, in io.Reader, out, errs io.Writer) int
+	// Does names what a line does, for the log: a command's name and none of its words.
+	Does(line string) string
+}
+
+// Limits bound what guests may take. The zero value of each is its default.
+type Limits struct {
+	Sessions   int           // at once; 500
+	Handshakes int           // at once, before a key is proved; 100
+	PerSecond  float64       // new connections a second from one address; 5
+	Burst      int           // that may come together from one address; 20
+	Idle       time.Duration // without a key pressed; 12 hours
+	Longest    time.Duration // of a session; 24 hours
+	Handshake  time.Duration // to prove the key; 20 seconds
+	Stuck      time.Duration // for which a line may take no output; a minute
+	Farewell   time.Duration // for what is under way when the server stops; 5 seconds
+}
+
+func (l Limits) orDefault() Limits {
+	for _, d := range []struct {
+		of   *time.Duration
+		take time.Duration
+	}{
+		{&l.Idle, 12 * time.Hour}, {&l.Longest, 24 * time.Hour}, {&l.Handshake, 20 * time.Second}, {&l.Stuck, time.Minute}, {&l.Farewell, 5 * time.Second},
+	} {
+		if *d.of <= 0 {
+			*d.of = d.take
+		}
+	}
+	if l.Sessions <= 0 {
+		l.Sessions = 500
+	}
+	if l.Handshakes <= 0 {
+		l.Handshakes = 100
+	}
+	if l.PerSecond <= 0 {
+		l.PerSecond = 5
+	}
+	if l.Burst <= 0 {
+		l.Burst = 20
+	}
+	return l
+}
+
+// Options are what a server is made with.
+type Options struct {
+	House   House
+	HostKey gossh.Signer
+	Version string // koe's, said before anything else
+	Limits  Limits
+	Log     *slog.Logger // who came, from where, for what, how long; never what was said
+	Clock   func() time.Time
+}
+
+// Why a session ends that the guest did not end.
+var (
+	errStopping = errors.New("the server stops")
+	errRevoked  = errors.New("the key is not known any more")
+	errIdle     = errors.New("no key was pressed for too long")
+	errStuck    = errors.New("the line took no output for too long")
+	errTooLong  = errors.New("the session was too long")
+)
+
+// A Server lets guests in.
+type Server struct {
+	o      Options
+	ssh    *ssh.Server
+	gate   *gate
+	life   context.Context
+	stop   context.CancelCauseFunc
+	visits sync.WaitGroup
+
+	mu    sync.Mutex
+	there map[*visit]struct{}
+	ended bool
+}
+
+// The algorithms by which a key may be proved: none that rests on SHA-1.
+var keyAlgorithms = []string{
+	gossh.KeyAlgoED25519, gossh.KeyAlgoSKED25519, gossh.KeyAlgoSKECDSA256, gossh.KeyAlgoECDSA256, gossh.KeyAlgoECDSA384, gossh.KeyAlgoECDSA521,
+	gossh.KeyAlgoRSASHA256, gossh.KeyAlgoRSASHA512,
+}
+
+// countedKey is under which a connection's own context keeps it.
+type countedKey struct{}
+
+// extKey is under which name the proved key of a connection is kept.
+const extKey = "koe-key"
+
+// mostTries is how many keys a client may offer on one connection.
+const mostTries = 8
+
+// New makes a server.
+func New(o Options) *Server {
+	o.Limits = o.Limits.orDefault()
+	s := &Server{o: o, gate: newGate(o.Limits, o.Clock), there: map[*visit]struct{}{}}
+	s.life, s.stop = context.WithCancelCause(context.Background())
+	s.ssh = &ssh.Server{
+		Version: "koe_" + o.Version, HostSigners: []ssh.Signer{o.HostKey}, HandshakeTimeout: o.Limits.Handshake,
+		MaxTimeout: o.Limits.Longest + time.Minute, // of a connection on which nobody has a session any more
+		ConnCallback: func(ctx ssh.Context, conn net.Conn) net.Conn {
+			if why := s.gate.enter(conn.RemoteAddr()); why != "" {
+				s.refused(conn, why)
+				return nil
+			}
+			c := s.gate.count(conn)
+			ctx.SetValue(countedKey{}, c)
+			return c
+		},
+		ServerConfigCallback: func(ssh.Context) *gossh.ServerConfig { return s.config() },
+		ConnectionFailedCallback: func(conn net.Conn, err error) {
+			s.refused(conn, reason(err))
+		},
+		ChannelHandlers: map[string]ssh.ChannelHandler{"session": s.session},
+		RequestHandlers: map[string]ssh.RequestHandler{},
+	}
+	return s
+}
+
+// config says how a connection is secured and who may come.
+func (s *Server) config() *gossh.ServerConfig {
+	return &gossh.ServerConfig{
+		MaxAuthTries: mostTries, PublicKeyAuthAlgorithms: keyAlgorithms,
+		// It is asked for every key that is offered, before any is proved: what it
+		// gives out counts only with the one that was.
+		PublicKeyCallback: func(_ gossh.ConnMetadata, key gossh.PublicKey) (*gossh.Permissions, error) {
+			id := model.KeyIDOf(key.Marshal())
+			_, known, err := s.o.House.Known(s.life, id)
+			switch {
+			case err != nil:
+				return nil, fmt.Errorf("look a key up: %w", err)
+			case !known:
+				return nil, &unknownKeyError{id}
+			}
+			return &gossh.Permissions{Extensions: map[string]string{extKey: string(id)}}, nil
+		},
+	}
+}
+
+// An unknownKeyError is a key that nobody of the desk has.
+type unknownKeyError struct{ key model.KeyID }
+
+func (e *unknownKeyError) Error() string { return "nobody is known by the key " + string(e.key) }
+
+// reason is why a connection came to nothing, for the log.
+func reason(err error) string {
+	var auth *gossh.ServerAuthError
+	if errors.As(err, &auth) {
+		for _, one := range auth.Errors {
+			var unknown *unknownKeyError
+			if errors.As(one, &unknown) {
+				return one.Error()
+			}
+		}
+		return "no key was given"
+	}
+	var late net.Error
+	if errors.As(err, &late) && late.Timeout() {
+		return "it took too long to give a key"
+	}
+	return "no SSH, or not what is spoken here"
+}
+
+func (s *Server) refused(conn net.Conn, why string) {
+	s.o.Log.Warn("refused", "from", addressOf(conn.RemoteAddr()), "why", why)
+}
+
+// addressOf is an address without its port.
+func addressOf(a net.Addr) string {
+	if host, _, err := net.SplitHostPort(a.String()); err == nil {
+		return host
+	}
+	return a.String()
+}
+
+// Serve lets guests in at a listener until Stop; it returns nil then.
+func (s *Server) Serve(l net.Listener) error {
+	err := s.ssh.Serve(l)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.ended || errors.Is(err, ssh.ErrServerClosed) {
+		return nil
+	}
+	return err
+}
+
+// Stop lets nobody in any more, has everybody's screens keep what they hold and say
+// goodbye, sees commands through for a while, and returns when all are gone.
+func (s *Server) Stop() {
+	s.mu.Lock()
+	s.ended = true
+	for v := range s.there {
+		if v.working.Load() {
+			time.AfterFunc(s.o.Limits.Farewell/2, func() { v.end(errStopping) })
+		} else {
+			v.end(errStopping)
+		}
+	}
+	s.mu.Unlock()
+	gone, cancel := context.WithCancel(context.Background())
+	go func() {
+		s.visits.Wait()
+		cancel()
+	}()
+	closing, done := context.WithTimeout(context.Background(), 0)
+	done()
+	_ = s.ssh.Shutdown(closing) // nobody new; who is there is seen off below
+	select {
+	case <-gone.Done():
+	case <-time.After(s.o.Limits.Farewell):
+	}
+	_ = s.ssh.Close()
+	cancel()
+	s.stop(errStopping)
+}
+
+// Recheck sends off whose key is not known any more, or is another's. A lookup that
+// fails sends nobody off.
+func (s *Server) Recheck(ctx context.Context) {
+	s.mu.Lock()
+	all := make([]*visit, 0, len(s.there))
+	for v := range s.there {
+		all = append(all, v)
+	}
+	s.mu.Unlock()
+	known := map[model.KeyID]bool{}
+	for _, v := range all {
+		is, asked := known[v.guest.Key]
+		if !asked {
+			g, ok, err := s.o.House.Known(ctx, v.guest.Key)
+			if err != nil {
+				return
+			}
+			is = ok && g.User == v.guest.User
+			known[v.guest.Key] = is
+		}
+		if !is {
+			v.end(errRevoked)
+		}
+	}
+}
+
+// enter counts a session, unless there are too many or the server stops.
+func (s *Server) enter(v *visit) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.ended || len(s.there) >= s.o.Limits.Sessions {
+		return false
+	}
+	s.there[v] = struct{}{}
+	s.visits.Add(1)
+	return true
+}
+
+func (s *Server) leave(v *visit) {
+	s.mu.Lock()
+	delete(s.there, v)
+	s.mu.Unlock()
+	s.visits.Done()
+}

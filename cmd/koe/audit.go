@@ -30,8 +30,8 @@ func (p *program) auditCommand() *cobra.Command {
 			"where it was recomputed as a whole. koe events says who did what.",
 		Example: "  koe audit\n  koe audit /mnt/archive/koe-2026-01.db",
 
-		ValidArgsFunction: fileNames,
-		RunE:              func(cmd *cobra.Command, args []string) error { return p.audit(cmd, args) },
+		ValidArgsFunction: fileNames, Annotations: filesFromWord(0),
+		RunE: func(cmd *cobra.Command, args []string) error { return p.audit(cmd, args) },
 	}
 	p.jsonFlag(cmd)
 	p.inJapanese(cmd, wording{

@@ -30,7 +30,7 @@ func (p *program) backtestCommand() *cobra.Command {
 		Example: "  koe backtest counts.csv\n  koe backtest counts.csv --unit week --windows 1,2,4 --from 2026-01-01 --json",
 		Args:    exactly(1, "which file? koe backtest COUNTS.csv, or - for standard input"),
 
-		ValidArgsFunction: fileNames,
+		ValidArgsFunction: fileNames, Annotations: filesFromWord(0),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o, err := backtestOptions(windows, from, to, when.Reader{Now: p.clock(), Sense: when.Past})
 			if err != nil {

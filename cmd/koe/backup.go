@@ -28,7 +28,7 @@ func (p *program) backupCommand() *cobra.Command {
 		Example: "  koe backup ~/koe-2026-07-13.db\n  koe backup - | gzip > koe.db.gz\n  koe backup --daily",
 		Args:    cobra.MaximumNArgs(1),
 
-		ValidArgsFunction: fileNames,
+		ValidArgsFunction: fileNames, Annotations: filesFromWord(0),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if day == (len(args) == 1) {
 				return usage("where to? koe backup FILE, - for standard output, or --daily")

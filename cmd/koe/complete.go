@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -121,6 +122,9 @@ func (p *program) offers(of offer) cobra.CompletionFunc {
 // peek takes a seat at the desk that is there, without making or waiting for
 // anything.
 func (p *program) peek(ctx context.Context) *join.Seat {
+	if p.visitor != nil {
+		return nil // their shell is elsewhere
+	}
 	path := absolute(p.path())
 	if _, err := os.Stat(path); err != nil {
 		return nil
@@ -145,6 +149,32 @@ func (p *program) peek(ctx context.Context) *join.Seat {
 		return nil
 	}
 	return seat
+}
+
+// filesKey is the annotation of commands whose words name files: from which word on.
+const filesKey = "files-from"
+
+func filesFromWord(n int) map[string]string { return map[string]string{filesKey: strconv.Itoa(n)} }
+
+// filesFrom is from which word on a command's words name files; -1 where none do.
+func filesFrom(cmd *cobra.Command) int {
+	n, err := strconv.Atoi(cmd.Annotations[filesKey])
+	if err != nil {
+		return -1
+	}
+	return n
+}
+
+// thenFiles offers one thing at the first word of a command and files behind it.
+func (p *program) thenFiles(cmd *cobra.Command, first offer) {
+	before := p.offers(first)
+	cmd.Annotations = filesFromWord(1)
+	cmd.ValidArgsFunction = func(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+		if len(args) > 0 {
+			return fileNames(cmd, args, typed)
+		}
+		return before(cmd, args, typed)
+	}
 }
 
 // upTo offers at the first n words only.

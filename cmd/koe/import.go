@@ -40,8 +40,8 @@ func (p *program) importCommand() *cobra.Command {
 			"  koe import 受電記録.csv --map text=申出内容 --at 2026-07-13 --rejects bad.csv\n  koe import june.csv --mapping calls\n  koe import customers.csv --as customers",
 		Args: some("which file? koe import FILE..."),
 
-		ValidArgsFunction: fileNames,
-		RunE:              func(cmd *cobra.Command, args []string) error { return p.importFiles(cmd, f, args) },
+		ValidArgsFunction: fileNames, Annotations: filesFromWord(0),
+		RunE: func(cmd *cobra.Command, args []string) error { return p.importFiles(cmd, f, args) },
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&f.as, "as", "", "the format, if it should not be told by the header")
@@ -103,6 +103,9 @@ func (p *program) importFiles(cmd *cobra.Command, f importFlags, files []string)
 		return err
 	}
 	return p.with(cmd.Context(), func(s *session) error {
+		if err := model.May(s.who.Role, model.VerbImport); err != nil && !f.dryRun {
+			return err // before all of it is read
+		}
 		rejects, closeRejects, err := rejectsTo(f)
 		if err != nil {
 			return err

@@ -92,13 +92,19 @@ func TestAShellNeverWaits(t *testing.T) {
 
 // A shell is offered files where a command wants one, and nowhere else.
 func TestFilesOnlyWhereFilesStand(t *testing.T) {
-	files := map[string]bool{"koe --db": true, "koe export --output": true, "koe import --rejects": true, "koe demo --keep": true, "koe man --output": true}
+	files := map[string]bool{"koe --db": true, "koe export --output": true, "koe import --rejects": true, "koe demo --keep": true, "koe man --output": true, "koe serve --host-key": true, "koe user add --key": true}
 	root := inside("").root()
 	for _, cmd := range append(everyCommand(root), root) {
 		path := cmd.CommandPath()
-		_, directive := cmd.ValidArgsFunction(cmd, nil, "")
-		if wants := strings.Contains(cmd.Use, "FILE") || strings.Contains(cmd.Use, "repair NEW") || strings.Contains(cmd.Use, ".csv"); wants != (directive == cobra.ShellCompDirectiveDefault) {
+		if wants := strings.Contains(cmd.Use, "FILE") || strings.Contains(cmd.Use, "repair NEW") || strings.Contains(cmd.Use, ".csv"); wants != (filesFrom(cmd) >= 0) {
 			t.Errorf("%s: wants files %v", path, wants)
+		}
+		if from := filesFrom(cmd); from >= 0 {
+			if _, d := cmd.ValidArgsFunction(cmd, make([]string, from), ""); d != cobra.ShellCompDirectiveDefault {
+				t.Errorf("%s: offers no files at word %d", path, from)
+			}
+		} else if _, d := cmd.ValidArgsFunction(cmd, nil, ""); d == cobra.ShellCompDirectiveDefault {
+			t.Errorf("%s: offers files and takes none", path)
 		}
 		cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
 			name := path + " --" + f.Name

@@ -30,8 +30,9 @@ const (
 
 // A manner is how a command is at the desk.
 type manner struct {
-	stays bool // screens, which take the file over when its holder ends
-	alone bool // what changes the file itself: nobody else may be there
+	stays  bool // screens, which take the file over when its holder ends
+	serves bool // a server, which is handed the file and hands it to nobody
+	alone  bool // what changes the file itself: nobody else may be there
 }
 
 // A session is a seat at the desk, of this koe or of another one on this machine,
@@ -84,6 +85,9 @@ func (p *program) name() string {
 // open takes a seat at the desk and finds out who is on it. Where no other koe has
 // the database it opens it, making it where there is none yet.
 func (p *program) open(ctx context.Context, how manner) (*session, error) {
+	if p.visitor != nil {
+		return p.visitor.sit(ctx, p.doing)
+	}
 	path := absolute(p.path())
 	if err := ours(path); err != nil {
 		return nil, err
@@ -117,7 +121,7 @@ func (p *program) open(ctx context.Context, how manner) (*session, error) {
 func (p *program) seatOptions(path string, id model.UserID, how manner) join.Options {
 	o := join.Options{
 		Database: resolved(path), User: id, Doing: p.doing, Build: version(), Clock: p.clock, Rand: rand.Reader,
-		Session: desk.NewID(p.clock(), rand.Reader), Stays: how.stays, Alone: how.alone, Patience: openTime,
+		Session: desk.NewID(p.clock(), rand.Reader), Stays: how.stays, Serves: how.serves, Alone: how.alone, Patience: openTime,
 	}
 	if how.alone {
 		o.Patience = aloneTime

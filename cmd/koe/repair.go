@@ -29,8 +29,8 @@ func (p *program) repairCommand() *cobra.Command {
 		Example: "  koe repair ~/koe-repaired.db\n  koe restore ~/koe-repaired.db",
 		Args:    exactly(1, "into which file? koe repair NEW"),
 
-		ValidArgsFunction: fileNames,
-		RunE:              func(cmd *cobra.Command, args []string) error { return p.repair(cmd, args[0]) },
+		ValidArgsFunction: fileNames, Annotations: filesFromWord(0),
+		RunE: func(cmd *cobra.Command, args []string) error { return p.repair(cmd, args[0]) },
 	}
 	p.inJapanese(cmd, wording{
 		short: "破損したデータベースから無事な内容を新しいファイルに取り出す（先に koe の画面を閉じること）",

@@ -28,8 +28,8 @@ func (p *program) restoreCommand() *cobra.Command {
 		Example: "  koe restore --dry-run ~/koe-2026-07-13.db\n  koe restore ~/koe-2026-07-13.db",
 		Args:    exactly(1, "which file? koe restore FILE"),
 
-		ValidArgsFunction: fileNames,
-		RunE:              func(cmd *cobra.Command, args []string) error { return p.restore(cmd, args[0], dry) },
+		ValidArgsFunction: fileNames, Annotations: filesFromWord(0),
+		RunE: func(cmd *cobra.Command, args []string) error { return p.restore(cmd, args[0], dry) },
 	}
 	cmd.Flags().BoolVar(&dry, "dry-run", false, "check the file and say what would go; change nothing")
 	p.inJapanese(cmd, wording{

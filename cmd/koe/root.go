@@ -32,6 +32,7 @@ type program struct {
 	getenv   func(string) string
 	indexing func(search.Progress) // told how far the search index is; nil tells nobody
 	stood    error                 // why the desk takes no changes, as it was told when it was opened
+	visitor  *visitor              // who came over SSH; nil on this machine
 	wordings map[*cobra.Command]map[lang.Lang]wording
 }
 
@@ -68,6 +69,7 @@ func (p *program) commands() []*cobra.Command {
 		p.exportCommand(),
 		p.userCommand(),
 		p.deskCommand(),
+		p.serveCommand(),
 		p.statusCommand(),
 		p.eventsCommand(),
 		p.auditCommand(),

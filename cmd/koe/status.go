@@ -49,6 +49,15 @@ func (p *program) status(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
+	if p.visitor != nil {
+		return p.with(cmd.Context(), func(s *session) error {
+			st, err := s.Status(cmd.Context())
+			if err != nil {
+				return err
+			}
+			return p.printPresence(cmd, out, presence{Open: true, Answers: true, Holder: &st.Holder, Build: st.Build, Joined: st.Joined})
+		})
+	}
 	path := absolute(p.path())
 	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
 		return fmt.Errorf("there is no database at %s; koe makes one when it is first opened", path)
@@ -57,6 +66,10 @@ func (p *program) status(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
+	return p.printPresence(cmd, out, at)
+}
+
+func (p *program) printPresence(cmd *cobra.Command, out *printer, at presence) error {
 	if p.json {
 		return printJSON(cmd.OutOrStdout(), at)
 	}

@@ -14,12 +14,12 @@ func (p *program) userCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	p.inJapanese(cmd, wording{short: "窓口のユーザーを管理する"})
-	cmd.AddCommand(p.userAdd(), p.userList(), p.userRole(), p.userDisable(), p.userTeams())
+	cmd.AddCommand(p.userAdd(), p.userList(), p.userRole(), p.userDisable(), p.userKey(), p.userTeams())
 	return cmd
 }
 
 func (p *program) userAdd() *cobra.Command {
-	var name, role, reading, team string
+	var name, role, reading, team, speaks, key string
 	cmd := &cobra.Command{
 		Use:     "add USER",
 		Short:   "Add a person to the desk",
@@ -29,12 +29,31 @@ func (p *program) userAdd() *cobra.Command {
 		ValidArgsFunction: p.offers(nil),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			c := model.PutUser{User: model.UserID(args[0]), Name: name, Reading: reading, Team: team, Role: model.Agent}
+			if speaks != "" {
+				l, err := lang.Parse(speaks)
+				if err != nil {
+					return &usageError{err}
+				}
+				c.Lang = l.String()
+			}
 			if role != "" {
 				if err := c.Role.UnmarshalText([]byte(role)); err != nil {
 					return err
 				}
 			}
-			return p.putUser(cmd, c, true)
+			if key == "" {
+				return p.putUser(cmd, c, true, nil)
+			}
+			keys, err := p.readKeys(key)
+			if err != nil {
+				return err
+			}
+			for _, k := range keys {
+				if _, err := model.ParseKey(k); err != nil {
+					return err
+				}
+			}
+			return p.putUser(cmd, c, true, keys)
 		},
 	}
 	cmd.Flags().StringVar(&name, "name", "", "the name that is shown")
@@ -42,16 +61,20 @@ func (p *program) userAdd() *cobra.Command {
 	cmd.Flags().StringVar(&team, "team", "", "the team they are in")
 	cmd.Flags().StringVar(&role, "role", "", named(words.Roles).In(lang.English)+" (agent if not said)")
 	p.jsonFlag(cmd)
-	p.offerAt(cmd, flagOffers{"name": nil, "reading": nil, "team": teamOffer, "role": valueOffer(words.Roles)})
+	cmd.Flags().StringVar(&speaks, "speaks", "", "the language they are shown over SSH: "+either(lang.Codes()).In(lang.English))
+	cmd.Flags().StringVar(&key, "key", "", "the file of a public key by which they come in over SSH, or - for standard input")
+	takesFile(cmd, "key")
+	p.offerAt(cmd, flagOffers{"name": nil, "reading": nil, "team": teamOffer, "role": valueOffer(words.Roles), "speaks": fixed(lang.Codes()...)})
 	p.inJapanese(cmd, wording{short: "窓口にユーザーを登録する", flags: map[string]string{
 		"name": "表示名", "reading": "氏名の検索に使うフリガナ", "team": "所属チーム", "role": "権限: " + named(words.Roles).In(lang.Japanese) + "（省略時は agent）",
+		"speaks": "接続したときの表示言語: " + either(lang.Codes()).In(lang.Japanese), "key": "接続に使う公開鍵のファイル。「-」は標準入力",
 	}})
 	return cmd
 }
 
 // putUser adds a person, or changes one who is on the desk: a slip in the name
 // neither makes somebody nor takes anything from somebody.
-func (p *program) putUser(cmd *cobra.Command, c model.PutUser, add bool) error {
+func (p *program) putUser(cmd *cobra.Command, c model.PutUser, add bool, keys []string) error {
 	out, err := p.printer(cmd)
 	if err != nil {
 		return err
@@ -74,6 +97,9 @@ func (p *program) putUser(cmd *cobra.Command, c model.PutUser, add bool) error {
 		}
 		_, err = s.Do(cmd.Context(), s.request(c))
 		if err != nil && !alreadySo(err) {
+			return err
+		}
+		if err := p.addKeys(cmd.Context(), s, out, id, keys); err != nil {
 			return err
 		}
 		u, err := s.Self(cmd.Context(), id)
@@ -134,7 +160,7 @@ func (p *program) userRole() *cobra.Command {
 			if err := c.Role.UnmarshalText([]byte(args[1])); err != nil {
 				return err
 			}
-			return p.putUser(cmd, c, false)
+			return p.putUser(cmd, c, false, nil)
 		},
 	}
 	p.jsonFlag(cmd)

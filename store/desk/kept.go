@@ -23,3 +23,12 @@ func (d *Desk) Teams(ctx context.Context) ([]model.Team, error) {
 func (d *Desk) Keys(ctx context.Context) ([]model.Key, error) {
 	return ask(ctx, d, func(r *store.Reader) ([]model.Key, error) { return store.Records[model.Key](r, model.KeyRecord) })
 }
+
+// Key is a public key with the person it is of, nil where it is nobody's.
+func (d *Desk) Key(ctx context.Context, id model.KeyID) (*model.Key, error) {
+	return ask(ctx, d, func(r *store.Reader) (*model.Key, error) {
+		rec, err := r.Record(model.Ref{Type: model.KeyRecord, Key: string(id)})
+		k, _ := rec.(*model.Key)
+		return k, err
+	})
+}

@@ -278,6 +278,11 @@ func (s *Seat) InspectIndex(ctx context.Context, path string, deep bool) (search
 // Keys lists the public keys by which people are known.
 func (s *Seat) Keys(ctx context.Context) ([]model.Key, error) { return ask(ctx, s, keys, nothing{}) }
 
+// Key is a public key with the person it is of, nil where it is nobody's.
+func (s *Seat) Key(ctx context.Context, id model.KeyID) (*model.Key, error) {
+	return ask(ctx, s, key, id)
+}
+
 // Backup writes a copy of the newest state; it takes an admin. A copy of which a
 // part was written when the holder ended is not begun again: it fails with
 // [model.Away].

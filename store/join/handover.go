@@ -24,6 +24,20 @@ func (s *Seat) try() (*hold.Hold, error) {
 	return hold.Try(s.o.Database)
 }
 
+// backTime is how long a question waits for a server that was stopped: one that is
+// started anew is back by then.
+const backTime = 3 * time.Second
+
+// patience is how long a place is looked for.
+func (s *Seat) patience() time.Duration {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.waits {
+		return min(s.o.Patience, backTime)
+	}
+	return s.o.Patience
+}
+
 // back joins whoever has the file that this seat leaves to others; nil where nobody
 // is there yet.
 func (s *Seat) back(ctx context.Context) (*far, error) {
@@ -80,9 +94,11 @@ func (s *Seat) yield(p *place) func() bool {
 			return true
 		}
 		time.AfterFunc(0, func() {
-			s.left(p)
+			s.mu.Lock()
 			// A server that does not come after all leaves the file to whoever is there.
-			time.AfterFunc(yieldTime, s.waitsNoMore)
+			s.unwait = time.AfterFunc(yieldTime, s.waitsNoMore)
+			s.mu.Unlock()
+			s.left(p)
 		})
 		return true
 	}

@@ -176,6 +176,7 @@ var (
 		return d.Tag(k)
 	}}
 	keys  = none("keys", model.Admin, (*desk.Desk).Keys)
+	key   = one("key", model.Admin, (*desk.Desk).Key)
 	index = question[nothing, IndexState]{name: "index", least: model.Admin, near: func(_ context.Context, d *desk.Desk, _ nothing) (IndexState, error) {
 		return stateOf(d.Index()), nil
 	}}
@@ -193,7 +194,7 @@ var (
 // routes are all questions that the holder answers.
 var routes = []route{
 	do, issues, issue, users, self, room, info, tagUses, problems, problem, calls, trends, mappings, teams, records, mark, chain, went, check, verify, proved,
-	customersLike, similar, detail, look, known, contacts, customersStarting, issuesNumbered, tags, tag, index, indexed, inspectIndex, happened, keys,
+	customersLike, similar, detail, look, known, contacts, customersStarting, issuesNumbered, tags, tag, index, indexed, inspectIndex, happened, keys, key,
 }
 
 // trendsOf asks for trends as a person: since when they looked last is theirs alone.

@@ -114,6 +114,7 @@ var asked = map[string]func(context.Context, *Seat) (any, error){
 		return z.String(), nil
 	},
 	"Keys":   func(ctx context.Context, s *Seat) (any, error) { return s.Keys(ctx) },
+	"Key":    func(ctx context.Context, s *Seat) (any, error) { return s.Key(ctx, "SHA256:none") },
 	"Status": func(ctx context.Context, s *Seat) (any, error) { return s.Status(ctx) },
 	"Backup": func(ctx context.Context, s *Seat) (any, error) {
 		var b bytes.Buffer

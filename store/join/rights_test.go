@@ -20,7 +20,7 @@ var takes = map[string]model.Role{
 	"Mappings": model.Lead, "Known": model.Lead, "Mark": model.Lead, "Happened": model.Lead, "Status": model.Lead,
 	"AddContacts": model.Leader,
 	"Chain":       model.Admin, "WentThrough": model.Admin, "Check": model.Admin, "Verify": model.Admin, "Index": model.Admin, "Indexed": model.Admin,
-	"ProveIndex": model.Admin, "InspectIndex": model.Admin, "Keys": model.Admin, "Backup": model.Admin,
+	"ProveIndex": model.Admin, "InspectIndex": model.Admin, "Keys": model.Admin, "Key": model.Admin, "Backup": model.Admin,
 }
 
 // asksFirst are questions whose test asks others first that take more or less.

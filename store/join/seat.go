@@ -70,6 +70,7 @@ type Seat struct {
 	lost   *model.Fault
 	closed bool
 	waits  bool // only joins: the file is, or will be, another's
+	unwait *time.Timer
 	owns   map[*Seat]struct{}
 }
 
@@ -147,18 +148,17 @@ func (s *Seat) place(ctx context.Context) (*place, error) {
 	p, err := s.find(ctx)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.lost = nil
 	if err != nil {
 		errors.As(err, &s.lost)
 		return nil, err
 	}
-	s.at = p
+	s.at, s.lost = p, nil
 	return p, nil
 }
 
 // find takes the database, or joins who has it.
 func (s *Seat) find(ctx context.Context) (*place, error) {
-	wait, cancel := context.WithTimeout(ctx, s.o.Patience)
+	wait, cancel := context.WithTimeout(ctx, s.patience())
 	defer cancel()
 	trouble := &model.Fault{Code: model.InUse, Where: s.o.Database}
 	for {
@@ -273,7 +273,14 @@ func (s *Seat) left(p *place) {
 	mine := s.at == p
 	if mine {
 		s.at = nil
-		s.waits = s.waits || p.yielded.Load() || p.far != nil && p.far.stopped.Load()
+		stopped := p.far != nil && p.far.stopped.Load()
+		s.waits = s.waits || p.yielded.Load() || stopped
+		if stopped {
+			if s.unwait != nil {
+				s.unwait.Stop()
+			}
+			s.lost = &model.Fault{Code: model.Stopped}
+		}
 	}
 	s.mu.Unlock()
 	if mine {
@@ -288,6 +295,7 @@ func (s *Seat) stay() {
 	for s.life.Err() == nil {
 		p, err := s.place(s.life)
 		if err != nil {
+			s.tell(model.Hint{}) // why nothing is saved is shown
 			select {
 			case <-time.After(staysRetry):
 			case <-s.life.Done():
@@ -308,6 +316,9 @@ func (s *Seat) stay() {
 		select {
 		case <-p.far.gone:
 			s.left(p)
+			if s.Fault() != nil {
+				s.tell(model.Hint{}) // a server was stopped, which is shown at once
+			}
 		case <-s.life.Done():
 		}
 	}

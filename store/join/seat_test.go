@@ -443,8 +443,8 @@ func TestWhereNobodyCanTakeOverItIsSaid(t *testing.T) {
 	mu.Lock()
 	full = false
 	mu.Unlock()
-	heard(t, second, func(h model.Hint) bool { return h == model.Hint{} })
-	if err := second.Fault(); err != nil || !second.Holds() {
+	heard(t, second, func(h model.Hint) bool { return h == model.Hint{} && second.Holds() })
+	if err := second.Fault(); err != nil {
 		t.Errorf("when there is room: %v", err)
 	}
 }

@@ -49,8 +49,8 @@ type Pages struct {
 // undoNear is where among a page's actions the way back stands after an act.
 const undoNear = 3
 
-// NewPages makes room for pages. The folder is nil where nothing can be
-// written. The first page comes with [Pages.Open].
+// NewPages makes room for pages. The folder is nil where pages go to
+// the clipboard. The first page comes with [Pages.Open].
 func NewPages(k *Kit, folder Folder) *Pages {
 	return &Pages{Kit: k, folder: folder, wrote: Question[string](k, screen.WriteTime)}
 }
@@ -136,11 +136,7 @@ func (p *Pages) Actions() []action.Action {
 	if len(p.pages) > 1 {
 		list = append([]action.Action{action.Can(action.Back)}, list...)
 	}
-	write := action.Can(action.Markdown)
-	if p.folder == nil {
-		write.Why = p.Say.Trends.NoWriter
-	}
-	return append(list, write)
+	return append(list, action.Can(action.Markdown))
 }
 
 // Do does an action that can be done now: one of all pages, else the page's.
@@ -161,12 +157,13 @@ func (p *Pages) Do(do action.Do) tea.Cmd {
 	return p.Front().Do(do)
 }
 
-// write writes the page in front out as Markdown.
+// write writes the page in front out as Markdown: into the folder, or, where the
+// folder would be somebody else's, to the terminal's clipboard.
 func (p *Pages) write() tea.Cmd {
-	if p.folder == nil {
-		return nil
-	}
 	name, text := p.Front().Markdown()
 	folder := p.folder
+	if folder == nil {
+		return tea.Batch(tea.SetClipboard(text), screen.Say(screen.Done, p.Say.Trends.OnClipboard))
+	}
 	return p.wrote.Put(p.Ctx, func(ctx context.Context) (string, error) { return folder.Write(ctx, name, text) })
 }

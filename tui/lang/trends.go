@@ -53,7 +53,7 @@ type Trends struct {
 	TheirWords, ShowLeaves, HideLeaves string
 
 	// Why something cannot be done.
-	NoRow, NoProblemYet, NotFuture, NoLeaves, NoWriter string
+	NoRow, NoProblemYet, NotFuture, NoLeaves, OnClipboard string
 
 	FilterTitle string
 	FilterBad   func(word string) string

@@ -65,7 +65,7 @@ func trendsEn() Trends {
 		NoProblemYet: "No problem is made of this yet: l makes one, a gives it an owner.",
 		NotFuture:    "That day has not come yet.",
 		NoLeaves:     "This tag has no leaves.",
-		NoWriter:     "Nothing can be written from this session.",
+		OnClipboard:  "Sent to your terminal's clipboard as Markdown; some terminals do not let programs copy.",
 		FilterTitle:  "Tags with these words; kind:request and on:2026-07-13 also work",
 		FilterBad:    func(word string) string { return word + " is not known here" },
 		Wrote:        func(path string) string { return "Written to " + path },

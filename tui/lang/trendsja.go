@@ -68,7 +68,7 @@ func trendsJa() Trends {
 		NoProblemYet: "まだ課題になっていません。l で課題を作成、a で担当者を決められます。",
 		NotFuture:    "まだ来ていない日です。",
 		NoLeaves:     "このタグに下位タグはありません。",
-		NoWriter:     "この接続からは書き出せません。",
+		OnClipboard:  "Markdown として端末のクリップボードに送りました（端末の設定によってはコピーされません）。",
 		FilterTitle:  "タグの語句で絞り込み（種別:要望 や 日:2026-07-13 も使えます）",
 		FilterBad:    func(word string) string { return "「" + word + "」は使えません" },
 		Wrote:        func(path string) string { return path + " に書き出しました" },

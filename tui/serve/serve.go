@@ -100,7 +100,6 @@ func (l Limits) orDefault() Limits {
 type Options struct {
 	House   House
 	HostKey gossh.Signer
-	Version string // koe's, said before anything else
 	Limits  Limits
 	Log     *slog.Logger // who came, from where, for what, how long; never what was said
 	Clock   func() time.Time
@@ -150,7 +149,7 @@ func New(o Options) *Server {
 	s := &Server{o: o, gate: newGate(o.Limits, o.Clock), there: map[*visit]struct{}{}}
 	s.life, s.stop = context.WithCancelCause(context.Background())
 	s.ssh = &ssh.Server{
-		Version: "koe_" + o.Version, HostSigners: []ssh.Signer{o.HostKey}, HandshakeTimeout: o.Limits.Handshake,
+		Version: "koe", HostSigners: []ssh.Signer{o.HostKey}, HandshakeTimeout: o.Limits.Handshake,
 		MaxTimeout: o.Limits.Longest + time.Minute, // of a connection on which nobody has a session any more
 		ConnCallback: func(ctx ssh.Context, conn net.Conn) net.Conn {
 			if why := s.gate.enter(conn.RemoteAddr()); why != "" {

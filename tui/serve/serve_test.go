@@ -168,7 +168,7 @@ func newTown(t testing.TB, l Limits) *town {
 	if l.Burst == 0 {
 		l.Burst = 10_000
 	}
-	w.server = New(Options{House: w.hotel, HostKey: w.host, Version: "1", Limits: l, Log: slog.New(slog.NewTextHandler(w.log, nil)), Clock: testday.Clock()})
+	w.server = New(Options{House: w.hotel, HostKey: w.host, Limits: l, Log: slog.New(slog.NewTextHandler(w.log, nil)), Clock: testday.Clock()})
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)

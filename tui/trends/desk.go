@@ -28,7 +28,7 @@ type Options struct {
 	Session *screen.Session
 	Desk    Desk
 	NewID   func() model.ID // makes the ID of each command, a fresh one each time
-	Folder  kit.Folder      // nil where nothing can be written
+	Folder  kit.Folder      // nil where pages go to the clipboard
 	// Issues shows the issues of a query on the screen for issues; nil where
 	// there is none.
 	Issues func(query string) tea.Cmd

@@ -25,7 +25,7 @@ const Index = "README"
 func Topics() []string {
 	return []string{
 		"start", "log", "triage", "trends", "keys", "queries", "dates",
-		"shell", "import", "export", "search", "data", "calibration", "figures",
+		"shell", "ssh", "import", "export", "search", "data", "calibration", "figures",
 	}
 }
 

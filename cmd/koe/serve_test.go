@@ -509,3 +509,30 @@ func TestAPageGoesToTheClipboard(t *testing.T) {
 		t.Error("a page was written")
 	}
 }
+
+// In tmux, which is where many work: the same screens, the words, and the clipboard.
+func TestOverSSHInTmux(t *testing.T) {
+	t.Parallel()
+	s := newStation(t)
+	tmux, err := exec.LookPath("tmux")
+	if err != nil {
+		t.Skip("no tmux is here")
+	}
+	command := "exec ssh -t '" + strings.Join(s.words("ben"), "' '") + "'"
+	conf := s.file("tmux.conf", "set -g default-terminal tmux-256color\nset -s set-clipboard on\nset -g status off\n")
+	d := drive.Start(t, drive.Options{Width: 100, Height: 30, Env: append(s.environ(), "LC_ALL=C.UTF-8", "TMUX_TMPDIR="+s.dir), Dir: s.dir},
+		tmux, "-u", "-f", conf, "-L", "koe", "new-session", command)
+	d.Until(" koe  1 受付")
+	d.Type("二重に請求された、返金がまだ")
+	d.CursorAfter("二重に請求された、返金がまだ")
+	d.Resize(80, 24)
+	d.Until("下書き保存")
+	d.CursorAfter("二重に請求された、返金がまだ")
+	d.Press("ctrl+s")
+	d.Until("#1")
+	d.Press("ctrl+q")
+	d.Wait()
+	if got := s.byNumber(); got[1] != "二重に請求された、返金がまだ" {
+		t.Errorf("%v", got)
+	}
+}

@@ -11,6 +11,7 @@
 package tui
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"sync"
@@ -42,6 +43,10 @@ type Options struct {
 	Backup func(context.Context) (path string, err error)
 	// Hints tells of commits by anyone on the desk, latest wins. May be nil.
 	Hints <-chan model.Hint
+	// Pause is for how long at least the screens stay as they are after others' commits
+	// were shown: a busy desk must not have every session ask anew at each, nor all of
+	// them at the same moment. 0 is [HintPause].
+	Pause time.Duration
 	// Theme is the theme's options as known before the terminal was asked.
 	Theme theme.Options
 }
@@ -55,6 +60,8 @@ type Root struct {
 	screens  []screen.Screen
 	front    int
 	hints    <-chan model.Hint
+	pause    time.Duration
+	missed   map[int]screen.Changed // what screens behind the front one were not told yet
 	backup   func(context.Context) (string, error)
 	theme    theme.Options
 
@@ -88,7 +95,7 @@ func New(o Options) (*Root, error) {
 	if o.Session.Theme == nil {
 		o.Session.Theme = theme.New(o.Theme)
 	}
-	return &Root{session: o.Session, registry: registry, screens: o.Screens, hints: o.Hints, backup: o.Backup, theme: o.Theme}, nil
+	return &Root{session: o.Session, registry: registry, screens: o.Screens, hints: o.Hints, pause: cmp.Or(o.Pause, HintPause), missed: map[int]screen.Changed{}, backup: o.Backup, theme: o.Theme}, nil
 }
 
 // Init asks the first questions of every screen and, once, the terminal for
@@ -104,16 +111,24 @@ func (r *Root) Init() tea.Cmd {
 	if f := r.session.Stopped(); f != nil {
 		cmds = append(cmds, screen.SayError(r.session.Say, f))
 	}
-	return tea.Batch(append(cmds, r.listen())...)
+	return tea.Batch(append(cmds, r.listen(0))...)
 }
 
-// listen waits for the next hint.
-func (r *Root) listen() tea.Cmd {
+// HintPause is the longest pause of [Options].
+const HintPause = 900 * time.Millisecond
+
+// listen waits for the next hint, after a pause.
+func (r *Root) listen(pause time.Duration) tea.Cmd {
 	if r.hints == nil {
 		return nil
 	}
 	hints, done := r.hints, r.session.Ctx.Done()
 	return func() tea.Msg {
+		select {
+		case <-time.After(pause):
+		case <-done:
+			return nil
+		}
 		select {
 		case h, ok := <-hints:
 			if ok {

@@ -46,7 +46,7 @@ func (r *Root) update(msg tea.Msg) tea.Cmd {
 	case screen.Go:
 		return r.goTo(msg)
 	case screen.Changed:
-		return tea.Batch(r.tellAll(msg), r.listen())
+		return tea.Batch(r.changed(msg), r.listen(r.pause))
 	case step:
 		return r.step(msg)
 	case leave:
@@ -114,6 +114,18 @@ func (r *Root) tooSmall() bool {
 	return r.size.Width > 0 && (r.size.Width < minWidth || r.size.Height < minHeight)
 }
 
+// changed tells the screen in front that something was committed. The others are
+// told when they come to the front: nobody looks at them, and on a busy desk each
+// would ask anew every second.
+func (r *Root) changed(msg screen.Changed) tea.Cmd {
+	for i := range r.screens {
+		if i != r.front {
+			r.missed[i] = msg
+		}
+	}
+	return r.tell(r.front, msg)
+}
+
 // region is the size of a screen: all but the header, the rule and the footer.
 func (r *Root) region() widget.Size {
 	return widget.Size{Width: r.size.Width, Height: r.size.Height - 3}
@@ -128,6 +140,10 @@ func (r *Root) goTo(to screen.Go) tea.Cmd {
 	var cmds []tea.Cmd
 	if i != r.front {
 		r.front, r.overlay = i, nil
+		if missed, ok := r.missed[i]; ok {
+			delete(r.missed, i)
+			cmds = append(cmds, r.tell(i, missed))
+		}
 		cmds = append(cmds, r.tell(i, screen.Shown{}))
 	}
 	if to.Msg != nil {

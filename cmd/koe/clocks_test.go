@@ -25,6 +25,8 @@ var clocks = []struct{ files, why string }{
 	{"store/kv/bolt/snapshot.go", "how long a snapshot is open"},
 	{"store/kv/bolt/copy.go", "how long a snapshot is open"},
 
+	{"tui/hints_test.go", "its clock is that of a bubble"},
+	{"cmd/koe/load_test.go", "how long keys take is measured"},
 	{"cmd/internal/drive/*.go", "a real program is waited for, and given up when it hangs"},
 	{"cmd/koe/kill_test.go", "a command is killed in the middle of its work"},
 	{"cmd/koe/end_test.go", "how long an ending takes is logged"},

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"log/slog"
 	"net"
+	"runtime/debug"
 	"time"
 
 	"charm.land/fang/v2"
@@ -19,6 +20,10 @@ import (
 
 // noStyles prints errors plainly.
 var noStyles fang.Styles
+
+// servingGC has a server collect earlier than a program of one person: what hundreds
+// of sessions hold is most of its memory, and only as much again would be garbage.
+const servingGC = 40
 
 // serveFlags are what koe serve takes.
 type serveFlags struct {
@@ -78,6 +83,7 @@ func (p *program) serve(cmd *cobra.Command, f serveFlags) error {
 			return &addressError{f.listen, err}
 		}
 		s.Warm()
+		debug.SetGCPercent(servingGC)
 		backups, endBackups := p.keepDaily(ctx, s, words)
 		defer endBackups()
 		log := p.serveLog()

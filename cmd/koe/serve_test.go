@@ -89,8 +89,13 @@ var listening = regexp.MustCompile(`msg=listening at=127\.0\.0\.1:(\d+)`)
 // serve starts the server at an address.
 func (s *station) serve(address string) {
 	s.t.Helper()
+	s.serveWith(address, "--connections", "1000")
+}
+
+func (s *station) serveWith(address string, flags ...string) {
+	s.t.Helper()
 	s.log, s.ended = &lockedBuffer{}, make(chan struct{})
-	s.server = s.command("serve", "--listen", address, "--connections", "1000")
+	s.server = s.command(append([]string{"serve", "--listen", address}, flags...)...)
 	s.server.Stderr = s.log
 	if err := s.server.Start(); err != nil {
 		s.t.Fatal(err)

@@ -38,6 +38,7 @@ type Index struct {
 	stop   context.CancelFunc
 	done   chan struct{} // closed when the indexer has ended
 	broken atomic.Bool   // a segment could not be read: build anew
+	sums   sync.Pool     // *[]float32: scratch of looking for similar issues, as large as a segment
 
 	mu      sync.Mutex
 	moved   chan struct{} // closed and made anew when the view has moved

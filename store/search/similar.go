@@ -45,19 +45,25 @@ func (x *Index) Similar(ctx context.Context, r Reader, q Like) ([]Hit, error) {
 	err := x.trying(func() (err error) {
 		a, err := x.asking(ctx, r, query.Compile(query.Expr{}, query.Env{}))
 		if err == nil {
-			hits, err = a.similar(q)
+			sums, _ := x.sums.Get().(*[]float32)
+			if sums == nil {
+				sums = new([]float32)
+			}
+			hits, err = a.similar(q, sums)
+			x.sums.Put(sums)
 		}
 		return err
 	})
 	return hits, err
 }
 
-func (a *asking) similar(q Like) (hits []Hit, err error) {
+// similar looks for issues like a text; sums is scratch, which it may make larger.
+func (a *asking) similar(q Like, sums *[]float32) (hits []Hit, err error) {
 	parts, err := a.withLate()
 	if err != nil {
 		return nil, err
 	}
-	s := scoring{like: q, parts: parts, asking: a, own: best{limit: q.Limit}, others: best{limit: q.Limit}}
+	s := scoring{like: q, parts: parts, asking: a, own: best{limit: q.Limit}, others: best{limit: q.Limit}, sums: sums}
 	s.choose()
 	for i := range parts {
 		if err := a.ctx.Err(); err != nil {
@@ -125,7 +131,7 @@ type scoring struct {
 	norm   int     // distinct terms of the text
 	own    best
 	others best
-	sums   []float32 // scratch, by document
+	sums   *[]float32 // scratch, by document
 }
 
 // choose takes the rarest terms of the text that together are not too many to read.
@@ -192,10 +198,10 @@ func (s *scoring) alone(key []byte) likeTerm {
 func (s *scoring) score(i int) {
 	part := s.parts[i]
 	seg := part.seg
-	if cap(s.sums) < seg.docs {
-		s.sums = make([]float32, seg.docs)
+	if cap(*s.sums) < seg.docs {
+		*s.sums = make([]float32, seg.docs)
 	}
-	sums := s.sums[:seg.docs]
+	sums := (*s.sums)[:seg.docs]
 	clear(sums)
 	var docs []uint16
 	either := newSet(seg.docs)

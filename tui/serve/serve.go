@@ -262,10 +262,18 @@ func (s *Server) Stop() {
 	case <-gone.Done():
 	case <-time.After(s.o.Limits.Farewell):
 	}
+	// They close their side when they have read how it ended; a connection that is
+	// closed over what they still send would take that from them.
+	leaving, left := context.WithTimeout(context.Background(), leaveTime)
+	defer left()
+	_ = s.ssh.Shutdown(leaving)
 	_ = s.ssh.Close()
 	cancel()
 	s.stop(errStopping)
 }
+
+// leaveTime is how long a client has to close its side after a goodbye.
+const leaveTime = time.Second
 
 // Recheck sends off whose key is not known any more, or is another's. A lookup that
 // fails sends nobody off.

@@ -24,10 +24,12 @@ const FieldLimit = 4000
 // puts the terminal's cursor in the wrong column after a wide character, and an
 // input method opens its window there.
 type Field struct {
-	area   textarea.Model
+	// area is nil while the field is empty and takes no keys: a text area has room
+	// for ten thousand lines from the start, which many sessions would pay for.
+	area   *textarea.Model
 	single bool
 	limit  int
-	asked  int // the width asked for; the area's own is at least 1
+	asked  Size // the area's own is at least 1 by 1
 }
 
 // Overflow says that an input was refused because the field is full. Over is
@@ -39,17 +41,29 @@ func NewField(single bool, limit int) *Field {
 	if limit <= 0 {
 		limit = FieldLimit
 	}
+	return &Field{single: single, limit: limit, asked: Size{Height: 1}}
+}
+
+// use is the text area, made where there is none yet.
+func (f *Field) use() *textarea.Model {
+	if f.area != nil {
+		return f.area
+	}
 	area := textarea.New()
 	area.Prompt = ""
 	area.ShowLineNumbers = false
 	area.MaxHeight = 0 // the limit is in characters alone
 	area.CharLimit = 0 // it would cut; the field refuses
 	area.SetVirtualCursor(false)
-	area.KeyMap = fieldKeys(single)
+	area.KeyMap = fieldKeys(f.single)
 	plain := textarea.StyleState{Base: lipgloss.NewStyle()}
 	area.SetStyles(textarea.Styles{Focused: plain, Blurred: plain})
-	area.SetHeight(1)
-	return &Field{area: area, single: single, limit: limit}
+	area.SetHeight(max(1, f.asked.Height))
+	if f.asked.Width > 0 {
+		area.SetWidth(f.asked.Width)
+	}
+	f.area = &area
+	return f.area
 }
 
 // fieldKeys keeps the text area's keys for moving and deleting. Those that
@@ -102,34 +116,52 @@ func fieldKeys(single bool) textarea.KeyMap {
 // SetSize gives the field its columns and rows. One column at the right end is
 // the cursor's when the text fills a line.
 func (f *Field) SetSize(size Size) {
-	f.asked = size.Width
-	f.area.SetWidth(max(1, size.Width))
-	f.area.SetHeight(max(1, size.Height))
+	f.asked = size
+	if f.area != nil {
+		f.area.SetWidth(max(1, size.Width))
+		f.area.SetHeight(max(1, size.Height))
+	}
 }
 
 // Focus makes the field take keys.
-func (f *Field) Focus() { f.area.Focus() }
+func (f *Field) Focus() { f.use().Focus() }
 
 // Blur makes it ignore them.
-func (f *Field) Blur() { f.area.Blur() }
+func (f *Field) Blur() {
+	if f.area == nil {
+		return
+	}
+	if f.area.Blur(); f.Empty() {
+		f.area = nil
+	}
+}
 
 // Focused reports whether the field takes keys.
-func (f *Field) Focused() bool { return f.area.Focused() }
+func (f *Field) Focused() bool { return f.area != nil && f.area.Focused() }
 
 // Value is the text in the field.
-func (f *Field) Value() string { return f.area.Value() }
+func (f *Field) Value() string {
+	if f.area == nil {
+		return ""
+	}
+	return f.area.Value()
+}
 
 // Len is the number of characters in the field, line breaks counted.
 // The text area's own length counts columns.
-func (f *Field) Len() int { return utf8.RuneCountInString(f.area.Value()) }
+func (f *Field) Len() int { return utf8.RuneCountInString(f.Value()) }
 
 // Empty reports whether nothing has been typed.
-func (f *Field) Empty() bool { return f.area.Value() == "" }
+func (f *Field) Empty() bool { return f.Value() == "" }
 
 // SetValue puts text in the place of what is there, cleaned, the cursor at its
 // end. A text beyond the limit, such as a record's, is taken whole.
 func (f *Field) SetValue(s string) {
-	f.area.SetValue(f.clean(s))
+	if s = f.clean(s); s == "" && !f.Focused() {
+		f.area = nil
+		return
+	}
+	f.use().SetValue(s)
 	f.area.MoveToEnd()
 }
 
@@ -143,13 +175,18 @@ func (f *Field) Update(msg tea.Msg) *Overflow {
 		if msg.Text != "" && msg.Mod&(tea.ModCtrl|tea.ModAlt) == 0 {
 			return f.Insert(msg.Text)
 		}
+		if !f.Focused() {
+			return nil
+		}
 		if key.Matches(msg, f.area.KeyMap.InsertNewline) && f.Len()+1 > f.limit {
 			return &Overflow{Over: 1, Limit: f.limit}
 		}
-		f.area, _ = f.area.Update(msg)
+		f.update(msg)
 	}
 	return nil
 }
+
+func (f *Field) update(msg tea.Msg) { *f.area, _ = f.area.Update(msg) }
 
 // Insert puts text at the cursor as if it had been typed.
 func (f *Field) Insert(s string) *Overflow {
@@ -168,10 +205,10 @@ func (f *Field) Insert(s string) *Overflow {
 		return &Overflow{Over: over, Limit: f.limit}
 	}
 	for range back {
-		f.area, _ = f.area.Update(tea.KeyPressMsg{Code: tea.KeyBackspace})
+		f.update(tea.KeyPressMsg{Code: tea.KeyBackspace})
 	}
 	if clean != "" {
-		f.area, _ = f.area.Update(tea.PasteMsg{Content: clean})
+		f.update(tea.PasteMsg{Content: clean})
 	}
 	return nil
 }
@@ -209,6 +246,9 @@ func joinsBefore(r rune) bool {
 
 // before is the character before the cursor on its line.
 func (f *Field) before() (rune, bool) {
+	if f.area == nil {
+		return 0, false
+	}
 	line := f.line()
 	if col := f.area.Column(); col > 0 && col <= len(line) {
 		return line[col-1], true
@@ -227,6 +267,9 @@ func (f *Field) line() []rune {
 
 // Offset is the cursor's place in the value, in characters.
 func (f *Field) Offset() int {
+	if f.area == nil {
+		return 0
+	}
 	offset := 0
 	for _, l := range splitLines(f.area.Value())[:f.area.Line()] {
 		offset += utf8.RuneCountInString(l) + 1
@@ -237,11 +280,11 @@ func (f *Field) Offset() int {
 // Replace puts s in the place of the characters from (included) to to (not
 // included) and leaves the cursor behind it.
 func (f *Field) Replace(from, to int, s string) {
-	value := []rune(f.area.Value())
+	value := []rune(f.Value())
 	from = min(max(from, 0), len(value))
 	to = min(max(to, from), len(value))
 	put := f.clean(s)
-	f.area.SetValue(string(value[:from]) + put + string(value[to:]))
+	f.use().SetValue(string(value[:from]) + put + string(value[to:]))
 	f.moveTo(from + utf8.RuneCountInString(put))
 }
 
@@ -263,13 +306,16 @@ func (f *Field) moveTo(offset int) {
 // View draws the field, and says where the terminal's cursor belongs when it
 // has the focus.
 func (f *Field) View(ellipsis string) Panel {
+	if f.area == nil {
+		return Panel{Lines: Pad(nil, Size{Width: f.asked.Width, Height: max(1, f.asked.Height)}, ellipsis)}
+	}
 	lines := splitLines(f.area.View())
 	for i, l := range lines {
-		lines[i] = Fit(l, f.asked, ellipsis)
+		lines[i] = Fit(l, f.asked.Width, ellipsis)
 	}
 	p := Panel{Lines: lines}
 	if c := f.area.Cursor(); c != nil {
-		p.Cursor = &Point{X: min(c.X, max(0, f.asked-1)), Y: c.Y}
+		p.Cursor = &Point{X: min(c.X, max(0, f.asked.Width-1)), Y: c.Y}
 	}
 	return p
 }
@@ -277,6 +323,9 @@ func (f *Field) View(ellipsis string) Panel {
 // Rows is the number of rows the text takes at the field's width, for fields
 // that grow.
 func (f *Field) Rows() int {
+	if f.area == nil {
+		return 1
+	}
 	rows := 0
 	for _, l := range splitLines(f.area.Value()) {
 		rows += max(1, len(Wrap(l, max(1, f.area.Width()-1))))
@@ -286,10 +335,15 @@ func (f *Field) Rows() int {
 
 // AtTop and AtBottom report whether the cursor stands on the first or last
 // line, where a form may go on to the field above or below.
-func (f *Field) AtTop() bool { return f.area.Line() == 0 && f.area.LineInfo().RowOffset == 0 }
+func (f *Field) AtTop() bool {
+	return f.area == nil || f.area.Line() == 0 && f.area.LineInfo().RowOffset == 0
+}
 
 // AtBottom is AtTop's counterpart.
 func (f *Field) AtBottom() bool {
+	if f.area == nil {
+		return true
+	}
 	info := f.area.LineInfo()
 	return f.area.Line() == f.area.LineCount()-1 && info.RowOffset >= info.Height-1
 }

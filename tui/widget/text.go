@@ -7,18 +7,26 @@ import (
 )
 
 // Width is the number of columns a text takes; styling codes take none.
-func Width(s string) int { return ansi.StringWidth(tame(s)) }
+func Width(s string) int { return measure(tame(s)) }
 
 // Cut is s within at most width columns, ending in the ellipsis where
 // something was left out. A wide character is never halved.
 func Cut(s string, width int, ellipsis string) string {
+	s, _ = cut(s, width, ellipsis)
+	return s
+}
+
+// cut is [Cut], and how many columns are left of it.
+func cut(s string, width int, ellipsis string) (string, int) {
 	if width <= 0 {
-		return ""
+		return "", 0
 	}
-	if s = tame(reach(s, width)); ansi.StringWidth(s) <= width {
-		return s
+	s = tame(reach(s, width))
+	if columns := measure(s); columns <= width {
+		return s, columns
 	}
-	return ansi.Truncate(s, width, ellipsis)
+	s = ansi.Truncate(s, width, ellipsis)
+	return s, measure(s)
 }
 
 // reach is as much of a long text without styling codes as goes beyond a width
@@ -44,14 +52,14 @@ func reach(s string, width int) string {
 
 // Fit is s in exactly width columns, to the left: cut or filled up.
 func Fit(s string, width int, ellipsis string) string {
-	s = Cut(s, width, ellipsis)
-	return s + spaces(width-Width(s))
+	s, columns := cut(s, width, ellipsis)
+	return s + spaces(width-columns)
 }
 
 // FitRight is s in exactly width columns, to the right, as numbers stand.
 func FitRight(s string, width int, ellipsis string) string {
-	s = Cut(s, width, ellipsis)
-	return spaces(width-Width(s)) + s
+	s, columns := cut(s, width, ellipsis)
+	return spaces(width-columns) + s
 }
 
 // Wrap breaks s into lines of at most width columns: at spaces, and between
@@ -90,8 +98,8 @@ func wrapLine(s string, width int) []string {
 		used = 0
 	}
 	for _, piece := range pieces(s) {
-		w := ansi.StringWidth(piece)
-		if used > 0 && used+ansi.StringWidth(strings.TrimRight(piece, " ")) > width {
+		w := measure(piece)
+		if used > 0 && used+measure(strings.TrimRight(piece, " ")) > width {
 			flush()
 		}
 		for w > width { // a word longer than the line
@@ -102,7 +110,7 @@ func wrapLine(s string, width int) []string {
 			line.WriteString(head)
 			flush()
 			piece = piece[len(head):]
-			w = ansi.StringWidth(piece)
+			w = measure(piece)
 		}
 		line.WriteString(piece)
 		used += w

@@ -105,8 +105,25 @@ type ProblemView struct {
 // A Hint tells a session that something was committed: which event was the
 // last, and whether lists and trends may have moved.
 type Hint struct {
-	Event uint64
-	Verb  Verb
+	Event  uint64
+	Verb   Verb
+	Urgent bool // an issue of S1 was touched since the last hint that was taken
+}
+
+// After is a hint that takes the place of one that nobody has taken.
+func (h Hint) After(old Hint) Hint {
+	h.Urgent = h.Urgent || old.Urgent
+	return h
+}
+
+// UrgentEffect reports whether an effect is of an issue that is S1, or was.
+func UrgentEffect(e Effect) bool {
+	for _, r := range []Record{e.Before, e.After} {
+		if i, ok := r.(*Issue); ok && i != nil && i.Severity == S1 {
+			return true
+		}
+	}
+	return false
 }
 
 // A Breakdown is how a tag's complaints of some days divide: the largest parts

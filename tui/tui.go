@@ -47,6 +47,8 @@ type Options struct {
 	// were shown: a busy desk must not have every session ask anew at each, nor all of
 	// them at the same moment. 0 is [HintPause].
 	Pause time.Duration
+	// Issues asks the desk for a list; nil where nobody is told of S1 issues.
+	Issues func(context.Context, model.IssueQuery) (model.IssuePage, error)
 	// Theme is the theme's options as known before the terminal was asked.
 	Theme theme.Options
 }
@@ -70,11 +72,14 @@ type Root struct {
 	overlay widget.Overlay
 	opener  screen.ID // who opened the overlay; "" is the root itself
 
+	urgent urgent
+
 	toast   screen.Toast
 	toastAt time.Time
 
 	hold hold
 
+	stopped bool   // the desk took no changes when that was looked at last
 	typed   uint64 // counts keys and pastes
 	armed   bool   // Ctrl+C was pressed once
 	unkept  bool   // leaving failed once: something could not be kept
@@ -95,7 +100,7 @@ func New(o Options) (*Root, error) {
 	if o.Session.Theme == nil {
 		o.Session.Theme = theme.New(o.Theme)
 	}
-	return &Root{session: o.Session, registry: registry, screens: o.Screens, hints: o.Hints, pause: cmp.Or(o.Pause, HintPause), missed: map[int]screen.Changed{}, backup: o.Backup, theme: o.Theme}, nil
+	return &Root{urgent: urgent{issues: o.Issues, ask: screen.NewAsk[urgentIssues](rootID, "urgent", screen.QuestionTime)}, session: o.Session, registry: registry, screens: o.Screens, hints: o.Hints, pause: cmp.Or(o.Pause, HintPause), missed: map[int]screen.Changed{}, backup: o.Backup, theme: o.Theme}, nil
 }
 
 // Init asks the first questions of every screen and, once, the terminal for
@@ -108,9 +113,7 @@ func (r *Root) Init() tea.Cmd {
 	if !r.theme.NoColor {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
-	if f := r.session.Stopped(); f != nil {
-		cmds = append(cmds, screen.SayError(r.session.Say, f))
-	}
+	cmds = append(cmds, r.standing(), r.askUrgent())
 	return tea.Batch(append(cmds, r.listen(0))...)
 }
 

@@ -61,6 +61,9 @@ func (r *Root) update(msg tea.Msg) tea.Cmd {
 	case screen.To:
 		return r.deliver(msg.Screen, msg.Msg)
 	case screen.Addressed:
+		if msg.For() == rootID {
+			return r.takeUrgent(msg)
+		}
 		return r.deliver(msg.For(), msg)
 	default:
 		return r.tell(r.front, msg)
@@ -123,7 +126,25 @@ func (r *Root) changed(msg screen.Changed) tea.Cmd {
 			r.missed[i] = msg
 		}
 	}
-	return r.tell(r.front, msg)
+	cmds := []tea.Cmd{r.tell(r.front, msg), r.standing()}
+	if msg.Urgent || msg.Event == 0 {
+		cmds = append(cmds, r.askUrgent())
+	}
+	return tea.Batch(cmds...)
+}
+
+// standing says why the desk takes no changes when it begins to take none, and that
+// it takes them again.
+func (r *Root) standing() tea.Cmd {
+	f := r.session.Stopped()
+	was := r.stopped
+	switch r.stopped = f != nil; {
+	case f != nil && !was:
+		return screen.SayError(r.session.Say, f)
+	case f == nil && was:
+		return screen.Say(screen.Done, r.session.Say.Common.SavesAgain)
+	}
+	return nil
 }
 
 // region is the size of a screen: all but the header, the rule and the footer.

@@ -21,7 +21,8 @@ import (
 
 // The load is short where nothing is said, and as long and as large as is asked for:
 //
-//	go test ./cmd/koe -run TestLoad -v -load-issues 100000 -load-sessions 200 -load-logs 20 -load-time 60s
+//	go test ./cmd/koe -run TestLoad -v -load-issues 100000 \
+//	  -load-sessions 200 -load-logs 20 -load-time 60s
 //	go test ./cmd/koe -run TestLoad -v -load-sessions 1000 -load-logs 0 -load-time 30s
 var (
 	loadIssues   = flag.Int("load-issues", 1_000, "issues on the desk of TestLoad")

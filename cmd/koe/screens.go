@@ -69,7 +69,7 @@ func (s *session) show(ctx context.Context, how showing, run func(tui.Options) e
 	if how.backups != nil {
 		view.BackupDays = how.backups.Days
 	}
-	err = run(tui.Options{Session: view, Screens: rooms(s, view, kept, how.folder), Hints: s.Hints(), Pause: tui.HintPause - rand.N(tui.HintPause/3)})
+	err = run(tui.Options{Session: view, Screens: rooms(s, view, kept, how.folder), Issues: s.Issues, Hints: s.Hints(), Pause: tui.HintPause - rand.N(tui.HintPause/3)})
 	return errors.Join(err, drafts.Close())
 }
 

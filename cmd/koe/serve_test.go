@@ -222,6 +222,50 @@ func TestAWholeDeskOverSSH(t *testing.T) {
 	}
 }
 
+// An S1 reaches every lead at once, in whatever they do, and whoever logged it sees
+// who has it.
+func TestAnS1ReachesTheLeads(t *testing.T) {
+	t.Parallel()
+	s := newStation(t)
+	mori, ben := s.come("mori"), s.come("ben")
+	mori.Type("Half a sentence")
+	ben.Type("充電器が焼けた #製品/安全 !1")
+	ben.Press("ctrl+s")
+	ben.Until("#1")
+	mori.Until("S1 #1 HAS NO OWNER")
+	mori.CursorAfter("Half a sentence")
+	s.koe("log", "The lamp burned #product/safety !1")
+	mori.Until("2 S1 HAVE NO OWNER")
+	s.koe("assign", "1", "2", "--to", "mori")
+	mori.UntilGone("NO OWNER")
+	mori.CursorAfter("Half a sentence")
+	ben.Until("S1 のお申し出 #1 は mori さんが担当します。")
+	ben.Unwanted("担当者なし")
+}
+
+// Two leads at one issue see each other, and it is said when one goes on.
+func TestWhoHasAnIssueOpenIsSeen(t *testing.T) {
+	t.Parallel()
+	s := newStation(t)
+	s.koe("log", "Charged twice #billing !2")
+	s.koe("log", "Late again #delivery")
+	mori, ben := s.come("mori"), s.come("ben")
+	mori.Press("ctrl+g", "2")
+	mori.Until("Charged twice")
+	mori.Unwanted("has this open")
+	ben.Press("ctrl+g", "2")
+	ben.Until("mori さんも開いています。")
+	mori.Until("便 太郎 has this open too.")
+	ben.Press("down")
+	mori.UntilGone("has this open")
+	ben.UntilGone("mori さん")
+	ben.Press("up")
+	mori.Until("便 太郎 has this open too.")
+	ben.Press("ctrl+q")
+	ben.Wait()
+	mori.UntilGone("has this open")
+}
+
 // The shell over SSH: the same commands as that person, with stdin and exit codes;
 // what is given arrives whole, and nothing reaches a shell or a file of the server.
 func TestTheShellOverSSH(t *testing.T) {

@@ -65,6 +65,7 @@ type Desk struct {
 	damaged func(*model.Fault)
 	hints   listeners
 	people  directory
+	lookers lookers
 	cases   cases
 	index   *search.Index // nil scans the records
 	trends  trendCache

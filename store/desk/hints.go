@@ -37,8 +37,10 @@ func (l *listeners) tell(h model.Hint) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for c := range l.all {
+		h := h
 		select {
-		case <-c: // an older hint nobody has taken
+		case old := <-c: // which nobody has taken
+			h = h.After(old)
 		default:
 		}
 		select {

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"koe/model"
@@ -184,7 +185,7 @@ func (d *Desk) settle(tx *store.Tx, group []settled) {
 			d.event.Store(s.event)
 			d.people.note(s.effects)
 			d.cases.note(s.effects)
-			last = model.Hint{Event: s.event, Verb: s.req.Command.Verb()}
+			last = model.Hint{Event: s.event, Verb: s.req.Command.Verb(), Urgent: slices.ContainsFunc(s.effects, model.UrgentEffect)}.After(last)
 		}
 	}
 	for _, s := range group {

@@ -283,6 +283,12 @@ func (s *Seat) Key(ctx context.Context, id model.KeyID) (*model.Key, error) {
 	return ask(ctx, s, key, id)
 }
 
+// Looking notes that this seat has an issue open, 0 none, and names the others who
+// have it open.
+func (s *Seat) Looking(ctx context.Context, n model.Number) ([]model.UserID, error) {
+	return ask(ctx, s, looking, lookingAt{s.o.Session, s.o.User, n})
+}
+
 // Backup writes a copy of the newest state; it takes an admin. A copy of which a
 // part was written when the holder ended is not begun again: it fails with
 // [model.Away].

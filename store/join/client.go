@@ -127,6 +127,7 @@ func (f *far) send(ctx context.Context, method, path string, body []byte) (*http
 	req.Header.Set(headWire, wire())
 	req.Header.Set(headUser, string(f.who.User))
 	req.Header.Set(headDoing, f.who.Doing)
+	req.Header.Set(headSession, f.who.session.String())
 	req.Header.Set(headPID, strconv.Itoa(f.who.PID))
 	resp, err := f.client.Do(req)
 	switch {

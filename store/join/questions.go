@@ -81,6 +81,11 @@ type (
 		After uint64
 		Limit int
 	}
+	lookingAt struct {
+		Session model.ID
+		Who     model.UserID
+		Issue   model.Number
+	}
 	indexAt struct {
 		Path string
 		Deep bool
@@ -175,6 +180,12 @@ var (
 	tag = question[model.TagKey, model.Tag]{name: "tag", least: model.ReadOnly, near: func(_ context.Context, d *desk.Desk, k model.TagKey) (model.Tag, error) {
 		return d.Tag(k)
 	}}
+	looking = question[lookingAt, []model.UserID]{name: "looking", least: model.ReadOnly, near: func(ctx context.Context, d *desk.Desk, a lookingAt) ([]model.UserID, error) {
+		return d.Looking(ctx, a.Session, a.Who, a.Issue)
+	}, mine: func(a lookingAt, who model.UserID) lookingAt {
+		a.Who = who
+		return a
+	}}
 	keys  = none("keys", model.Admin, (*desk.Desk).Keys)
 	key   = one("key", model.Admin, (*desk.Desk).Key)
 	index = question[nothing, IndexState]{name: "index", least: model.Admin, near: func(_ context.Context, d *desk.Desk, _ nothing) (IndexState, error) {
@@ -194,7 +205,7 @@ var (
 // routes are all questions that the holder answers.
 var routes = []route{
 	do, issues, issue, users, self, room, info, tagUses, problems, problem, calls, trends, mappings, teams, records, mark, chain, went, check, verify, proved,
-	customersLike, similar, detail, look, known, contacts, customersStarting, issuesNumbered, tags, tag, index, indexed, inspectIndex, happened, keys, key,
+	customersLike, similar, detail, look, known, contacts, customersStarting, issuesNumbered, tags, tag, index, indexed, inspectIndex, happened, keys, key, looking,
 }
 
 // trendsOf asks for trends as a person: since when they looked last is theirs alone.

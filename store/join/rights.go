@@ -63,6 +63,10 @@ func (s *Seat) seated() []Member {
 // rise leaves a seat of one's own.
 func (s *Seat) rise() {
 	s.base.mu.Lock()
-	defer s.base.mu.Unlock()
 	delete(s.base.owns, s)
+	at := s.base.at
+	s.base.mu.Unlock()
+	if at != nil && at.near != nil {
+		at.near.Left(s.o.Session)
+	}
 }

@@ -210,7 +210,7 @@ func (s *Seat) find(ctx context.Context) (*place, error) {
 }
 
 func (s *Seat) self() Member {
-	return Member{PID: os.Getpid(), User: s.o.User, Doing: s.o.Doing, Since: model.At(s.o.Clock())}
+	return Member{PID: os.Getpid(), User: s.o.User, Doing: s.o.Doing, Since: model.At(s.o.Clock()), session: s.o.Session}
 }
 
 // take opens the desk of a database that is held, and lets others in.
@@ -337,7 +337,8 @@ func (s *Seat) tell(h model.Hint) {
 // offer puts a hint in the place of one that nobody has taken.
 func offer(to chan model.Hint, h model.Hint) {
 	select {
-	case <-to:
+	case old := <-to:
+		h = h.After(old)
 	default:
 	}
 	select {

@@ -12,6 +12,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/oklog/ulid/v2"
+
 	"koe/model"
 	"koe/store/desk"
 )
@@ -61,6 +63,8 @@ type Member struct {
 	Doing string        `json:"doing"`
 	Since model.Instant `json:"since"`
 	From  string        `json:"from,omitempty"` // of who came over SSH
+
+	session model.ID
 }
 
 // earlier orders members by when they came.
@@ -194,6 +198,9 @@ func write(w http.ResponseWriter, v any) {
 func (s *server) in(w http.ResponseWriter, r *http.Request) {
 	pid, _ := strconv.Atoi(r.Header.Get(headPID))
 	m := &Member{PID: pid, User: model.UserID(r.Header.Get(headUser)), Doing: r.Header.Get(headDoing), Since: model.At(s.clock())}
+	if id, err := ulid.ParseStrict(r.Header.Get(headSession)); err == nil {
+		m.session = id
+	}
 	s.enter(m)
 	defer s.leave(m)
 	hints, stop := s.desk.Hints()
@@ -228,8 +235,11 @@ func (s *server) enter(m *Member) {
 
 func (s *server) leave(m *Member) {
 	s.mu.Lock()
-	defer s.mu.Unlock()
 	delete(s.joined, m)
+	s.mu.Unlock()
+	if m.session != (model.ID{}) {
+		s.desk.Left(m.session)
+	}
 }
 
 func (s *server) status() Status {

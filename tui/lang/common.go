@@ -1,12 +1,21 @@
 package lang
 
-import "fmt"
+import (
+	"fmt"
+
+	"koe/model"
+)
 
 // Common is what the frame around the screens says: overlays, questions,
 // toasts, and what every screen needs.
 type Common struct {
-	Help        string // title of the help overlay
-	Palette     string // title of the palette
+	Help       string // title of the help overlay
+	Palette    string // title of the palette
+	SavesAgain string // after a time in which nothing could be saved
+	// Alarm is that S1 issues wait for somebody accountable; Taken tells who logged one
+	// that somebody is.
+	Alarm       func(first model.Number, n int) string
+	Taken       func(n model.Number, owner string) string
 	Menu        string // title of the Ctrl+G menu
 	Everywhere  string // section of the help overlay
 	OnLists     string
@@ -61,8 +70,16 @@ func (c *Catalogue) Overflow(over, limit int) string {
 
 func commonEn() Common {
 	return Common{
-		Help:        "Keys",
-		Palette:     "What would you like to do?",
+		Help:       "Keys",
+		Palette:    "What would you like to do?",
+		SavesAgain: "Saving works again.",
+		Alarm: func(first model.Number, n int) string {
+			if n == 1 {
+				return fmt.Sprintf("S1 %s HAS NO OWNER", first)
+			}
+			return fmt.Sprintf("%s S1 HAVE NO OWNER", number(n))
+		},
+		Taken:       func(n model.Number, owner string) string { return fmt.Sprintf("%s has your S1 %s now.", owner, n) },
 		Menu:        "Menu",
 		Everywhere:  "Everywhere",
 		OnLists:     "Lists",
@@ -122,8 +139,18 @@ func commonEn() Common {
 
 func commonJa() Common {
 	return Common{
-		Help:        "キー一覧",
-		Palette:     "何をしますか",
+		Help:       "キー一覧",
+		Palette:    "何をしますか",
+		SavesAgain: "保存できるようになりました。",
+		Alarm: func(first model.Number, n int) string {
+			if n == 1 {
+				return fmt.Sprintf("S1 %s 担当者なし", first)
+			}
+			return fmt.Sprintf("S1 担当者なし %s件", number(n))
+		},
+		Taken: func(n model.Number, owner string) string {
+			return fmt.Sprintf("S1 のお申し出 %s は %s さんが担当します。", n, owner)
+		},
 		Menu:        "メニュー",
 		Everywhere:  "共通",
 		OnLists:     "一覧",

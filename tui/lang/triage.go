@@ -2,6 +2,7 @@ package lang
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"koe/model"
@@ -102,7 +103,8 @@ type Triage struct {
 	Redone       func(about string) string
 	ProblemMade  func(problem, about string) string
 	Copied       func(about string) string
-	Acts         map[model.Verb]string // what an undo took back
+	HasOpen      func(who []string) string // others who look at the same issue
+	Acts         map[model.Verb]string     // what an undo took back
 
 	// Labels of keys.
 	RepeatOf   func(said string) string
@@ -217,6 +219,12 @@ func triageEn() Triage {
 		Redone:      func(about string) string { return "Done again" + after(": ", about) + "." },
 		ProblemMade: func(problem, about string) string { return problem + " made of " + about + ". u takes it back." },
 		Copied:      func(about string) string { return "Copied " + about + "." },
+		HasOpen: func(who []string) string {
+			if len(who) == 1 {
+				return who[0] + " has this open too."
+			}
+			return strings.Join(who, ", ") + " have this open too."
+		},
 		Acts: map[model.Verb]string{
 			model.VerbLog: "the log entry", model.VerbImport: "the import", model.VerbAmend: "a change", model.VerbAssign: "the owner", model.VerbSeverity: "the severity",
 			model.VerbRetag: "the tags", model.VerbState: "the state", model.VerbDue: "the due time", model.VerbSnooze: "putting off", model.VerbNote: "the note",
@@ -345,7 +353,8 @@ func triageJa() Triage {
 		ProblemMade: func(problem, about string) string {
 			return about + "から課題 " + problem + " を作成しました。u で元に戻せます。"
 		},
-		Copied: func(about string) string { return about + " をコピーしました。" },
+		Copied:  func(about string) string { return about + " をコピーしました。" },
+		HasOpen: func(who []string) string { return strings.Join(who, " さん、") + " さんも開いています。" },
 		Acts: map[model.Verb]string{
 			model.VerbLog: "受付", model.VerbImport: "取込", model.VerbAmend: "変更", model.VerbAssign: "担当者", model.VerbSeverity: "重大度",
 			model.VerbRetag: "タグ", model.VerbState: "状態", model.VerbDue: "期限", model.VerbSnooze: "後日対応", model.VerbNote: "メモ",

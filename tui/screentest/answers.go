@@ -87,6 +87,13 @@ func (d *Desk) newest() []model.Issue {
 	return issues
 }
 
+// Looking answers that nobody else looks, unless a test says who does.
+func (d *Desk) Looking(_ context.Context, n model.Number) ([]model.UserID, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.Others[n], nil
+}
+
 // Issue answers with an issue and its story.
 func (d *Desk) Issue(_ context.Context, n model.Number) (model.IssueView, error) {
 	d.mu.Lock()

@@ -31,6 +31,7 @@ type Desk struct {
 	TrendsNow   model.Trends
 	Detail      model.TrendDetail
 	CallsToMake []model.Call
+	Others      map[model.Number][]model.UserID    // who else has an issue open
 	Uses        []model.TagUse                     // tags in use; else those of the records
 	Known       []model.CustomerView               // customers, beside those of the records
 	Alike       func(words string) []model.Similar // what is like a text

@@ -16,4 +16,6 @@ type Desk interface {
 	Room(ctx context.Context) (map[model.UserID]int, error)
 	TagUses(ctx context.Context) ([]model.TagUse, error)
 	Problems(ctx context.Context) ([]model.ProblemView, error)
+	// Looking says which issue is looked at, 0 none, and asks who else does.
+	Looking(ctx context.Context, n model.Number) ([]model.UserID, error)
 }

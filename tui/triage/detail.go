@@ -28,11 +28,12 @@ func (s *Screen) detailLines(size widget.Size) []string {
 	s.draw(v, width)
 	words, story := s.drawn.words, s.drawn.story
 	facts := s.factLines(v, width, s.open != 0 || size.Height >= roomyFrom)
-	room := size.Height - 1
+	room := size.Height - 1 - len(s.othersLine(v.Issue.Number))
 	if s.open == 0 {
 		words, story = s.shorten(words, len(facts), story, room, len(v.Issue.Text) > besideMost)
 	}
-	body := append(slices.Clip(words), facts...)
+	body := append(slices.Clip(s.othersLine(v.Issue.Number)), words...)
+	body = append(body, facts...)
 	for i, lines := range story {
 		if i == 0 {
 			body = append(body, "")
@@ -41,8 +42,8 @@ func (s *Screen) detailLines(size widget.Size) []string {
 	}
 	if s.open != 0 {
 		var below int
-		if body, below = s.scroll.Window(body, room); below > 0 {
-			body[room-1] = theme.Dim.Render(s.k.Say.Triage.MoreBelow(below + 1))
+		if body, below = s.scroll.Window(body, size.Height-1); below > 0 {
+			body[size.Height-2] = theme.Dim.Render(s.k.Say.Triage.MoreBelow(below + 1))
 		}
 	}
 	for i, l := range body {

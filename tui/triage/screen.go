@@ -2,6 +2,7 @@ package triage
 
 import (
 	"context"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -30,6 +31,7 @@ type Screen struct {
 	open   model.Number // the issue in front, 0 while the list is
 	scroll kit.Scroll   // of it
 	drawn  drawn
+	others others
 
 	tags     []model.TagUse
 	problems []model.ProblemView
@@ -58,6 +60,7 @@ func New(desk Desk, session *screen.Session, newID func() model.ID) *Screen {
 		tags:     screen.NewAsk[[]model.TagUse](screen.Triage, "tags", screen.QuestionTime),
 		problems: screen.NewAsk[[]model.ProblemView](screen.Triage, "problems", screen.QuestionTime),
 	}
+	s.others.ask = screen.NewAsk[looking](screen.Triage, "looking", screen.QuestionTime)
 	s.view = s.firstView()
 	return s
 }
@@ -80,6 +83,7 @@ func (s *Screen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	case screen.Resize:
 		s.size = msg.Size
 	case screen.Shown:
+		s.others.front = true
 		if s.rows.fail || s.rows.first && s.k.Now().Sub(s.rows.asked) > staleTime {
 			cmd = s.reload() // what was put off may be back
 		}
@@ -97,6 +101,7 @@ func (s *Screen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 
 // changed reloads after somebody's commit, unless the list already holds it.
 func (s *Screen) changed(event uint64) tea.Cmd {
+	s.others.at = time.Time{} // somebody may have come or gone
 	if !s.k.IsNews(event) {
 		return nil
 	}
@@ -121,6 +126,12 @@ func (s *Screen) take(msg tea.Msg) tea.Cmd {
 			return screen.SayError(s.k.Say, err)
 		}
 		s.issue = &got
+		return nil
+	}
+	if got, err, ok := s.others.ask.Take(msg); ok {
+		if err == nil {
+			s.others.got = got
+		}
 		return nil
 	}
 	if got, err, ok := s.askers.tags.Take(msg); ok && err == nil {
@@ -148,7 +159,7 @@ func (s *Screen) follow() tea.Cmd {
 	if s.rows.list.WantsMore() && !s.rows.more.Waiting() && !s.rows.page.Waiting() {
 		cmds = append(cmds, s.loadMore())
 	}
-	return tea.Batch(cmds...)
+	return tea.Batch(append(cmds, s.look(n))...)
 }
 
 // shown is the issue in the detail, 0 where there is none.

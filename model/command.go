@@ -26,7 +26,7 @@ var commands = []Command{
 
 	NewProblem{}, EditProblem{}, OwnProblem{}, SetStage{}, AddAction{}, EditAction{}, Tell{}, Hear{}, Recur{},
 
-	PutCustomers{}, MergeCustomers{}, PutTag{}, RenameTag{}, UnaliasTag{}, PutUser{}, RetireUser{}, HandOver{}, PutTeams{}, AddKey{}, RemoveKey{},
+	PutCustomers{}, MergeCustomers{}, PutTag{}, RenameTag{}, UnaliasTag{}, PutUser{}, RetireUser{}, HandOver{}, PutTeams{}, AddKey{}, RemoveKey{}, Prefer{}, PutUsers{},
 	PutVolumes{}, PutView{}, PutMapping{}, PutDesk{},
 
 	SeeTrends{}, Raise{}, NoteExport{}, NoteRepair{},

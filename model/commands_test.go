@@ -66,6 +66,8 @@ func samples() []sample {
 		{word: "team", command: PutTeams{Teams: []Team{{Name: "Osaka", Lead: "mori"}}}, who: "mori", least: Lead, undo: restores},
 		{word: "key-add", command: AddKey{User: "ben", Line: benKey + " ben@desk"}, who: "root", least: Admin, undo: restores},
 		{word: "key-remove", command: RemoveKey{Key: "SHA256:sX"}, who: "root", before: func(w *world) { w.keep(&Key{ID: "SHA256:sX", User: "ben", Line: benKey}) }, least: Admin, undo: restores},
+		{word: "prefer", command: Prefer{Lang: ptr("ja"), Glyphs: ptr("ascii"), Plain: ptr(true)}, who: "guest", least: ReadOnly, undo: stands},
+		{word: "users", command: PutUsers{Users: []UserEntry{{PutUser: PutUser{User: "dan", Role: Lead}, Keys: []string{benKey}}}}, who: "root", least: Admin, undo: unmakes},
 		{word: "volume", command: PutVolumes{Volumes: []Volume{{Day: 9, Count: 7}}}, who: "mori", least: Lead, undo: stands},
 		{word: "view", command: PutView{View: View{Name: "Mine", Owner: "aya", Query: "owner:me"}}, who: "aya", least: Agent, undo: restores},
 		{word: "mapping", command: PutMapping{Mapping: Mapping{Name: "crm"}}, who: "mori", least: Lead, undo: restores},
@@ -270,7 +272,7 @@ func left(verb Verb) map[string]string {
 		return map[string]string{"tag/refund": "retired", "tag/refund/late": "retired"}
 	case VerbRenameTag:
 		return map[string]string{"tag/money": "retired"}
-	case VerbUser:
+	case VerbUser, VerbUsers:
 		return map[string]string{"user/dan": "gone"}
 	}
 	return nil

@@ -132,27 +132,38 @@ func (AddKey) may() right    { return right{least: Admin} }
 func (AddKey) undo() undoing { return restores }
 
 func (c AddKey) decide(d *decider) error {
-	key, err := ParseKey(c.Line)
-	if err != nil {
-		return err
-	}
 	if c.User == "" {
 		return &Refusal{Code: Missing, Field: "user"}
 	}
 	if err := d.activeUser(c.User); err != nil {
 		return err
 	}
+	return d.addKey(c.User, c.Line)
+}
+
+// addKey has a person, who is on the desk, be known by a key.
+func (d *decider) addKey(user UserID, line string) error {
+	key, err := ParseKey(line)
+	if err != nil {
+		return err
+	}
+	if made, ok := d.pending(key.Ref()).(*Key); ok {
+		if made.User == user {
+			return &Refusal{Code: NothingDone}
+		}
+		return &Refusal{Code: KeyTaken, Ref: made.Ref(), By: made.User}
+	}
 	before, err := d.Record(key.Ref())
 	if err != nil {
 		return err
 	}
 	if known, ok := before.(*Key); ok && known != nil {
-		if known.User == c.User {
+		if known.User == user {
 			return &Refusal{Code: NothingDone}
 		}
 		return &Refusal{Code: KeyTaken, Ref: known.Ref(), By: known.User}
 	}
-	key.User, key.By, key.At = c.User, d.who.ID, d.env.Now
+	key.User, key.By, key.At = user, d.who.ID, d.env.Now
 	d.put(nil, &key)
 	return nil
 }

@@ -1,6 +1,8 @@
 package model
 
 import (
+	"errors"
+	"slices"
 	"strings"
 
 	"koe/model/text"
@@ -23,6 +25,10 @@ type User struct {
 	Looked       Day     `cbor:"9,keyasint,omitempty" json:"looked,omitempty"`
 	LookedAt     Instant `cbor:"10,keyasint,omitempty" json:"looked_at,omitempty"`
 	LookedBefore Day     `cbor:"11,keyasint,omitempty" json:"looked_before,omitempty"`
+	// Glyphs and Plain are how screens are drawn for them over SSH: with which signs,
+	// empty where their terminal is asked, and without colours.
+	Glyphs string `cbor:"12,keyasint,omitempty" json:"glyphs,omitempty"`
+	Plain  bool   `cbor:"13,keyasint,omitempty" json:"plain,omitempty"`
 }
 
 // Ref names the record.
@@ -57,7 +63,42 @@ func (PutUser) Verb() Verb    { return VerbUser }
 func (PutUser) may() right    { return right{least: Admin} }
 func (PutUser) undo() undoing { return unmakes }
 
-func (c PutUser) decide(d *decider) error {
+func (c PutUser) decide(d *decider) error { return d.putUser(c) }
+
+// PutUsers adds or changes many people at once, each with further public keys.
+type PutUsers struct{ Users []UserEntry }
+
+// A UserEntry is a person of a list.
+type UserEntry struct {
+	PutUser
+	Keys []string // as they stand in .pub files
+}
+
+const VerbUsers Verb = "users"
+
+func (PutUsers) Verb() Verb    { return VerbUsers }
+func (PutUsers) may() right    { return right{least: Admin} }
+func (PutUsers) undo() undoing { return unmakes }
+
+func (c PutUsers) decide(d *decider) error {
+	for _, u := range c.Users {
+		if err := d.putUser(u.PutUser); err != nil {
+			return err
+		}
+		id, _, err := ParseUser(string(u.User))
+		if err != nil {
+			return err
+		}
+		for _, line := range u.Keys {
+			if err := d.addKey(id, line); err != nil && !errors.Is(err, &Refusal{Code: NothingDone}) {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (d *decider) putUser(c PutUser) error {
 	id, name, err := ParseUser(string(c.User))
 	if err != nil {
 		return err
@@ -68,6 +109,9 @@ func (c PutUser) decide(d *decider) error {
 	before, err := d.User(id)
 	if err != nil {
 		return err
+	}
+	if made, ok := d.pending(Ref{UserRecord, string(id)}).(*User); ok {
+		before = made // of an entry before in the same list
 	}
 	after := User{ID: id, Name: name, Role: Agent, Since: d.env.Now}
 	if before != nil {
@@ -150,5 +194,51 @@ func (d *decider) activeUser(id UserID) error {
 	if u.Gone {
 		return &Refusal{Code: Retired, Ref: u.Ref()}
 	}
+	return nil
+}
+
+// GlyphCodes are the ways to draw that a person may choose; the first leaves it to
+// their terminal.
+func GlyphCodes() []string { return []string{"auto", "unicode", "ascii"} }
+
+// Prefer is what a person says of themselves: their language, and how screens are
+// drawn for them over SSH. Nil leaves a field as it is.
+type Prefer struct {
+	Lang, Glyphs *string
+	Plain        *bool
+}
+
+const VerbPrefer Verb = "prefer"
+
+func (Prefer) Verb() Verb    { return VerbPrefer }
+func (Prefer) may() right    { return right{least: ReadOnly} }
+func (Prefer) undo() undoing { return stands }
+
+func (c Prefer) decide(d *decider) error {
+	before, err := d.User(d.who.ID)
+	if err != nil {
+		return err
+	}
+	if before == nil {
+		return &Refusal{Code: NotFound, Ref: d.who.Ref()}
+	}
+	after := *before
+	if c.Lang != nil {
+		if after.Lang, err = line("lang", *c.Lang); err != nil {
+			return err
+		}
+	}
+	if c.Glyphs != nil {
+		if !slices.Contains(GlyphCodes(), *c.Glyphs) {
+			return &Refusal{Code: BadValue, Field: "glyphs", Value: *c.Glyphs, Accepted: GlyphCodes()}
+		}
+		if after.Glyphs = *c.Glyphs; after.Glyphs == GlyphCodes()[0] {
+			after.Glyphs = ""
+		}
+	}
+	if c.Plain != nil {
+		after.Plain = *c.Plain
+	}
+	d.put(before, &after)
 	return nil
 }

@@ -52,3 +52,53 @@ func TestRetireUser(t *testing.T) {
 	w.refuses("root", RetireUser{User: "aya", HandsOver: true, To: "left"}, Refusal{Code: Retired, Ref: Ref{UserRecord, "left"}})
 	w.refuses("root", RetireUser{User: "nobody"}, Refusal{Code: NotFound, Ref: Ref{UserRecord, "nobody"}})
 }
+
+// What a person prefers is theirs to say, and what they leave out stays.
+func TestPrefer(t *testing.T) {
+	w := newWorld(t)
+	w.do("guest", Prefer{Lang: ptr("ja"), Glyphs: ptr("ascii")})
+	w.do("guest", Prefer{Plain: ptr(true)})
+	if u := w.userAt("guest"); u.Lang != "ja" || u.Glyphs != "ascii" || !u.Plain || u.Role != ReadOnly || u.Name != "guest" {
+		t.Errorf("%+v", u)
+	}
+	w.do("guest", Prefer{Glyphs: ptr("auto"), Plain: ptr(false)})
+	if u := w.userAt("guest"); u.Lang != "ja" || u.Glyphs != "" || u.Plain {
+		t.Errorf("%+v", u)
+	}
+	w.refuses("guest", Prefer{Glyphs: ptr("emoji")}, Refusal{Code: BadValue, Field: "glyphs", Value: "emoji", Accepted: GlyphCodes()})
+	w.refuses("guest", Prefer{}, Refusal{Code: NothingDone})
+	w.refuses(SystemUser, Prefer{Plain: ptr(true)}, Refusal{Code: NotFound, Ref: Ref{UserRecord, string(SystemUser)}})
+}
+
+// A list of people is one act: two rows of one person are one, a key that is somebody
+// else's refuses all of it.
+func TestPutUsers(t *testing.T) {
+	w := newWorld(t)
+	w.do("root", PutUsers{Users: []UserEntry{
+		{PutUser: PutUser{User: "dan", Name: "Dan", Role: Lead}, Keys: []string{benKey, benKey}},
+		{PutUser: PutUser{User: "dan", Team: "Osaka"}, Keys: []string{rsaKey}},
+		{PutUser: PutUser{User: "ben", Reading: "ベン"}},
+	}})
+	if u := w.userAt("dan"); u.Name != "Dan" || u.Role != Lead || u.Team != "Osaka" {
+		t.Errorf("%+v", u)
+	}
+	if u := w.userAt("ben"); u.Reading != "ベン" || u.Role != Agent {
+		t.Errorf("%+v", u)
+	}
+	keys := 0
+	for _, r := range w.records {
+		if k, ok := r.(*Key); ok && k.User == "dan" {
+			keys++
+		}
+	}
+	if keys != 2 {
+		t.Errorf("dan has %d keys", keys)
+	}
+	id := KeyID("SHA256:S8C1NwNmfX6+VWCEPe92IXsUOQaRP2U5Qqc6uS1JJT8")
+	w.refuses("root", PutUsers{Users: []UserEntry{{PutUser: PutUser{User: "eve"}}, {PutUser: PutUser{User: "ben"}, Keys: []string{benKey}}}},
+		Refusal{Code: KeyTaken, Ref: Ref{KeyRecord, string(id)}, By: "dan"})
+	if w.records[Ref{UserRecord, "eve"}] != nil {
+		t.Error("half of a refused list was taken")
+	}
+	w.refuses("mori", PutUsers{Users: []UserEntry{{PutUser: PutUser{User: "eve"}}}}, Refusal{Code: NotAllowed, Need: Admin, Value: "users"})
+}

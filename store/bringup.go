@@ -27,6 +27,8 @@ var steps = map[int]step{
 	1: {tables: []byte{tableRecord, tablePerson, tableProblem, tableContact, tableIssue}, becomes: asText},
 	// The third form has the keys by which people are known.
 	2: {},
+	// The fourth knows how a person has screens drawn.
+	3: {},
 }
 
 // A step brings records up by one schema.

@@ -10,6 +10,7 @@ import (
 	"koe/tui"
 	"koe/tui/lang"
 	"koe/tui/serve"
+	"koe/tui/theme"
 )
 
 // A house is the desk of a koe that serves, as those who come over SSH find it.
@@ -32,7 +33,7 @@ func (h *house) Known(ctx context.Context, id model.KeyID) (serve.Guest, bool, e
 	if err != nil || u == nil || u.Gone {
 		return serve.Guest{}, false, err
 	}
-	g := serve.Guest{User: u.ID, Lang: h.lang}
+	g := serve.Guest{User: u.ID, Lang: h.lang, Glyphs: u.Glyphs, Plain: u.Plain}
 	if l, err := lang.Parse(u.Lang); err == nil {
 		g.Lang = l
 	}
@@ -46,7 +47,12 @@ func (h *house) Screens(ctx context.Context, g serve.Guest, t serve.Terminal) er
 		return err
 	}
 	err = s.show(ctx, showing{words: lang.For(g.Lang), clock: h.clock, backups: h.backups}, func(o tui.Options) error {
-		return tui.RunRemote(ctx, o, tui.Remote{In: t.In, Out: t.Out, Env: []string{"TERM=" + t.Term}, Size: t.Size, Sizes: t.Sizes})
+		o.Theme.NoColor = g.Plain
+		glyphs, err := theme.ParseChoice(g.Glyphs)
+		if err != nil {
+			return err
+		}
+		return tui.RunRemote(ctx, o, tui.Remote{In: t.In, Out: t.Out, Env: []string{"TERM=" + t.Term}, Size: t.Size, Sizes: t.Sizes, Glyphs: glyphs})
 	})
 	return errors.Join(err, s.Close())
 }

@@ -143,7 +143,7 @@ func rejectsTo(f importFlags) (io.Writer, func() error, error) {
 
 // options turns the flags into what the exchange is told.
 func (f importFlags) options(s *session) (exchange.Options, error) {
-	opt := exchange.Options{As: f.as, Source: f.source, Zone: s.zone, Now: s.Now().Time(s.zone)}
+	opt := exchange.Options{As: f.as, Source: f.source, Zone: s.zone, Now: s.Now().Time(s.zone), Speaks: langCode}
 	var err error
 	if opt.Map, err = exchange.ParseMap(f.maps); err != nil {
 		return opt, &usageError{err}

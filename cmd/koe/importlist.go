@@ -23,6 +23,8 @@ func listKinds() []listKind {
 		{"customers", "customers: name, reading, phone, email, account, segment, since, value",
 			[]string{"name", "reading", "phone", "email", "account", "segment", "since", "value"}, exchange.ImportCustomers},
 		{"teams", "teams: name, lead", []string{"name", "lead"}, exchange.ImportTeams},
+		{"users", "people of the desk: user, name, reading, role, team, language, key",
+			[]string{"user", "name", "reading", "role", "team", "language", "key"}, exchange.ImportUsers},
 		{"contacts", "contacts handled a day, of which the issues are a part: date, count, channel",
 			[]string{"date", "count", "channel"}, exchange.ImportVolumes},
 	}

@@ -145,6 +145,18 @@ func TestLists(t *testing.T) {
 		t.Error(out)
 	}
 	done(t, db, "import", "--as", "teams", writeFile(t, "team,lead\nOsaka,mori\nKyoto,\n"))
+	people := writeFile(t, "ログイン名,氏名,フリガナ,権限,チーム,言語,公開鍵\n"+
+		"kato,加藤 恵,カトウ,SV,Osaka,日本語,ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIPqAhHHz0EleVLx9Jvj09FcCBwdkck8HGVPx5RnBRA1L kato@desk\n"+
+		"lena,Lena,,agent,,en,\nxavi,,,boss,,,\nyuri,,,,,elvish,\nzoe,,,,,,ssh-ed25519 broken\n")
+	if out := done(t, db, "import", "--as", "users", "--json", people); !strings.Contains(out, `"taken":2,"rejected":3`) {
+		t.Error(out)
+	}
+	if out := done(t, db, "user", "list", "--json"); !strings.Contains(out, `{"id":"kato","name":"加藤 恵","role":"lead","team":"Osaka","reading":"カトウ","lang":"ja"`) || strings.Contains(out, "xavi") {
+		t.Error(out)
+	}
+	if out := done(t, db, "user", "key", "list"); !strings.HasPrefix(out, "kato ") || strings.Count(out, "\n") != 1 {
+		t.Error(out)
+	}
 	if out := done(t, db, "user", "teams"); out != "Kyoto\nOsaka                    mori\n" {
 		t.Errorf("%q", out)
 	}

@@ -68,7 +68,7 @@ func TestNoPathCrossesSSH(t *testing.T) {
 				names = append(names, f.Name)
 			}
 		})
-		for _, name := range append(names, "db", "glyphs") {
+		for _, name := range append(names, "db") {
 			cmd := everyCommand(root())[i]
 			if cmd.Flags().Lookup(name) == nil && cmd.InheritedFlags().Lookup(name) == nil {
 				continue

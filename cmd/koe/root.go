@@ -68,6 +68,7 @@ func (p *program) commands() []*cobra.Command {
 		p.mappingsCommand(),
 		p.exportCommand(),
 		p.userCommand(),
+		p.meCommand(),
 		p.deskCommand(),
 		p.serveCommand(),
 		p.statusCommand(),

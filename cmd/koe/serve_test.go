@@ -266,6 +266,34 @@ func TestWhoHasAnIssueOpenIsSeen(t *testing.T) {
 	mori.UntilGone("has this open")
 }
 
+// Everybody says for themselves in which language and how they are shown things.
+func TestEverybodyIsShownThingsTheirWay(t *testing.T) {
+	t.Parallel()
+	s := newStation(t)
+	if a := s.ssh("guest", "", "me", "--speaks", "ja", "--glyphs", "ascii", "--colour", "off"); a.code != 0 || !strings.Contains(a.out, "language ja, signs ascii, without colours") {
+		t.Fatalf("%+v", a)
+	}
+	if a := s.ssh("guest", "", "me"); !strings.Contains(a.out, "言語 ja、文字 ascii、色 なし") || !strings.Contains(a.out, "閲覧のみ") {
+		t.Errorf("%+v", a)
+	}
+	d := s.come("guest")
+	d.Want("1 受付")
+	d.Unwanted("─")
+	if colour := regexp.MustCompile(`\x1b\[(3[0-9]|9[0-7]|38;)`).FindString(d.Output()); colour != "" {
+		t.Errorf("a colour is sent: %q", colour)
+	}
+	if a := s.ssh("guest", "", "me", "--glyphs", "emoji"); a.code != 2 || !strings.Contains(a.err, "auto、unicode、ascii") {
+		t.Errorf("%+v", a)
+	}
+	s.koe("user", "edit", "guest", "--speaks", "en", "--role", "agent", "--name", "Guest")
+	if a := s.ssh("guest", "", "me"); !strings.Contains(a.out, "Guest  agent") || !strings.Contains(a.out, "language en") {
+		t.Errorf("%+v", a)
+	}
+	if a := s.try("", "user", "edit", "nobody", "--name", "x"); a.code != 1 {
+		t.Errorf("%+v", a)
+	}
+}
+
 // The shell over SSH: the same commands as that person, with stdin and exit codes;
 // what is given arrives whole, and nothing reaches a shell or a file of the server.
 func TestTheShellOverSSH(t *testing.T) {

@@ -14,7 +14,7 @@ func (p *program) userCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	p.inJapanese(cmd, wording{short: "窓口のユーザーを管理する"})
-	cmd.AddCommand(p.userAdd(), p.userList(), p.userRole(), p.userDisable(), p.userKey(), p.userTeams())
+	cmd.AddCommand(p.userAdd(), p.userList(), p.userEdit(), p.userRole(), p.userDisable(), p.userKey(), p.userTeams())
 	return cmd
 }
 
@@ -29,12 +29,9 @@ func (p *program) userAdd() *cobra.Command {
 		ValidArgsFunction: p.offers(nil),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			c := model.PutUser{User: model.UserID(args[0]), Name: name, Reading: reading, Team: team, Role: model.Agent}
-			if speaks != "" {
-				l, err := lang.Parse(speaks)
-				if err != nil {
-					return &usageError{err}
-				}
-				c.Lang = l.String()
+			var err error
+			if c.Lang, err = langCode(speaks); err != nil {
+				return err
 			}
 			if role != "" {
 				if err := c.Role.UnmarshalText([]byte(role)); err != nil {
@@ -145,6 +142,55 @@ func (p *program) userList() *cobra.Command {
 	p.jsonFlag(cmd)
 	p.inJapanese(cmd, wording{short: "ユーザーを一覧表示する"})
 	return cmd
+}
+
+func (p *program) userEdit() *cobra.Command {
+	var name, role, reading, team, speaks string
+	cmd := &cobra.Command{
+		Use:     "edit USER",
+		Short:   "Change what the desk knows of a person",
+		Example: "  koe user edit mori --name '森 由美' --team 電話窓口 --speaks ja",
+		Args:    exactly(1, "whom? koe user edit USER"),
+
+		ValidArgsFunction: p.offers(upTo(1, personOffer)),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			c := model.PutUser{User: model.UserID(args[0]), Name: name, Reading: reading, Team: team}
+			var err error
+			if c.Lang, err = langCode(speaks); err != nil {
+				return err
+			}
+			if role != "" {
+				if err := c.Role.UnmarshalText([]byte(role)); err != nil {
+					return err
+				}
+			}
+			return p.putUser(cmd, c, false, nil)
+		},
+	}
+	cmd.Flags().StringVar(&name, "name", "", "the name that is shown")
+	cmd.Flags().StringVar(&reading, "reading", "", "フリガナ, by which the name is found")
+	cmd.Flags().StringVar(&team, "team", "", "the team they are in")
+	cmd.Flags().StringVar(&role, "role", "", named(words.Roles).In(lang.English))
+	cmd.Flags().StringVar(&speaks, "speaks", "", "the language they are shown over SSH: "+either(lang.Codes()).In(lang.English))
+	p.jsonFlag(cmd)
+	p.offerAt(cmd, flagOffers{"name": nil, "reading": nil, "team": teamOffer, "role": valueOffer(words.Roles), "speaks": fixed(lang.Codes()...)})
+	p.inJapanese(cmd, wording{short: "ユーザーの登録内容を変更する", flags: map[string]string{
+		"name": "表示名", "reading": "氏名の検索に使うフリガナ", "team": "所属チーム", "role": "権限: " + named(words.Roles).In(lang.Japanese),
+		"speaks": "接続したときの表示言語: " + either(lang.Codes()).In(lang.Japanese),
+	}})
+	return cmd
+}
+
+// langCode is the code of a language that somebody typed; "" where nobody did.
+func langCode(typed string) (string, error) {
+	if typed == "" {
+		return "", nil
+	}
+	l, err := lang.Parse(typed)
+	if err != nil {
+		return "", &usageError{err}
+	}
+	return l.String(), nil
 }
 
 func (p *program) userRole() *cobra.Command {

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"koe/model"
+	"koe/model/words"
 	"koe/store/exchange/table"
 )
 
@@ -161,5 +162,59 @@ func ImportVolumes(ctx context.Context, src *table.Source, opt Options, run Run)
 			}},
 		},
 		command: func(all []model.Volume) model.Command { return model.PutVolumes{Volumes: all} },
+	})
+}
+
+// ImportUsers brings in people by the columns user, name, reading, role, team,
+// language and key; one who is on the desk is changed instead of added.
+func ImportUsers(ctx context.Context, src *table.Source, opt Options, run Run) (ListReport, error) {
+	type into = *model.UserEntry
+	return importList(ctx, src, opt, run, &listOf[model.UserEntry]{
+		what: "users", needs: []string{"user"},
+		columns: []listColumn[model.UserEntry]{
+			{"user", []string{"user", "login", "user name", "username", "id", "ユーザー", "ユーザー名", "ログイン名", "ログインid"}, func(u into, cell string, _ listReading) error {
+				id, _, err := model.ParseUser(cell)
+				if err == nil && id == "" {
+					return errors.New("the user is missing")
+				}
+				u.User = id
+				return err
+			}},
+			{"name", []string{"name", "full name", "display name", "氏名", "名前", "お名前", "表示名"}, func(u into, cell string, _ listReading) error { return fits(&u.Name, cell) }},
+			{"reading", []string{"reading", "kana", "furigana", "フリガナ", "ふりがな", "カナ", "氏名カナ"}, func(u into, cell string, _ listReading) error {
+				return fits(&u.Reading, cell)
+			}},
+			{"role", []string{"role", "権限", "役割", "ロール"}, func(u into, cell string, _ listReading) error {
+				if cell == "" {
+					return nil
+				}
+				role, ok := words.Roles.Find(cell)
+				if !ok {
+					return fmt.Errorf("%q is no role; use %s", cell, strings.Join(words.Roles.Codes(), ", "))
+				}
+				u.Role = role
+				return nil
+			}},
+			{"team", []string{"team", "チーム", "部署", "課"}, func(u into, cell string, _ listReading) error { return fits(&u.Team, cell) }},
+			{"language", []string{"language", "lang", "言語", "表示言語"}, func(u into, cell string, _ listReading) (err error) {
+				if cell != "" {
+					u.Lang, err = opt.Speaks(cell)
+				}
+				return err
+			}},
+			{"key", []string{"key", "public key", "ssh key", "公開鍵"}, func(u into, cell string, _ listReading) error {
+				for line := range strings.Lines(cell) {
+					if line = strings.TrimSpace(line); line == "" {
+						continue
+					}
+					if _, err := model.ParseKey(line); err != nil {
+						return err
+					}
+					u.Keys = append(u.Keys, line)
+				}
+				return nil
+			}},
+		},
+		command: func(all []model.UserEntry) model.Command { return model.PutUsers{Users: all} },
 	})
 }

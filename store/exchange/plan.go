@@ -24,6 +24,8 @@ type Options struct {
 	Source   string         // empty for the format's name, or the file's
 	Zone     *time.Location // the desk's
 	Now      time.Time
+	// Speaks is the code of a language as people name it, for lists of people.
+	Speaks func(string) (string, error)
 }
 
 // A Plan says how a file will be read. Inspect makes it, having read the file once.

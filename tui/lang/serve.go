@@ -1,6 +1,9 @@
 package lang
 
-import "fmt"
+import (
+	"cmp"
+	"fmt"
+)
 
 // Serve is what a server says to those who come over SSH.
 type Serve struct {
@@ -22,6 +25,9 @@ type Serve struct {
 	// What is said of people's keys.
 	KeyAdded, KeyRemoved func(user, key string) string
 	ManyKeys             func(typed string, n int) string
+
+	// Preferences is how somebody is shown things over SSH; "" is what nobody said.
+	Preferences func(speaks, glyphs string, plain bool) string
 }
 
 func serveEn() Serve {
@@ -52,6 +58,13 @@ func serveEn() Serve {
 		KeyRemoved: func(user, key string) string { return "nobody comes in by " + key + " any more; it was " + user + "'s" },
 		ManyKeys: func(typed string, n int) string {
 			return fmt.Sprintf("%d keys begin with %s; give more of the one that is meant", n, typed)
+		},
+		Preferences: func(speaks, glyphs string, plain bool) string {
+			colours := "with colours"
+			if plain {
+				colours = "without colours"
+			}
+			return fmt.Sprintf("Over SSH: language %s, signs %s, %s.", cmp.Or(speaks, "as the server has it"), cmp.Or(glyphs, "as the terminal can draw them"), colours)
 		},
 	}
 }
@@ -88,6 +101,13 @@ func serveJa() Serve {
 		},
 		ManyKeys: func(typed string, n int) string {
 			return fmt.Sprintf("%s で始まる公開鍵は%s件あります。1つに決まるところまで指定してください。", typed, number(n))
+		},
+		Preferences: func(speaks, glyphs string, plain bool) string {
+			colours := "あり"
+			if plain {
+				colours = "なし"
+			}
+			return fmt.Sprintf("SSH での表示: 言語 %s、文字 %s、色 %s", cmp.Or(speaks, "サーバーと同じ"), cmp.Or(glyphs, "端末に合わせる"), colours)
 		},
 	}
 }

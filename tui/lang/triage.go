@@ -234,7 +234,7 @@ func triageEn() Triage {
 			model.VerbAction: "the action", model.VerbEditAction: "a change of the action", model.VerbTell: "that they were told", model.VerbHear: "what the front line said",
 			model.VerbRetireUser: "that a person left", model.VerbHandOver: "the handing over of a problem", model.VerbRenameTag: "the tag's name", model.VerbUnaliasTag: "the end of a tag's other name",
 			model.VerbCustomers: "the customer", model.VerbMergeCustomers: "the joined customers", model.VerbTeams: "the team",
-			model.VerbView: "the view", model.VerbMapping: "the kept mapping", model.VerbAddKey: "the new key", model.VerbRemoveKey: "the removal of a key",
+			model.VerbView: "the view", model.VerbMapping: "the kept mapping", model.VerbAddKey: "the new key", model.VerbRemoveKey: "the removal of a key", model.VerbUsers: "the list of people",
 		},
 
 		RepeatOf:   func(said string) string { return "repeat: " + said },
@@ -364,7 +364,7 @@ func triageJa() Triage {
 			model.VerbAction: "対策の追加", model.VerbEditAction: "対策の変更", model.VerbTell: "お知らせ済みの記録", model.VerbHear: "現場の声",
 			model.VerbRetireUser: "ユーザーの停止", model.VerbHandOver: "課題の引き継ぎ", model.VerbRenameTag: "タグ名の変更", model.VerbUnaliasTag: "タグの別名の解除",
 			model.VerbCustomers: "お客様情報", model.VerbMergeCustomers: "お客様の統合", model.VerbTeams: "チーム",
-			model.VerbView: "ビュー", model.VerbMapping: "取込設定", model.VerbAddKey: "公開鍵の登録", model.VerbRemoveKey: "公開鍵の削除",
+			model.VerbView: "ビュー", model.VerbMapping: "取込設定", model.VerbAddKey: "公開鍵の登録", model.VerbRemoveKey: "公開鍵の削除", model.VerbUsers: "ユーザーの取り込み",
 		},
 
 		RepeatOf:   func(said string) string { return "繰り返す：" + said },

@@ -16,6 +16,8 @@ type gate struct {
 
 	mu       sync.Mutex
 	proving  int
+	open     int           // connections, of whoever
+	changed  chan struct{} // closed and made anew when one closes
 	from     map[string]*rate.Limiter
 	lastLook time.Time
 }
@@ -24,7 +26,7 @@ type gate struct {
 const forgetAfter = time.Minute
 
 func newGate(l Limits, clock func() time.Time) *gate {
-	return &gate{limits: l, clock: clock, from: map[string]*rate.Limiter{}}
+	return &gate{limits: l, clock: clock, from: map[string]*rate.Limiter{}, changed: make(chan struct{})}
 }
 
 // enter counts a connection; it returns why it is refused, "" where it is not.
@@ -46,6 +48,7 @@ func (g *gate) enter(a net.Addr) string {
 		return "too many connections at once"
 	}
 	g.proving++
+	g.open++
 	return ""
 }
 
@@ -70,6 +73,33 @@ func (g *gate) proved() {
 	g.proving--
 }
 
+// closed says that a connection is no more.
+func (g *gate) closed() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.open--
+	close(g.changed)
+	g.changed = make(chan struct{})
+}
+
+// empty waits until no connection is open, but not longer than limit.
+func (g *gate) empty(limit time.Duration) {
+	over := time.After(limit)
+	for {
+		g.mu.Lock()
+		open, changed := g.open, g.changed
+		g.mu.Unlock()
+		if open == 0 {
+			return
+		}
+		select {
+		case <-changed:
+		case <-over:
+			return
+		}
+	}
+}
+
 // count has a connection count until it has proved its key and begun a session, for
 // which it has twice the time of the first, or ends.
 func (g *gate) count(conn net.Conn) *counted {
@@ -81,8 +111,9 @@ func (g *gate) count(conn net.Conn) *counted {
 // counted is a connection that counts as one that proves its key.
 type counted struct {
 	net.Conn
-	gate *gate
-	once sync.Once
+	gate  *gate
+	once  sync.Once
+	ended sync.Once
 }
 
 // done has it count no more.
@@ -92,12 +123,13 @@ func (c *counted) done() { c.once.Do(c.gate.proved) }
 func (c *counted) late() {
 	c.once.Do(func() {
 		c.gate.proved()
-		_ = c.Conn.Close()
+		go c.Close()
 	})
 }
 
 // Close ends the connection.
 func (c *counted) Close() error {
 	c.done()
+	c.ended.Do(c.gate.closed)
 	return c.Conn.Close()
 }

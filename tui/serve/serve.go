@@ -33,6 +33,9 @@ type Guest struct {
 	Lang lang.Lang
 	Key  model.KeyID
 	From string // the address they come from
+
+	Glyphs string // with which signs their screens are drawn; empty asks their terminal
+	Plain  bool   // without colours
 }
 
 // A Terminal is what a guest who asked for one sits at.
@@ -124,6 +127,7 @@ type Server struct {
 	visits sync.WaitGroup
 
 	mu    sync.Mutex
+	doors []net.Listener
 	there map[*visit]struct{}
 	ended bool
 }
@@ -228,6 +232,13 @@ func addressOf(a net.Addr) string {
 
 // Serve lets guests in at a listener until Stop; it returns nil then.
 func (s *Server) Serve(l net.Listener) error {
+	s.mu.Lock()
+	s.doors = append(s.doors, l)
+	ended := s.ended
+	s.mu.Unlock()
+	if ended {
+		return l.Close()
+	}
 	err := s.ssh.Serve(l)
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -249,26 +260,25 @@ func (s *Server) Stop() {
 			v.end(errStopping)
 		}
 	}
+	// The library's own way to stop waits on what new connections count up; closing
+	// the doors and the connections is enough.
+	for _, l := range s.doors {
+		_ = l.Close()
+	}
 	s.mu.Unlock()
-	gone, cancel := context.WithCancel(context.Background())
+	gone := make(chan struct{})
 	go func() {
 		s.visits.Wait()
-		cancel()
+		close(gone)
 	}()
-	closing, done := context.WithTimeout(context.Background(), 0)
-	done()
-	_ = s.ssh.Shutdown(closing) // nobody new; who is there is seen off below
 	select {
-	case <-gone.Done():
+	case <-gone:
 	case <-time.After(s.o.Limits.Farewell):
 	}
 	// They close their side when they have read how it ended; a connection that is
 	// closed over what they still send would take that from them.
-	leaving, left := context.WithTimeout(context.Background(), leaveTime)
-	defer left()
-	_ = s.ssh.Shutdown(leaving)
+	s.gate.empty(leaveTime)
 	_ = s.ssh.Close()
-	cancel()
 	s.stop(errStopping)
 }
 

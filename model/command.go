@@ -27,7 +27,7 @@ var commands = []Command{
 	NewProblem{}, EditProblem{}, OwnProblem{}, SetStage{}, AddAction{}, EditAction{}, Tell{}, Hear{}, Recur{},
 
 	PutCustomers{}, MergeCustomers{}, PutTag{}, RenameTag{}, UnaliasTag{}, PutUser{}, RetireUser{}, HandOver{}, PutTeams{}, AddKey{}, RemoveKey{}, Prefer{}, PutUsers{},
-	PutVolumes{}, PutView{}, PutMapping{}, PutDesk{},
+	PutVolumes{}, PutView{}, PutMapping{}, PutDesk{}, PutSettings{},
 
 	SeeTrends{}, Raise{}, NoteExport{}, NoteRepair{},
 

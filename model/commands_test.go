@@ -72,6 +72,7 @@ func samples() []sample {
 		{word: "view", command: PutView{View: View{Name: "Mine", Owner: "aya", Query: "owner:me"}}, who: "aya", least: Agent, undo: restores},
 		{word: "mapping", command: PutMapping{Mapping: Mapping{Name: "crm"}}, who: "mori", least: Lead, undo: restores},
 		{word: "desk", command: PutDesk{Desk: Desk{Name: "Osaka", Zone: "Asia/Tokyo", FiscalStart: 4}}, who: "root", least: Admin, undo: stands},
+		{word: "settings", command: PutSettings{Desk: Desk{Name: "Osaka", Zone: "Asia/Tokyo", FiscalStart: 4}, Teams: []Team{{Name: "Osaka", Lead: "mori"}}}, who: "root", least: Admin, undo: stands},
 
 		{word: "look", command: SeeTrends{Day: 9}, who: "guest", least: ReadOnly, undo: stands},
 		{word: "signal", command: Raise{Day: 9, Signals: []Signal{{Tag: "billing", On: 9}}, Forecasts: []Forecast{{Tag: "billing", From: 10}}}, who: SystemUser, least: Admin, undo: stands},

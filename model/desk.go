@@ -37,12 +37,8 @@ func (c PutDesk) decide(d *decider) error {
 	if before != nil {
 		after.ID, after.Since = before.ID, before.Since
 	}
-	// "Local" is a zone to the library, and another one on each machine.
-	if _, err := time.LoadLocation(after.Zone); err != nil || after.Zone == "" || after.Zone == "Local" {
-		return &Refusal{Code: BadValue, Field: "zone", Value: after.Zone, Shape: ZoneShape}
-	}
-	if after.FiscalStart < 1 || after.FiscalStart > 12 {
-		return &Refusal{Code: BadValue, Field: "fiscal_start", Value: strconv.Itoa(int(after.FiscalStart)), Shape: MonthShape}
+	if err := after.check(); err != nil {
+		return err
 	}
 	if before == nil {
 		d.put(nil, &after)
@@ -50,4 +46,48 @@ func (c PutDesk) decide(d *decider) error {
 	}
 	d.put(before, &after)
 	return nil
+}
+
+// check refuses what a desk cannot be.
+func (d *Desk) check() error {
+	// "Local" is a zone to the library, and another one on each machine.
+	if _, err := time.LoadLocation(d.Zone); err != nil || d.Zone == "" || d.Zone == "Local" {
+		return &Refusal{Code: BadValue, Field: "zone", Value: d.Zone, Shape: ZoneShape}
+	}
+	if d.FiscalStart < 1 || d.FiscalStart > 12 {
+		return &Refusal{Code: BadValue, Field: "fiscal_start", Value: strconv.Itoa(int(d.FiscalStart)), Shape: MonthShape}
+	}
+	return nil
+}
+
+// PutSettings changes what the desk shares, all of it or nothing.
+type PutSettings struct {
+	Desk  Desk
+	Teams []Team // others stay
+}
+
+const VerbSettings Verb = "settings"
+
+func (PutSettings) Verb() Verb    { return VerbSettings }
+func (PutSettings) may() right    { return right{least: Admin} }
+func (PutSettings) undo() undoing { return stands }
+
+// Check refuses what would be refused whatever the desk has.
+func (c PutSettings) Check() error {
+	if err := c.Desk.check(); err != nil {
+		return err
+	}
+	for _, t := range c.Teams {
+		if err := t.Check(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c PutSettings) decide(d *decider) error {
+	if err := (PutDesk{c.Desk}).decide(d); err != nil {
+		return err
+	}
+	return PutTeams{c.Teams}.decide(d)
 }

@@ -9,6 +9,12 @@ type Team struct {
 // Ref names the record.
 func (t *Team) Ref() Ref { return Ref{TeamRecord, t.Name} }
 
+// Check refuses a name that is none.
+func (t *Team) Check() error {
+	_, err := someLine("team", t.Name)
+	return err
+}
+
 // PutTeams adds teams or changes their leads.
 type PutTeams struct{ Teams []Team }
 

@@ -20,7 +20,7 @@ import (
 // any machine can do.
 var overSSH = []string{
 	"log", "list", "show", "assign", "tag", "state", "link", "unlink", "undo", "problem", "trends", "tags", "customers", "import", "mappings",
-	"export", "user", "me", "desk", "status", "events", "backup", "help", "version",
+	"export", "user", "me", "desk", "settings", "status", "events", "backup", "help", "version",
 }
 
 // mostLine is how long the line of a command may be, in bytes.

@@ -69,6 +69,7 @@ func (p *program) commands() []*cobra.Command {
 		p.exportCommand(),
 		p.userCommand(),
 		p.meCommand(),
+		p.settingsCommand(),
 		p.deskCommand(),
 		p.serveCommand(),
 		p.statusCommand(),

@@ -56,7 +56,7 @@ type Desk struct {
 	stopped chan struct{}
 	once    sync.Once
 
-	book   atomic.Pointer[model.TagBook]
+	book   atomic.Pointer[bookAt]
 	chain  [32]byte // of the newest event; the loop's own
 	expect int      // requests of the group before; the loop's own
 	event  atomic.Uint64
@@ -153,7 +153,7 @@ func (d *Desk) load(ctx context.Context) (behind bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	d.book.Store(&book)
+	d.book.Store(&bookAt{book, snap.Version()})
 	heads, err := r.Heads()
 	if err != nil || heads.Event == 0 {
 		return behind, err
@@ -275,7 +275,7 @@ func (d *Desk) read(ctx context.Context, fn func(*store.Reader) error) error {
 		return faultOf(err)
 	}
 	defer snap.Close()
-	err = fn(store.NewReader(ctx, snap, *d.book.Load()))
+	err = fn(store.NewReader(ctx, snap, d.bookFor(snap)))
 	if err != nil {
 		d.fail(err)
 	}

@@ -33,7 +33,7 @@ func (r records) Snapshot(ctx context.Context) (search.Snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
-	return recordSnapshot{store.NewReader(ctx, snap, *r.d.book.Load()), snap}, nil
+	return recordSnapshot{store.NewReader(ctx, snap, r.d.bookFor(snap)), snap}, nil
 }
 
 // Index tells where the search index stands; the zero Status where the desk

@@ -68,7 +68,7 @@ func (d *Desk) serve(first job) {
 		first.reply <- answer{err: faultOf(err)}
 		return
 	}
-	tx := store.NewTx(ctx, snap, *d.book.Load(), d.chain)
+	tx := store.NewTx(ctx, snap, d.bookFor(snap), d.chain)
 	group := d.decideGroup(tx, first)
 	d.expect = len(group)
 	if len(group) == 0 {
@@ -77,8 +77,9 @@ func (d *Desk) serve(first job) {
 	}
 	batch, err := tx.Batch()
 	snap.Close()
+	var version kv.Version
 	if err == nil {
-		_, err = d.commit(ctx, batch)
+		version, err = d.commit(ctx, batch)
 	}
 	if err != nil {
 		d.fail(err)
@@ -87,7 +88,7 @@ func (d *Desk) serve(first job) {
 		}
 		return
 	}
-	d.settle(tx, group)
+	d.settle(tx, group, version)
 }
 
 // commit writes a batch that holds anything; a group of repeats holds nothing.
@@ -173,11 +174,8 @@ func (d *Desk) decide(tx *store.Tx, j job) (settled, error) {
 }
 
 // settle takes over what the group changed, answers and hints.
-func (d *Desk) settle(tx *store.Tx, group []settled) {
-	book := tx.Book()
-	if book != nil {
-		d.book.Store(&book)
-	}
+func (d *Desk) settle(tx *store.Tx, group []settled, version kv.Version) {
+	d.keepBook(tx.Book(), version)
 	d.chain = tx.Chain()
 	var last model.Hint
 	for _, s := range group {

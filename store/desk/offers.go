@@ -14,7 +14,7 @@ import (
 
 // Tags lists the tags as they stand, by key.
 func (d *Desk) Tags() []model.Tag {
-	book := *d.book.Load()
+	book := d.book.Load().tags
 	out := make([]model.Tag, 0, len(book))
 	for _, t := range book {
 		out = append(out, *t)

@@ -175,7 +175,7 @@ func (d *Desk) Known(ctx context.Context, source string, ids []string) ([]model.
 
 // Tag reads one tag as it stands.
 func (d *Desk) Tag(key model.TagKey) (model.Tag, error) {
-	if t := (*d.book.Load())[key]; t != nil {
+	if t := d.book.Load().tags[key]; t != nil {
 		return *t, nil
 	}
 	return model.Tag{}, &model.Refusal{Code: model.NotFound, Ref: model.Ref{Type: model.TagRecord, Key: string(key)}}

@@ -104,6 +104,9 @@ func (p *program) check(cmd *cobra.Command, deep bool) error {
 		noteHurt(path, found[0].Where)
 	} else {
 		forgetHurt(path)
+		if index.Hurt == "" {
+			noteChecked(path, p.clock())
+		}
 	}
 	if p.json {
 		if err := printJSON(cmd.OutOrStdout(), struct {

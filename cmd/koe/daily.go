@@ -31,15 +31,22 @@ func (p *program) rotationOf(ctx context.Context, s *session) (r rotation.Rotati
 	if dir == "off" || p.madeUp {
 		return r, true, nil
 	}
-	base := strings.TrimSuffix(filepath.Base(s.path), filepath.Ext(s.path))
+	r = besideIt(s.path)
 	if dir == "" {
-		return rotation.Rotation{Dir: s.path + ".backups", Base: base, Keep: keptDays}, false, nil
+		return r, false, nil
 	}
 	info, err := s.Info(ctx)
 	if err != nil || info == nil {
 		return r, true, err
 	}
-	return rotation.Rotation{Dir: dir, Base: base + "-" + strings.ToLower(info.ID.String()), Keep: keptDays}, false, nil
+	return rotation.Rotation{Dir: dir, Base: r.Base + "-" + strings.ToLower(info.ID.String()), Keep: keptDays}, false, nil
+}
+
+// besideIt is where the daily backups of a database are kept where nobody says
+// otherwise.
+func besideIt(path string) rotation.Rotation {
+	base := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
+	return rotation.Rotation{Dir: path + ".backups", Base: base, Keep: keptDays}
 }
 
 // A daily makes the backups of the days on which the screens are open, and knows

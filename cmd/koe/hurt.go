@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"strings"
+	"time"
 
 	"koe/model"
 	"koe/model/text"
@@ -30,3 +31,25 @@ func noteHurt(path, where string) {
 
 // forgetHurt takes the note away of a database that is sound.
 func forgetHurt(path string) { _ = os.Remove(hurtFile(path)) }
+
+// A check that found nothing leaves the time in a file beside the database.
+func checkedFile(path string) string { return path + ".checked" }
+
+// noteChecked keeps when a database was found sound. Where that cannot be kept, nobody
+// is told of it later.
+func noteChecked(path string, at time.Time) {
+	_ = os.WriteFile(checkedFile(path), []byte(at.UTC().Format(time.RFC3339)+"\n"), 0o600)
+}
+
+// checkedAt is when a check last found nothing, zero where that is not known.
+func checkedAt(path string) time.Time {
+	b, err := os.ReadFile(checkedFile(path))
+	if err != nil {
+		return time.Time{}
+	}
+	at, err := time.Parse(time.RFC3339, strings.TrimSpace(string(b)))
+	if err != nil {
+		return time.Time{}
+	}
+	return at
+}

@@ -19,13 +19,13 @@ func TestSettings(t *testing.T) {
 		t.Error(out)
 	}
 	for file, want := range map[string]string{
-		"[desk]\nname = 'x'\nnmae = 'y'\n":                                "line 3: there is no setting desk.nmae",
-		"[desk]\nname = 'x'\n\ntime_zone = 'Mars/Base'\n":                 "line 4: \"Mars/Base\" is no zone",
-		"[desk]\nname = 'x'\nfiscal_year_starts = 13\n":                   "line 3: \"13\" is no first month of the fiscal year",
-		"[desk]\nname = 'x'\nfiscal_year_starts = 'May'\n":                "line 3: ",
-		"[desk]\nname = 'x'\nclosed_days = [2026-13-01]\n":                "line 3: ",
-		"[desk\nname = 'x'\n":                                             "line 1: ",
-		"[desk]\nname = 'x'\n[[team]]\nname = ''\n":                       "line 3: The team is missing; give one",
+		"[desk]\nname = 'x'\nnmae = 'y'\n":                 "line 3: there is no setting desk.nmae",
+		"[desk]\nname = 'x'\n\ntime_zone = 'Mars/Base'\n":  "line 4: \"Mars/Base\" is no zone",
+		"[desk]\nname = 'x'\nfiscal_year_starts = 13\n":    "line 3: \"13\" is no first month of the fiscal year",
+		"[desk]\nname = 'x'\nfiscal_year_starts = 'May'\n": "line 3: ",
+		"[desk]\nname = 'x'\nclosed_days = [2026-13-01]\n": "line 3: ",
+		"[desk\nname = 'x'\n":                              "line 1: ",
+		"[desk]\nname = 'x'\n[[team]]\nname = ''\n":        "line 3: The team is missing; give one",
 	} {
 		for _, args := range [][]string{{}, {"--dry-run"}} {
 			a := h.try(file, append([]string{"settings", "import", "-"}, args...)...)

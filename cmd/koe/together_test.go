@@ -44,7 +44,14 @@ func TestASecondKoeJoins(t *testing.T) {
 		second := h.open(drive.Options{})
 		second.Press("ctrl+g", "2")
 		second.Until("Charged twice")
-		if out := h.koe("status"); strings.Count(out, "\n") != 2 || strings.Count(out, "aya") != 2 {
+		if out := h.koe("status"); strings.Count(out, "\n") != 4 || strings.Count(out, "aya") != 2 {
+			t.Errorf("status: %s", out)
+		}
+		if out := h.koe("status", "--json"); !strings.Contains(out, `"last_hour":6`) || !strings.Contains(out, `"checked_at":"20`) || strings.Contains(out, "backup_at") {
+			t.Errorf("status: %s", out)
+		}
+		h.koe("backup", "--daily")
+		if out := h.koe("status", "--json"); !strings.Contains(out, `"backup_at":"20`) {
 			t.Errorf("status: %s", out)
 		}
 		h.koe("log", "One more #billing")

@@ -66,6 +66,7 @@ type Desk struct {
 	hints   listeners
 	people  directory
 	lookers lookers
+	rate    rate
 	cases   cases
 	index   *search.Index // nil scans the records
 	trends  trendCache

@@ -178,8 +178,10 @@ func (d *Desk) settle(tx *store.Tx, group []settled, version kv.Version) {
 	d.keepBook(tx.Book(), version)
 	d.chain = tx.Chain()
 	var last model.Hint
+	done := 0
 	for _, s := range group {
 		if s.event != 0 {
+			done++
 			d.event.Store(s.event)
 			d.people.note(s.effects)
 			d.cases.note(s.effects)
@@ -190,6 +192,7 @@ func (d *Desk) settle(tx *store.Tx, group []settled, version kv.Version) {
 		s.reply <- answer{receipt: s.receipt}
 	}
 	if last.Event != 0 {
+		d.rate.add(d.clock(), done)
 		if d.index != nil {
 			d.index.Committed()
 		}

@@ -345,11 +345,13 @@ func (s *Seat) Status(ctx context.Context) (Status, error) {
 		return Status{}, err
 	}
 	return through(ctx, under,
-		func(*desk.Desk) (Status, error) {
+		func(d *desk.Desk) (Status, error) {
 			if p := under.now(); p != nil && p.server != nil {
 				return p.server.status(), nil
 			}
-			return Status{Holder: under.self(), Build: under.o.Build, Joined: under.seated()}, nil
+			st := Status{Holder: under.self(), Build: under.o.Build, Joined: under.seated()}
+			st.Minute, st.Hour = d.Rate()
+			return st, nil
 		},
 		func(f *far) (Status, error) {
 			var r reply[Status]

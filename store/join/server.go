@@ -77,6 +77,9 @@ type Status struct {
 	Holder Member   `json:"holder"`
 	Build  string   `json:"build"` // the holder's version
 	Joined []Member `json:"joined"`
+	// Minute and Hour are how many acts were done lately; see [desk.Desk.Rate].
+	Minute int `json:"last_minute"`
+	Hour   int `json:"last_hour"`
 }
 
 // A serving is what a server lets others in to.
@@ -246,6 +249,7 @@ func (s *server) status() Status {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	st := Status{Holder: s.self, Build: s.build, Joined: s.seated()}
+	st.Minute, st.Hour = s.desk.Rate()
 	for m := range s.joined {
 		st.Joined = append(st.Joined, *m)
 	}

@@ -1,6 +1,9 @@
 package lang
 
-import "fmt"
+import (
+	"cmp"
+	"fmt"
+)
 
 // Together is what koe says of those who are at one desk on a machine.
 type Together struct {
@@ -13,6 +16,8 @@ type Together struct {
 	NobodyElse string
 	NotSaid    string // who has joined: it lets nobody in, or does not answer
 	OtherBuild func(build string) string
+	Rate       func(minute, hour int) string       // acts
+	Kept       func(backup, checked string) string // when; "" is never, as far as is known
 
 	// HandOver asks what becomes of what somebody has who is to leave; Left says what
 	// became of it. to is "" where nobody took it.
@@ -39,6 +44,12 @@ func togetherEn() Together {
 		NotSaid:    "It does not say who has joined: it lets nobody in, or does not answer at the moment.",
 		OtherBuild: func(b string) string {
 			return fmt.Sprintf("It is another version of koe (%s), which this one cannot ask who has joined.", b)
+		},
+		Rate: func(minute, hour int) string {
+			return fmt.Sprintf("Acts since it has it open: %s in the last minute or two, %s in the last hour.", number(minute), number(hour))
+		},
+		Kept: func(backup, checked string) string {
+			return "Newest daily backup: " + cmp.Or(backup, "none is known") + ". Last check that found nothing: " + cmp.Or(checked, "none is known") + "."
 		},
 		HandOver: func(user string, issues, problems int) string {
 			return fmt.Sprintf("%s is accountable for %s and %s; say who takes them over with --to NAME, or --to none.", user,
@@ -77,6 +88,12 @@ func togetherJa() Together {
 		NotSaid:    "参加中の koe は確認できません。参加を受け付けない操作中か、応答がありません。",
 		OtherBuild: func(b string) string {
 			return fmt.Sprintf("別のバージョンの koe（%s）のため、参加中の koe は確認できません。", b)
+		},
+		Rate: func(minute, hour int) string {
+			return fmt.Sprintf("開いてからの操作: 直近1〜2分 %s件、直近1時間 %s件", number(minute), number(hour))
+		},
+		Kept: func(backup, checked string) string {
+			return "最新の毎日のバックアップ: " + cmp.Or(backup, "確認できません") + "、異常のなかった最後の点検: " + cmp.Or(checked, "確認できません")
 		},
 		HandOver: func(user string, issues, problems int) string {
 			return fmt.Sprintf("%s は未完了のお申し出%s件、課題%s件を担当しています。--to で引き継ぐユーザーを、引き継がない場合は --to none を指定してください。",

@@ -16,6 +16,7 @@ import (
 	"koe/store/kv"
 	"koe/store/kv/bolt"
 	"koe/store/whole"
+	"koe/tui/lang"
 )
 
 func (p *program) backupCommand() *cobra.Command {
@@ -55,15 +56,50 @@ func (p *program) backup(cmd *cobra.Command, to string) error {
 		return err
 	}
 	return p.with(cmd.Context(), func(s *session) error {
+		copying := p.copying(out.words, s.Backup)
 		if to == "-" {
-			return s.Backup(cmd.Context(), cmd.OutOrStdout())
+			return copying(cmd.Context(), cmd.OutOrStdout())
 		}
-		if err := writeCopy(cmd.Context(), to, s.Backup); err != nil {
+		if err := writeCopy(cmd.Context(), to, copying); err != nil {
 			return err
 		}
 		out.line("%s", out.words.BackedUp(s.Fault(), to))
 		return out.err
 	})
+}
+
+// copying is a way of backing up that says on a terminal how much is copied; how much
+// there will be is not known before.
+func (p *program) copying(words *lang.Catalogue, backup func(context.Context, io.Writer) error) func(context.Context, io.Writer) error {
+	if !isTerminal(p.err) {
+		return backup
+	}
+	return func(ctx context.Context, w io.Writer) error {
+		told := &toldCopy{w: w, to: p.err, clock: p.clock, say: words.Keeping.Copied}
+		err := backup(ctx, told)
+		fmt.Fprint(p.err, "\r\x1b[K")
+		return err
+	}
+}
+
+// toldCopy is a writer that says how much went through it.
+type toldCopy struct {
+	w, to io.Writer
+	clock func() time.Time
+	say   func(megabytes float64) string
+	done  int64
+	last  time.Time
+}
+
+// Write writes on.
+func (t *toldCopy) Write(b []byte) (int, error) {
+	n, err := t.w.Write(b)
+	t.done += int64(n)
+	if now := t.clock(); now.Sub(t.last) > 100*time.Millisecond {
+		t.last = now
+		fmt.Fprint(t.to, "\r\x1b[K"+t.say(float64(t.done)/1e6))
+	}
+	return n, err
 }
 
 // backupOfTheDay makes the copy of the day, as the screens do.

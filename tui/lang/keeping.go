@@ -10,6 +10,8 @@ type Keeping struct {
 	RestoredNew  func(from string) string // where there was no database
 	WouldRestore func(from string) string
 
+	Copied func(megabytes float64) string // so far, while a backup is made
+
 	// The daily backups.
 	NoDaily    func(dir, why string) string
 	Daily      func(path string) string
@@ -50,6 +52,7 @@ func keepingEn() Keeping {
 		},
 		RestoredNew:  func(from string) string { return from + " was checked and is the database now." },
 		WouldRestore: func(from string) string { return from + " is whole and could be restored; nothing was changed." },
+		Copied:       func(mb float64) string { return fmt.Sprintf("%.1f MB copied", mb) },
 		NoDaily: func(dir, why string) string {
 			return "The daily backup could not be made in " + dir + ". " + why
 		},
@@ -115,6 +118,7 @@ func keepingJa() Keeping {
 		WouldRestore: func(from string) string {
 			return from + " に破損はなく、復元できます。変更はしていません。"
 		},
+		Copied: func(mb float64) string { return fmt.Sprintf("%.1f MB を複製しました", mb) },
 		NoDaily: func(dir, why string) string {
 			return "毎日のバックアップを " + dir + " に作成できませんでした。" + why
 		},

@@ -178,10 +178,10 @@ func (d *Desk) settle(tx *store.Tx, group []settled, version kv.Version) {
 	d.keepBook(tx.Book(), version)
 	d.chain = tx.Chain()
 	var last model.Hint
-	done := 0
+	done, at := 0, time.Time{}
 	for _, s := range group {
 		if s.event != 0 {
-			done++
+			done, at = done+1, s.receipt.At.Time(time.UTC)
 			d.event.Store(s.event)
 			d.people.note(s.effects)
 			d.cases.note(s.effects)
@@ -192,7 +192,7 @@ func (d *Desk) settle(tx *store.Tx, group []settled, version kv.Version) {
 		s.reply <- answer{receipt: s.receipt}
 	}
 	if last.Event != 0 {
-		d.rate.add(d.clock(), done)
+		d.rate.add(at, done)
 		if d.index != nil {
 			d.index.Committed()
 		}

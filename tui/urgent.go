@@ -20,7 +20,7 @@ const (
 )
 
 // urgent is what the root knows of S1 issues. A lead has them in the header, and hears
-// a bell once when one comes, until somebody is accountable; whoever logged one is
+// a bell once when one comes, until somebody is accountable; an agent who logged one is
 // told who that is. Nothing of it moves a cursor.
 type urgent struct {
 	issues func(context.Context, model.IssueQuery) (model.IssuePage, error)
@@ -43,10 +43,9 @@ func (r *Root) askUrgent() tea.Cmd {
 		return nil
 	}
 	return r.urgent.ask.Put(r.session.Ctx, func(ctx context.Context) (all urgentIssues, err error) {
-		if who.Role >= model.Lead {
+		if who.Role >= model.Lead { // who may give it an owner, and sees who has it
 			all.open, err = issues(ctx, model.IssueQuery{Query: withoutOwner, Who: who.ID, Limit: mostUrgent, Count: true})
-		}
-		if err == nil {
+		} else {
 			all.own, err = issues(ctx, model.IssueQuery{Query: logged, Who: who.ID, Limit: mostUrgent})
 		}
 		return all, err
@@ -76,7 +75,7 @@ func (r *Root) takeUrgent(msg screen.Addressed) tea.Cmd {
 		i := row.Issue
 		owner[i.Number] = i.Owner
 		if was, had := u.owner[i.Number]; had && was == "" && i.Owner != "" && i.Owner != r.session.Who.ID {
-			r.say(screen.Toast{Tone: screen.Done, Text: r.session.Say.Common.Taken(i.Number, string(i.Owner))})
+			r.addToast(r.session.Say.Common.Taken(i.Number, string(i.Owner)))
 		}
 	}
 	u.rung, u.owner, u.known = rung, owner, true
@@ -84,4 +83,13 @@ func (r *Root) takeUrgent(msg screen.Addressed) tea.Cmd {
 		return tea.Raw("\a")
 	}
 	return nil
+}
+
+// addToast says something that nobody asked for; what went wrong before stays with it.
+func (r *Root) addToast(text string) {
+	tone := screen.Done
+	if r.toast.Tone == screen.Fail || r.toast.Tone == screen.Warn {
+		tone, text = r.toast.Tone, r.toast.Text+"\n"+text
+	}
+	r.say(screen.Toast{Tone: tone, Text: text})
 }

@@ -153,6 +153,15 @@ func TestWhoLoggedAnS1IsToldWhoHasIt(t *testing.T) {
 	if w.rang != 0 || !w.shows("sato has your S1 #3 now.") {
 		t.Errorf("%d bells\n%s", w.rang, w.screen())
 	}
+	// It does not take the place of what went wrong.
+	w.send(screen.Toast{Tone: screen.Fail, Text: "The disk is full."})
+	desk.own = []model.Issue{{Number: 8}}
+	w.hint(true)
+	desk.own = []model.Issue{{Number: 8, Owner: "abe"}}
+	w.hint(true)
+	if !w.shows("The disk is full.") || !w.shows("abe has your S1 #8 now.") {
+		t.Error(w.screen())
+	}
 	desk = &urgentDesk{}
 	newWatch(t, model.ReadOnly, lang.English, desk)
 	if len(desk.asked) != 0 {

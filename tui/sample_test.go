@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -22,6 +23,8 @@ type form struct {
 	saves *screen.Ask[int]
 	keeps error // what Leave comes back with
 	kept  string
+
+	keeping sync.Mutex
 }
 
 func newForm(s *screen.Session) *form {
@@ -98,6 +101,8 @@ func (f *form) Leave() tea.Cmd {
 		if err != nil {
 			return screen.Toast{Tone: screen.Fail, Text: err.Error()}
 		}
+		f.keeping.Lock() // the last words may be kept while those before still are
+		defer f.keeping.Unlock()
 		f.kept = text
 		return nil
 	}

@@ -107,6 +107,19 @@ func (d *decider) pending(r Ref) Record {
 	return nil
 }
 
+// current is a record as this command has it by now: its own version of it, or what
+// the desk has; nil where there is neither.
+func (d *decider) current(r Ref) (Record, error) {
+	if made := d.pending(r); made != nil {
+		return made, nil
+	}
+	rec, err := d.Record(r)
+	if err != nil || isNil(rec) {
+		return nil, err
+	}
+	return rec, nil
+}
+
 // replace puts a record in the place of the one with the same Ref.
 func (d *decider) replace(after Record) error {
 	before, err := d.Record(after.Ref())

@@ -31,6 +31,9 @@ func (k *Key) Type() string {
 	return typ
 }
 
+// Pub is the key as it stands in a .pub file.
+func (k *Key) Pub() string { return strings.TrimSpace(k.Line + " " + k.Comment) }
+
 // keyTypes are the types of keys that are taken: those that OpenSSH makes today.
 var keyTypes = []string{
 	"ssh-ed25519", "sk-ssh-ed25519@openssh.com", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521",
@@ -147,17 +150,11 @@ func (d *decider) addKey(user UserID, line string) error {
 	if err != nil {
 		return err
 	}
-	if made, ok := d.pending(key.Ref()).(*Key); ok {
-		if made.User == user {
-			return &Refusal{Code: NothingDone}
-		}
-		return &Refusal{Code: KeyTaken, Ref: made.Ref(), By: made.User}
-	}
-	before, err := d.Record(key.Ref())
+	before, err := d.current(key.Ref())
 	if err != nil {
 		return err
 	}
-	if known, ok := before.(*Key); ok && known != nil {
+	if known, ok := before.(*Key); ok {
 		if known.User == user {
 			return &Refusal{Code: NothingDone}
 		}

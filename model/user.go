@@ -106,13 +106,11 @@ func (d *decider) putUser(c PutUser) error {
 	if id == "" || id == SystemUser {
 		return &Refusal{Code: BadValue, Field: "user", Value: string(c.User), Shape: UserShape}
 	}
-	before, err := d.User(id)
+	known, err := d.current(Ref{UserRecord, string(id)})
 	if err != nil {
 		return err
 	}
-	if made, ok := d.pending(Ref{UserRecord, string(id)}).(*User); ok {
-		before = made // of an entry before in the same list
-	}
+	before, _ := known.(*User)
 	after := User{ID: id, Name: name, Role: Agent, Since: d.env.Now}
 	if before != nil {
 		after = *before

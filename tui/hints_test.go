@@ -13,16 +13,37 @@ import (
 	"koe/tui/screentest"
 )
 
+// listening is a root of one screen, and where it is told of commits.
+func listening(t *testing.T) (*tui.Root, *listener, chan model.Hint) {
+	t.Helper()
+	hints := make(chan model.Hint, 1)
+	session := screentest.English().Session(t)
+	probe := &listener{form: newForm(session)}
+	root, err := tui.New(tui.Options{Session: session, Screens: []screen.Screen{probe}, Hints: hints})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return root, probe, hints
+}
+
+func TestHints(t *testing.T) {
+	root, probe, hints := listening(t)
+	hints <- model.Hint{Event: 12}
+	msgs := tea.BatchMsg{}
+	if batch, ok := root.Init()().(tea.BatchMsg); ok {
+		msgs = batch
+	}
+	msg := msgs[len(msgs)-1]()
+	_, again := root.Update(msg)
+	if probe.heard != 12 || again == nil {
+		t.Errorf("heard %d, listens on %v", probe.heard, again != nil)
+	}
+}
+
 // On a busy desk the screens follow about once a second, and show the newest then.
 func TestHintsOfABusyDesk(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		hints := make(chan model.Hint, 1)
-		session := screentest.English().Session(t)
-		probe := &listener{form: newForm(session)}
-		root, err := tui.New(tui.Options{Session: session, Screens: []screen.Screen{probe}, Hints: hints})
-		if err != nil {
-			t.Fatal(err)
-		}
+		root, _, hints := listening(t)
 		hints <- model.Hint{Event: 1}
 		began := time.Now()
 		msg := screen.Changed{Hint: model.Hint{Event: 1}}
@@ -99,4 +120,19 @@ func (c *counting) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	}
 	_, cmd := c.rows.Update(msg)
 	return c, cmd
+}
+
+// listener hears of changes.
+type listener struct {
+	*form
+	heard uint64
+}
+
+func (l *listener) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	if c, ok := msg.(screen.Changed); ok {
+		l.heard = c.Event
+		return l, nil
+	}
+	_, cmd := l.form.Update(msg)
+	return l, cmd
 }

@@ -63,11 +63,8 @@ func RunRemote(ctx context.Context, o Options, r Remote) error {
 }
 
 func remoteGlyphs(r Remote, keys *pump) (theme.Glyphs, []byte) {
-	switch r.Glyphs {
-	case theme.ForceUnicode:
-		return theme.Unicode(), nil
-	case theme.ForceASCII:
-		return theme.ASCII(), nil
+	if g, said := r.Glyphs.Said(); said {
+		return g, nil
 	}
 	return theme.Probe(asked{keys, r.Out}, remoteProbeTime)
 }

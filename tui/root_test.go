@@ -232,41 +232,6 @@ func TestLeavingWhenTheDraftCannotBeKept(t *testing.T) {
 	}
 }
 
-func TestHints(t *testing.T) {
-	hints := make(chan model.Hint, 1)
-	session := screentest.English().Session(t)
-	probe := &listener{form: newForm(session)}
-	root, err := tui.New(tui.Options{Session: session, Screens: []screen.Screen{probe}, Hints: hints})
-	if err != nil {
-		t.Fatal(err)
-	}
-	hints <- model.Hint{Event: 12}
-	msgs := tea.BatchMsg{}
-	if batch, ok := root.Init()().(tea.BatchMsg); ok {
-		msgs = batch
-	}
-	msg := msgs[len(msgs)-1]()
-	_, again := root.Update(msg)
-	if probe.heard != 12 || again == nil {
-		t.Errorf("heard %d, listens on %v", probe.heard, again != nil)
-	}
-}
-
-// listener hears of changes.
-type listener struct {
-	*form
-	heard uint64
-}
-
-func (l *listener) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
-	if c, ok := msg.(screen.Changed); ok {
-		l.heard = c.Event
-		return l, nil
-	}
-	_, cmd := l.form.Update(msg)
-	return l, cmd
-}
-
 func TestTooSmallAWindow(t *testing.T) {
 	s, f, _ := set(t)
 	s.Type("返金")

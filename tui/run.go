@@ -94,11 +94,8 @@ func withEnv(env []string) tea.ProgramOption {
 // chooseGlyphs settles which signs to draw with, asking the terminal where it
 // was not said. What was typed meanwhile comes back.
 func chooseGlyphs(t Terminal) (theme.Glyphs, []byte) {
-	switch t.Glyphs {
-	case theme.ForceUnicode:
-		return theme.Unicode(), nil
-	case theme.ForceASCII:
-		return theme.ASCII(), nil
+	if g, said := t.Glyphs.Said(); said {
+		return g, nil
 	}
 	state, err := term.MakeRaw(t.In.Fd())
 	if err != nil {

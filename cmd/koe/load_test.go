@@ -329,7 +329,7 @@ func (s *station) took(t *testing.T) time.Duration {
 	t.Helper()
 	b, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", s.server.Process.Pid))
 	if err != nil {
-		t.Skipf("what a process takes is not told here: %v", err)
+		t.Skipf("what a load takes is read from /proc, which this system has not: %v", err)
 	}
 	fields := strings.Fields(string(b[bytes.LastIndexByte(b, ')')+1:]))
 	var ticks int

@@ -80,7 +80,7 @@ func (p *program) me(cmd *cobra.Command, c model.Prefer) error {
 		if p.json {
 			return printJSON(cmd.OutOrStdout(), u)
 		}
-		w := out.words.Serve
+		w := out.words.Manage
 		known := []string{string(u.ID), u.Name, u.Reading, out.words.Role(u.Role), u.Team}
 		out.line("%s", strings.Join(slices.DeleteFunc(known, func(s string) bool { return s == "" }), "  "))
 		out.line("%s", w.Preferences(u.Lang, u.Glyphs, u.Plain))

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -107,10 +106,7 @@ func (p *program) remoteRoot(line string) (*cobra.Command, []string, error) {
 	root.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() } // its flags alone
 
 	words := &sshLine{line}
-	name, _ := words.next()
-	if name == "koe" { // as it would be typed on the machine
-		name, _ = words.next()
-	}
+	name := words.command()
 	switch {
 	case name == "":
 		return root, []string{"--help"}, nil
@@ -154,13 +150,9 @@ func noPaths(cmd *cobra.Command, args []string) error {
 // does is what a line does, for the server's log: a command's name and nothing of
 // what stands behind it.
 func does(line string) string {
-	words := &sshLine{line}
-	name, _ := words.next()
-	if name == "koe" {
-		name, _ = words.next()
-	}
+	name := (&sshLine{line}).command()
 	if slices.Contains(overSSH, name) {
-		return fmt.Sprintf("koe %s", name)
+		return "koe " + name
 	}
 	return "something else"
 }

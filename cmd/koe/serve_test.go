@@ -49,13 +49,20 @@ func (l *lockedBuffer) String() string {
 	return l.b.String()
 }
 
+// needSSH skips where there is no OpenSSH client: what a guest would do can be done by
+// no other program, and the attacks on the server are tried without one in tui/serve.
+func needSSH(t *testing.T) {
+	t.Helper()
+	if _, err := exec.LookPath("ssh"); err != nil {
+		t.Skip("an OpenSSH client is needed and this machine has none (tui/serve tries the server with a client of its own)")
+	}
+}
+
 // newStation is a desk with people and their keys, served: aya its admin, ben an
 // agent who reads Japanese, mori a lead, guest who may look.
 func newStation(t *testing.T) *station {
 	t.Helper()
-	if _, err := exec.LookPath("ssh"); err != nil {
-		t.Skip("no OpenSSH client is here")
-	}
+	needSSH(t)
 	s := &station{home: newHome(t)}
 	s.koe("user", "key", "add", "aya", s.newKey("aya"))
 	s.koe("user", "add", "ben", "--name", "便 太郎", "--speaks", "ja", "--key", s.newKey("ben"))
@@ -508,9 +515,7 @@ func TestAnAdminsPublicKeyIsNoKey(t *testing.T) {
 // stopped nobody takes it over, it is said, and saving works again when it is back.
 func TestScreensHandTheFileToAServer(t *testing.T) {
 	t.Parallel()
-	if _, err := exec.LookPath("ssh"); err != nil {
-		t.Skip("no OpenSSH client is here")
-	}
+	needSSH(t)
 	s := &station{home: newHome(t)}
 	s.koe("user", "key", "add", "aya", s.newKey("aya"))
 	d := s.home.open(drive.Options{})
@@ -593,7 +598,7 @@ func TestOverSSHInTmux(t *testing.T) {
 	s := newStation(t)
 	tmux, err := exec.LookPath("tmux")
 	if err != nil {
-		t.Skip("no tmux is here")
+		t.Skip("tmux is what this is about, and this machine has none")
 	}
 	command := "exec ssh -t '" + strings.Join(s.words("ben"), "' '") + "'"
 	conf := s.file("tmux.conf", "set -g default-terminal tmux-256color\nset -s set-clipboard on\nset -g status off\n")

@@ -6,8 +6,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -157,7 +155,7 @@ func (p *program) takeSettings(cmd *cobra.Command, file string, dry bool) error 
 		for _, c := range changes {
 			out.line("%s", c)
 		}
-		out.line("%s", out.words.Serve.Settings(len(changes), dry))
+		out.line("%s", out.words.Manage.Settings(len(changes), dry))
 		return out.err
 	})
 }
@@ -220,17 +218,8 @@ func changed(what string, from, to any) string {
 
 // readSettings reads a file of settings, or standard input.
 func (p *program) readSettings(file string) (w settings, source []byte, err error) {
-	in := p.in
-	if file != "-" {
-		f, err := os.Open(file)
-		if err != nil {
-			return w, nil, err
-		}
-		defer f.Close()
-		in = f
-	}
-	if source, err = io.ReadAll(io.LimitReader(in, mostSettings)); err != nil {
-		return w, nil, fmt.Errorf("cannot read the settings: %w", err)
+	if source, err = p.read(file, "settings", mostSettings); err != nil {
+		return w, nil, err
 	}
 	return w, source, settingsFault(toml.NewDecoder(bytes.NewReader(source)).DisallowUnknownFields().Decode(&w))
 }
@@ -250,13 +239,13 @@ func (e *settingsError) Unwrap() error { return e.why }
 func (e *settingsError) in(l lang.Lang) string {
 	c := lang.For(l)
 	if e.setting != "" {
-		return c.Serve.NoSetting(e.line, e.setting)
+		return c.Manage.NoSetting(e.line, e.setting)
 	}
 	var refused *model.Refusal
 	if errors.As(e.why, &refused) {
-		return c.Serve.BadSetting(e.line, c.Error(refused))
+		return c.Manage.BadSetting(e.line, c.Error(refused))
 	}
-	return c.Serve.BadSetting(e.line, e.why.Error())
+	return c.Manage.BadSetting(e.line, e.why.Error())
 }
 
 // settingsFault names the place of the first thing that the library could not read.

@@ -19,6 +19,16 @@ import (
 // Nothing else has a meaning: no $, no backslash, no ; and no line's end.
 type sshLine struct{ rest string }
 
+// command is the first word, behind a koe that stands there as it would be typed on
+// the machine.
+func (l *sshLine) command() string {
+	name, _ := l.next()
+	if name == "koe" {
+		name, _ = l.next()
+	}
+	return name
+}
+
 // words are all words that are left.
 func (l *sshLine) words() []string {
 	var all []string

@@ -18,8 +18,52 @@ func (p *program) userCommand() *cobra.Command {
 	return cmd
 }
 
+// userFlags are what is said of a person.
+type userFlags struct{ name, role, reading, team, speaks, key string }
+
+// add gives a command the flags, with what help says of the role.
+func (f *userFlags) add(p *program, cmd *cobra.Command, short string, role lang.Both) {
+	flags := cmd.Flags()
+	flags.StringVar(&f.name, "name", "", "the name that is shown")
+	flags.StringVar(&f.reading, "reading", "", "フリガナ, by which the name is found")
+	flags.StringVar(&f.team, "team", "", "the team they are in")
+	flags.StringVar(&f.role, "role", "", role.In(lang.English))
+	flags.StringVar(&f.speaks, "speaks", "", "the language they are shown over SSH: "+either(lang.Codes()).In(lang.English))
+	flags.StringVar(&f.key, "key", "", "the file of a public key by which they come in over SSH, or - for standard input")
+	takesFile(cmd, "key")
+	p.jsonFlag(cmd)
+	p.offerAt(cmd, flagOffers{"name": nil, "reading": nil, "team": teamOffer, "role": valueOffer(words.Roles), "speaks": fixed(lang.Codes()...)})
+	p.inJapanese(cmd, wording{short: short, flags: map[string]string{
+		"name": "表示名", "reading": "氏名の検索に使うフリガナ", "team": "所属チーム", "role": role.In(lang.Japanese),
+		"speaks": "接続したときの表示言語: " + either(lang.Codes()).In(lang.Japanese), "key": "接続に使う公開鍵のファイル。「-」は標準入力",
+	}})
+}
+
+// entry is what the flags say of a person; usual is the role where none is said.
+func (f *userFlags) entry(p *program, user string, usual model.Role) (e model.UserEntry, err error) {
+	e.PutUser = model.PutUser{User: model.UserID(user), Name: f.name, Reading: f.reading, Team: f.team, Role: usual}
+	if e.Lang, err = langCode(f.speaks); err != nil {
+		return e, err
+	}
+	if f.role != "" {
+		if err := e.Role.UnmarshalText([]byte(f.role)); err != nil {
+			return e, err
+		}
+	}
+	if f.key != "" {
+		keys, err := p.readKeys(f.key)
+		if err != nil {
+			return e, err
+		}
+		for _, k := range keys {
+			e.Keys = append(e.Keys, k.Pub())
+		}
+	}
+	return e, nil
+}
+
 func (p *program) userAdd() *cobra.Command {
-	var name, role, reading, team, speaks, key string
+	var f userFlags
 	cmd := &cobra.Command{
 		Use:     "add USER",
 		Short:   "Add a person to the desk",
@@ -28,55 +72,26 @@ func (p *program) userAdd() *cobra.Command {
 
 		ValidArgsFunction: p.offers(nil),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			c := model.PutUser{User: model.UserID(args[0]), Name: name, Reading: reading, Team: team, Role: model.Agent}
-			var err error
-			if c.Lang, err = langCode(speaks); err != nil {
-				return err
-			}
-			if role != "" {
-				if err := c.Role.UnmarshalText([]byte(role)); err != nil {
-					return err
-				}
-			}
-			if key == "" {
-				return p.putUser(cmd, c, true, nil)
-			}
-			keys, err := p.readKeys(key)
+			e, err := f.entry(p, args[0], model.Agent)
 			if err != nil {
 				return err
 			}
-			for _, k := range keys {
-				if _, err := model.ParseKey(k); err != nil {
-					return err
-				}
-			}
-			return p.putUser(cmd, c, true, keys)
+			return p.putUser(cmd, e, true)
 		},
 	}
-	cmd.Flags().StringVar(&name, "name", "", "the name that is shown")
-	cmd.Flags().StringVar(&reading, "reading", "", "フリガナ, by which the name is found")
-	cmd.Flags().StringVar(&team, "team", "", "the team they are in")
-	cmd.Flags().StringVar(&role, "role", "", named(words.Roles).In(lang.English)+" (agent if not said)")
-	p.jsonFlag(cmd)
-	cmd.Flags().StringVar(&speaks, "speaks", "", "the language they are shown over SSH: "+either(lang.Codes()).In(lang.English))
-	cmd.Flags().StringVar(&key, "key", "", "the file of a public key by which they come in over SSH, or - for standard input")
-	takesFile(cmd, "key")
-	p.offerAt(cmd, flagOffers{"name": nil, "reading": nil, "team": teamOffer, "role": valueOffer(words.Roles), "speaks": fixed(lang.Codes()...)})
-	p.inJapanese(cmd, wording{short: "窓口にユーザーを登録する", flags: map[string]string{
-		"name": "表示名", "reading": "氏名の検索に使うフリガナ", "team": "所属チーム", "role": "権限: " + named(words.Roles).In(lang.Japanese) + "（省略時は agent）",
-		"speaks": "接続したときの表示言語: " + either(lang.Codes()).In(lang.Japanese), "key": "接続に使う公開鍵のファイル。「-」は標準入力",
-	}})
+	roles := named(words.Roles)
+	f.add(p, cmd, "窓口にユーザーを登録する", lang.Say(roles.In(lang.English)+" (agent if not said)", "権限: "+roles.In(lang.Japanese)+"（省略時は agent）"))
 	return cmd
 }
 
 // putUser adds a person, or changes one who is on the desk: a slip in the name
 // neither makes somebody nor takes anything from somebody.
-func (p *program) putUser(cmd *cobra.Command, c model.PutUser, add bool, keys []string) error {
+func (p *program) putUser(cmd *cobra.Command, e model.UserEntry, add bool) error {
 	out, err := p.printer(cmd)
 	if err != nil {
 		return err
 	}
-	id, _, err := model.ParseUser(string(c.User))
+	id, _, err := model.ParseUser(string(e.User))
 	if err != nil {
 		return err
 	}
@@ -92,11 +107,11 @@ func (p *program) putUser(cmd *cobra.Command, c model.PutUser, add bool, keys []
 		case !add && !here:
 			return &model.Refusal{Code: model.NotFound, Ref: ref}
 		}
-		_, err = s.Do(cmd.Context(), s.request(c))
-		if err != nil && !alreadySo(err) {
-			return err
+		var c model.Command = e.PutUser
+		if len(e.Keys) > 0 {
+			c = model.PutUsers{Users: []model.UserEntry{e}} // the person and their keys, or neither
 		}
-		if err := p.addKeys(cmd.Context(), s, out, id, keys); err != nil {
+		if _, err = s.Do(cmd.Context(), s.request(c)); err != nil && !alreadySo(err) {
 			return err
 		}
 		u, err := s.Self(cmd.Context(), id)
@@ -145,7 +160,7 @@ func (p *program) userList() *cobra.Command {
 }
 
 func (p *program) userEdit() *cobra.Command {
-	var name, role, reading, team, speaks string
+	var f userFlags
 	cmd := &cobra.Command{
 		Use:     "edit USER",
 		Short:   "Change what the desk knows of a person",
@@ -154,30 +169,15 @@ func (p *program) userEdit() *cobra.Command {
 
 		ValidArgsFunction: p.offers(upTo(1, personOffer)),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			c := model.PutUser{User: model.UserID(args[0]), Name: name, Reading: reading, Team: team}
-			var err error
-			if c.Lang, err = langCode(speaks); err != nil {
+			e, err := f.entry(p, args[0], 0)
+			if err != nil {
 				return err
 			}
-			if role != "" {
-				if err := c.Role.UnmarshalText([]byte(role)); err != nil {
-					return err
-				}
-			}
-			return p.putUser(cmd, c, false, nil)
+			return p.putUser(cmd, e, false)
 		},
 	}
-	cmd.Flags().StringVar(&name, "name", "", "the name that is shown")
-	cmd.Flags().StringVar(&reading, "reading", "", "フリガナ, by which the name is found")
-	cmd.Flags().StringVar(&team, "team", "", "the team they are in")
-	cmd.Flags().StringVar(&role, "role", "", named(words.Roles).In(lang.English))
-	cmd.Flags().StringVar(&speaks, "speaks", "", "the language they are shown over SSH: "+either(lang.Codes()).In(lang.English))
-	p.jsonFlag(cmd)
-	p.offerAt(cmd, flagOffers{"name": nil, "reading": nil, "team": teamOffer, "role": valueOffer(words.Roles), "speaks": fixed(lang.Codes()...)})
-	p.inJapanese(cmd, wording{short: "ユーザーの登録内容を変更する", flags: map[string]string{
-		"name": "表示名", "reading": "氏名の検索に使うフリガナ", "team": "所属チーム", "role": "権限: " + named(words.Roles).In(lang.Japanese),
-		"speaks": "接続したときの表示言語: " + either(lang.Codes()).In(lang.Japanese),
-	}})
+	roles := named(words.Roles)
+	f.add(p, cmd, "ユーザーの登録内容を変更する", lang.Say(roles.In(lang.English), "権限: "+roles.In(lang.Japanese)))
 	return cmd
 }
 
@@ -202,11 +202,11 @@ func (p *program) userRole() *cobra.Command {
 
 		ValidArgsFunction: p.offers(inOrder(personOffer, valueOffer(words.Roles))),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			c := model.PutUser{User: model.UserID(args[0])}
+			c := model.UserEntry{PutUser: model.PutUser{User: model.UserID(args[0])}}
 			if err := c.Role.UnmarshalText([]byte(args[1])); err != nil {
 				return err
 			}
-			return p.putUser(cmd, c, false, nil)
+			return p.putUser(cmd, c, false)
 		},
 	}
 	p.jsonFlag(cmd)

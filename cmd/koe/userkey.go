@@ -2,10 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"io"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -60,30 +56,26 @@ func (p *program) userKeyAdd() *cobra.Command {
 	return cmd
 }
 
-// readKeys reads the lines of a .pub file, or of standard input.
-func (p *program) readKeys(file string) ([]string, error) {
-	in := p.in
-	if file != "-" {
-		f, err := os.Open(file)
+// readKeys reads the keys of a .pub file, or of standard input; one that is none
+// refuses all of them.
+func (p *program) readKeys(file string) ([]model.Key, error) {
+	b, err := p.read(file, "key", mostKeyFile)
+	if err != nil {
+		return nil, err
+	}
+	if strings.Contains(string(b), "PRIVATE KEY") {
+		return nil, &model.Refusal{Code: model.PrivateKey}
+	}
+	var keys []model.Key
+	for line := range strings.Lines(string(b)) {
+		if line = strings.TrimSpace(line); line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		k, err := model.ParseKey(line)
 		if err != nil {
 			return nil, err
 		}
-		defer f.Close()
-		in = f
-	}
-	b, err := io.ReadAll(io.LimitReader(in, mostKeyFile+1))
-	if err != nil {
-		return nil, fmt.Errorf("cannot read the key: %w", err)
-	}
-	var keys []string
-	if strings.Contains(string(b), "PRIVATE KEY") || len(b) > mostKeyFile {
-		keys = append(keys, string(b)) // which is refused with its reason
-		return keys, nil
-	}
-	for line := range strings.Lines(string(b)) {
-		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
-			keys = append(keys, line)
-		}
+		keys = append(keys, k)
 	}
 	if len(keys) == 0 {
 		return nil, &model.Refusal{Code: model.Missing, Field: "key"}
@@ -91,28 +83,31 @@ func (p *program) readKeys(file string) ([]string, error) {
 	return keys, nil
 }
 
-// addKeys lets a person in by some keys; all of them are read before the first is
-// taken.
-func (p *program) addKeys(ctx context.Context, s *session, out *printer, user model.UserID, lines []string) error {
-	for _, line := range lines {
-		if _, err := model.ParseKey(line); err != nil {
+// addKeys lets a person in by some keys.
+func (p *program) addKeys(ctx context.Context, s *session, out *printer, user model.UserID, keys []model.Key) error {
+	for _, k := range keys {
+		_, err := s.Do(ctx, s.request(model.AddKey{User: user, Line: k.Pub()}))
+		if err != nil && !alreadySo(err) {
 			return err
 		}
+		out.line("%s", out.words.Manage.KeyAdded(string(user), string(k.ID)))
 	}
-	for _, line := range lines {
-		k, err := model.ParseKey(line)
+	return out.err
+}
+
+// withKeys runs a command at the desk with all keys that are known there.
+func (p *program) withKeys(cmd *cobra.Command, fn func(*session, *printer, []model.Key) error) error {
+	out, err := p.printer(cmd)
+	if err != nil {
+		return err
+	}
+	return p.with(cmd.Context(), func(s *session) error {
+		all, err := s.Keys(cmd.Context())
 		if err != nil {
 			return err
 		}
-		_, err = s.Do(ctx, s.request(model.AddKey{User: user, Line: line}))
-		if err != nil && !errors.Is(err, &model.Refusal{Code: model.NothingDone}) {
-			return err
-		}
-		if !p.json {
-			out.line("%s", out.words.Serve.KeyAdded(string(user), string(k.ID)))
-		}
-	}
-	return out.err
+		return fn(s, out, all)
+	})
 }
 
 func (p *program) userKeyList() *cobra.Command {
@@ -121,15 +116,7 @@ func (p *program) userKeyList() *cobra.Command {
 
 		ValidArgsFunction: p.offers(upTo(1, personOffer)),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			out, err := p.printer(cmd)
-			if err != nil {
-				return err
-			}
-			return p.with(cmd.Context(), func(s *session) error {
-				all, err := s.Keys(cmd.Context())
-				if err != nil {
-					return err
-				}
+			return p.withKeys(cmd, func(s *session, out *printer, all []model.Key) error {
 				for _, k := range all {
 					switch {
 					case len(args) == 1 && string(k.User) != args[0]:
@@ -160,15 +147,7 @@ func (p *program) userKeyRemove() *cobra.Command {
 
 		ValidArgsFunction: p.offers(upTo(1, keyOffer)),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			out, err := p.printer(cmd)
-			if err != nil {
-				return err
-			}
-			return p.with(cmd.Context(), func(s *session) error {
-				all, err := s.Keys(cmd.Context())
-				if err != nil {
-					return err
-				}
+			return p.withKeys(cmd, func(s *session, out *printer, all []model.Key) error {
 				k, err := keyBeginning(all, args[0])
 				if err != nil {
 					return err
@@ -176,7 +155,7 @@ func (p *program) userKeyRemove() *cobra.Command {
 				if _, err := s.Do(cmd.Context(), s.request(model.RemoveKey{Key: k.ID})); err != nil {
 					return err
 				}
-				out.line("%s", out.words.Serve.KeyRemoved(string(k.User), string(k.ID)))
+				out.line("%s", out.words.Manage.KeyRemoved(string(k.User), string(k.ID)))
 				return out.err
 			})
 		},
@@ -216,7 +195,7 @@ type manyKeysError struct {
 func (e *manyKeysError) Error() string { return e.in(lang.English) }
 
 // in is what a person can do about it, in their language.
-func (e *manyKeysError) in(l lang.Lang) string { return lang.For(l).Serve.ManyKeys(e.typed, e.n) }
+func (e *manyKeysError) in(l lang.Lang) string { return lang.For(l).Manage.ManyKeys(e.typed, e.n) }
 
 func keyOffer(o *offering, typed string) []string {
 	if o.desk == nil {

@@ -10,6 +10,9 @@ import (
 	"koe/store/hold"
 )
 
+// yieldTime is how long one who handed the file over leaves it to the other.
+const yieldTime = 10 * time.Second
+
 // errWaits says that a seat does not try to have the file itself.
 var errWaits = errors.New("the file is left to another")
 

@@ -30,14 +30,11 @@ func (q question[A, R]) as(mine func(A, model.UserID) A) question[A, R] {
 type route interface {
 	path() string
 	types() (asked, answered reflect.Type)
-	role() model.Role
 	// answer reads what is asked, asks the desk, and gives the answer.
 	answer(ctx context.Context, d *desk.Desk, body []byte) (any, error)
 }
 
 func (q question[A, R]) path() string { return "/ask/" + q.name }
-
-func (q question[A, R]) role() model.Role { return q.least }
 
 func (q question[A, R]) types() (asked, answered reflect.Type) {
 	return reflect.TypeFor[A](), reflect.TypeFor[R]()
@@ -158,10 +155,10 @@ var (
 	})
 	look = question[looked, nothing]{name: "look", least: model.ReadOnly, near: func(ctx context.Context, d *desk.Desk, a looked) (nothing, error) {
 		return nothing{}, d.Look(ctx, a.Who, a.At)
-	}, mine: func(a looked, who model.UserID) looked {
+	}}.as(func(a looked, who model.UserID) looked {
 		a.Who = who
 		return a
-	}}
+	})
 	known = question[rowsOf, []model.Number]{name: "known", least: model.Lead, near: func(ctx context.Context, d *desk.Desk, a rowsOf) ([]model.Number, error) {
 		return d.Known(ctx, a.Source, a.IDs)
 	}}
@@ -182,10 +179,10 @@ var (
 	}}
 	looking = question[lookingAt, []model.UserID]{name: "looking", least: model.ReadOnly, near: func(ctx context.Context, d *desk.Desk, a lookingAt) ([]model.UserID, error) {
 		return d.Looking(ctx, a.Session, a.Who, a.Issue)
-	}, mine: func(a lookingAt, who model.UserID) lookingAt {
+	}}.as(func(a lookingAt, who model.UserID) lookingAt {
 		a.Who = who
 		return a
-	}}
+	})
 	keys  = none("keys", model.Admin, (*desk.Desk).Keys)
 	key   = one("key", model.Admin, (*desk.Desk).Key)
 	index = question[nothing, IndexState]{name: "index", least: model.Admin, near: func(_ context.Context, d *desk.Desk, _ nothing) (IndexState, error) {

@@ -34,7 +34,7 @@ func connectAs(uid int, path string) error {
 // socket itself; where both are opened to them they would.
 func TestAnotherUserOfTheSystem(t *testing.T) {
 	if os.Geteuid() != 0 {
-		t.Skip("only root can try it as somebody else")
+		t.Skip("a thread becomes another user of the system here, which only root may; run as root to try it")
 	}
 	const nobody = 65534
 	dir, err := os.MkdirTemp("/tmp", "koe-")

@@ -14,6 +14,7 @@ type Catalogue struct {
 	Repair   Repair
 	Together Together
 	Serve    Serve
+	Manage   Manage
 	Audit    Audit
 	Mapping  Mapping
 	When     When
@@ -42,6 +43,7 @@ func english() *Catalogue {
 		Repair:   repairEn(),
 		Together: togetherEn(),
 		Serve:    serveEn(),
+		Manage:   manageEn(),
 		Audit:    auditEn(),
 		Mapping:  mappingEn(),
 		When:     whenEn(),
@@ -62,6 +64,7 @@ func japanese() *Catalogue {
 		Repair:   repairJa(),
 		Together: togetherJa(),
 		Serve:    serveJa(),
+		Manage:   manageJa(),
 		Audit:    auditJa(),
 		Mapping:  mappingJa(),
 		When:     whenJa(),

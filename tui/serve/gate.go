@@ -108,6 +108,9 @@ func (g *gate) count(conn net.Conn) *counted {
 	return c
 }
 
+// countedKey is under which a connection's own context keeps it.
+type countedKey struct{}
+
 // counted is a connection that counts as one that proves its key.
 type counted struct {
 	net.Conn

@@ -12,7 +12,6 @@ package serve
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"log/slog"
 	"net"
@@ -60,45 +59,6 @@ type House interface {
 	Does(line string) string
 }
 
-// Limits bound what guests may take. The zero value of each is its default.
-type Limits struct {
-	Sessions   int           // at once; 500
-	Handshakes int           // at once, before a key is proved; 100
-	PerSecond  float64       // new connections a second from one address; 5
-	Burst      int           // that may come together from one address; 20
-	Idle       time.Duration // without a key pressed; 12 hours
-	Longest    time.Duration // of a session; 24 hours
-	Handshake  time.Duration // to prove the key; 20 seconds
-	Stuck      time.Duration // for which a line may take no output; a minute
-	Farewell   time.Duration // for what is under way when the server stops; 5 seconds
-}
-
-func (l Limits) orDefault() Limits {
-	for _, d := range []struct {
-		of   *time.Duration
-		take time.Duration
-	}{
-		{&l.Idle, 12 * time.Hour}, {&l.Longest, 24 * time.Hour}, {&l.Handshake, 20 * time.Second}, {&l.Stuck, time.Minute}, {&l.Farewell, 5 * time.Second},
-	} {
-		if *d.of <= 0 {
-			*d.of = d.take
-		}
-	}
-	if l.Sessions <= 0 {
-		l.Sessions = 500
-	}
-	if l.Handshakes <= 0 {
-		l.Handshakes = 100
-	}
-	if l.PerSecond <= 0 {
-		l.PerSecond = 5
-	}
-	if l.Burst <= 0 {
-		l.Burst = 20
-	}
-	return l
-}
-
 // Options are what a server is made with.
 type Options struct {
 	House   House
@@ -132,21 +92,6 @@ type Server struct {
 	ended bool
 }
 
-// The algorithms by which a key may be proved: none that rests on SHA-1.
-var keyAlgorithms = []string{
-	gossh.KeyAlgoED25519, gossh.KeyAlgoSKED25519, gossh.KeyAlgoSKECDSA256, gossh.KeyAlgoECDSA256, gossh.KeyAlgoECDSA384, gossh.KeyAlgoECDSA521,
-	gossh.KeyAlgoRSASHA256, gossh.KeyAlgoRSASHA512,
-}
-
-// countedKey is under which a connection's own context keeps it.
-type countedKey struct{}
-
-// extKey is under which name the proved key of a connection is kept.
-const extKey = "koe-key"
-
-// mostTries is how many keys a client may offer on one connection.
-const mostTries = 8
-
 // New makes a server.
 func New(o Options) *Server {
 	o.Limits = o.Limits.orDefault()
@@ -172,62 +117,6 @@ func New(o Options) *Server {
 		RequestHandlers: map[string]ssh.RequestHandler{},
 	}
 	return s
-}
-
-// config says how a connection is secured and who may come.
-func (s *Server) config() *gossh.ServerConfig {
-	return &gossh.ServerConfig{
-		MaxAuthTries: mostTries, PublicKeyAuthAlgorithms: keyAlgorithms,
-		// It is asked for every key that is offered, before any is proved: what it
-		// gives out counts only with the one that was.
-		PublicKeyCallback: func(_ gossh.ConnMetadata, key gossh.PublicKey) (*gossh.Permissions, error) {
-			id := model.KeyIDOf(key.Marshal())
-			_, known, err := s.o.House.Known(s.life, id)
-			switch {
-			case err != nil:
-				return nil, fmt.Errorf("look a key up: %w", err)
-			case !known:
-				return nil, &unknownKeyError{id}
-			}
-			return &gossh.Permissions{Extensions: map[string]string{extKey: string(id)}}, nil
-		},
-	}
-}
-
-// An unknownKeyError is a key that nobody of the desk has.
-type unknownKeyError struct{ key model.KeyID }
-
-func (e *unknownKeyError) Error() string { return "nobody is known by the key " + string(e.key) }
-
-// reason is why a connection came to nothing, for the log.
-func reason(err error) string {
-	var auth *gossh.ServerAuthError
-	if errors.As(err, &auth) {
-		for _, one := range auth.Errors {
-			var unknown *unknownKeyError
-			if errors.As(one, &unknown) {
-				return one.Error()
-			}
-		}
-		return "no key was given"
-	}
-	var late net.Error
-	if errors.As(err, &late) && late.Timeout() {
-		return "it took too long to give a key"
-	}
-	return "no SSH, or not what is spoken here"
-}
-
-func (s *Server) refused(conn net.Conn, why string) {
-	s.o.Log.Warn("refused", "from", addressOf(conn.RemoteAddr()), "why", why)
-}
-
-// addressOf is an address without its port.
-func addressOf(a net.Addr) string {
-	if host, _, err := net.SplitHostPort(a.String()); err == nil {
-		return host
-	}
-	return a.String()
 }
 
 // Serve lets guests in at a listener until Stop; it returns nil then.

@@ -64,6 +64,17 @@ const (
 	ForceASCII
 )
 
+// Said are the signs that were chosen; false is that the terminal is to be asked.
+func (c Choice) Said() (Glyphs, bool) {
+	switch c {
+	case ForceUnicode:
+		return Unicode(), true
+	case ForceASCII:
+		return ASCII(), true
+	}
+	return Glyphs{}, false
+}
+
 // ParseChoice reads auto, unicode or ascii.
 func ParseChoice(s string) (Choice, error) {
 	switch s {

@@ -28,11 +28,12 @@ func (s *Screen) detailLines(size widget.Size) []string {
 	s.draw(v, width)
 	words, story := s.drawn.words, s.drawn.story
 	facts := s.factLines(v, width, s.open != 0 || size.Height >= roomyFrom)
-	room := size.Height - 1 - len(s.othersLine(v.Issue.Number))
+	others := s.othersLine(v.Issue.Number)
+	room := size.Height - 1 - len(others)
 	if s.open == 0 {
 		words, story = s.shorten(words, len(facts), story, room, len(v.Issue.Text) > besideMost)
 	}
-	body := append(slices.Clip(s.othersLine(v.Issue.Number)), words...)
+	body := append(slices.Clip(others), words...)
 	body = append(body, facts...)
 	for i, lines := range story {
 		if i == 0 {

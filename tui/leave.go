@@ -81,7 +81,10 @@ func (r *Root) leave(now bool) tea.Cmd {
 	}
 	r.leaving = true
 	cmds, again := r.lastWords(), r.unkept
-	return func() tea.Msg { return kept{failed: keep(cmds), now: now || again} }
+	return func() tea.Msg {
+		failed, _ := keep(cmds) // what is not known in time is on its way, and asked again at the end
+		return kept{failed: failed, now: now || again}
+	}
 }
 
 // lastWords are the commands that keep what the screens hold at this moment.
@@ -98,8 +101,8 @@ func (r *Root) lastWords() []tea.Cmd {
 }
 
 // keep runs the screens' commands within their time. It returns the first
-// failure that one of them tells.
-func keep(cmds []tea.Cmd) *screen.Toast {
+// failure that one of them tells, and whether all of them have told how they ended.
+func keep(cmds []tea.Cmd) (failed *screen.Toast, known bool) {
 	answers := make(chan tea.Msg, len(cmds))
 	for _, cmd := range cmds {
 		go func() { answers <- cmd() }()
@@ -110,13 +113,13 @@ func keep(cmds []tea.Cmd) *screen.Toast {
 		select {
 		case msg := <-answers:
 			if t, ok := msg.(screen.Toast); ok && t.Tone == screen.Fail {
-				return &t
+				return &t, true
 			}
 		case <-limit.C:
-			return nil
+			return nil, false
 		}
 	}
-	return nil
+	return nil, true
 }
 
 // finish ends the program, unless something could not be kept: then it says

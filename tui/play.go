@@ -19,9 +19,14 @@ const endTime = 500 * time.Millisecond
 // errTerminalGone says that the terminal was closed or the line to it lost.
 var errTerminalGone = errors.New("the terminal is gone")
 
+// ErrNotKept says that something which was typed could not be kept at the end, or that
+// it is not known whether it was.
+var ErrNotKept = errors.New("not all that was typed could be kept")
+
 // Play runs the program of a root until the person leaves or ctx ends. However
 // it ends (a signal, a lost terminal, a panic, a terminal that takes no more
-// output), the screens keep what they hold before Play returns.
+// output), the screens keep what they hold before Play returns; it fails with
+// [ErrNotKept] where one could not, and nobody chose to leave it behind.
 func Play(ctx context.Context, p *tea.Program, root *Root) error {
 	over := make(chan error, 1)
 	go func() {
@@ -34,7 +39,9 @@ func Play(ctx context.Context, p *tea.Program, root *Root) error {
 	case <-ctx.Done():
 		err = end(p, over)
 	}
-	root.keepAtEnd()
+	if kept := root.keepAtEnd(); !kept {
+		return ErrNotKept
+	}
 	if err != nil && ctx.Err() == nil && !errors.Is(err, tea.ErrInterrupted) {
 		return fmt.Errorf("the interface stopped: %w", err)
 	}
@@ -59,14 +66,23 @@ func end(p *tea.Program, over <-chan error) error {
 }
 
 // keepAtEnd has the screens keep what came in since they last did, and what
-// they hold where the program ended without asking them.
-func (r *Root) keepAtEnd() {
-	keep(func() []tea.Cmd {
-		r.mu.Lock()
-		defer r.mu.Unlock()
-		defer func() { _ = recover() }() // the panic that ended the program may have left a screen in pieces
-		return r.lastWords()
-	}())
+// they hold where the program ended without asking them. It reports whether all is
+// kept, or was left behind by choice.
+func (r *Root) keepAtEnd() (kept bool) {
+	cmds, chosen, asked := r.heldAtEnd()
+	failed, known := keep(cmds)
+	return chosen || asked && failed == nil && known
+}
+
+// heldAtEnd are the commands that keep what the screens hold, whether the person left
+// by themselves, and whether all screens could be asked: the panic that ended the
+// program may have left one in pieces.
+func (r *Root) heldAtEnd() (cmds []tea.Cmd, chosen, asked bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	defer func() { _ = recover() }()
+	chosen = r.left && r.unkept // they were told, and left once more
+	return r.lastWords(), chosen, true
 }
 
 // watched is a terminal's input that tells when it has come to its end.

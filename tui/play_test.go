@@ -2,6 +2,7 @@ package tui_test
 
 import (
 	"context"
+	"errors"
 	"io"
 	"sync/atomic"
 	"testing"
@@ -113,4 +114,43 @@ func TestLeavingWithADraftThatCannotBeKeptSaysSo(t *testing.T) {
 	s.Press("ctrl+c")
 	s.Want("would be lost")
 	s.Unwanted("is kept")
+}
+
+// A session that is ended where something cannot be kept says so to whoever ended it;
+// one that left it behind after being told does not.
+func TestWhatCannotBeKeptAtTheEndIsSaid(t *testing.T) {
+	for _, chosen := range []bool{false, true} {
+		ctx, cancel := context.WithCancel(context.Background())
+		session := screentest.English().Session(t)
+		f := newForm(session)
+		f.keeps = errDisk
+		root, err := tui.New(tui.Options{Session: session, Screens: []screen.Screen{f}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		out := &farTerminal{}
+		p := tui.NewProgram(root, tea.WithInput(nil), tea.WithOutput(out), tea.WithWindowSize(80, 24), tea.WithEnvironment([]string{"TERM=xterm"}))
+		over := make(chan error, 1)
+		go func() { over <- tui.Play(ctx, p, root) }()
+		var want error
+		if chosen {
+			quit := tea.KeyPressMsg{Code: 'q', Mod: tea.ModCtrl}
+			p.Send(quit)
+			eventually(t, "it is told", func() bool { return out.shows(80, "the disk is full") })
+			p.Send(quit)
+		} else {
+			want = tui.ErrNotKept
+			p.Send(tea.KeyPressMsg{Code: 'x', Text: "x"})
+			cancel()
+		}
+		select {
+		case err := <-over:
+			if !errors.Is(err, want) {
+				t.Errorf("chosen %v: it ends with %v", chosen, err)
+			}
+		case <-time.After(hang):
+			t.Fatal("it does not end")
+		}
+		cancel()
+	}
 }

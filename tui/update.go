@@ -160,6 +160,7 @@ func (r *Root) goTo(to screen.Go) tea.Cmd {
 	}
 	var cmds []tea.Cmd
 	if i != r.front {
+		cmds = append(cmds, r.tell(r.front, screen.Hidden{}))
 		r.front, r.overlay = i, nil
 		if missed, ok := r.missed[i]; ok {
 			delete(r.missed, i)

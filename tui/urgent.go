@@ -17,6 +17,7 @@ const (
 	withoutOwner = "sev:1 state:new owner:none"
 	logged       = "sev:1 state:open by:me"
 	mostUrgent   = 20
+	mostOwn      = 500
 )
 
 // urgent is what the root knows of S1 issues. A lead has them in the header, and hears
@@ -29,6 +30,7 @@ type urgent struct {
 	known bool // what was there when the session began
 	open  []model.Number
 	count int
+	more  bool // than count: all could not be counted in time
 	rung  map[model.Number]bool
 	owner map[model.Number]model.UserID // of one's own
 }
@@ -46,7 +48,7 @@ func (r *Root) askUrgent() tea.Cmd {
 		if who.Role >= model.Lead { // who may give it an owner, and sees who has it
 			all.open, err = issues(ctx, model.IssueQuery{Query: withoutOwner, Who: who.ID, Limit: mostUrgent, Count: true})
 		} else {
-			all.own, err = issues(ctx, model.IssueQuery{Query: logged, Who: who.ID, Limit: mostUrgent})
+			all.own, err = issues(ctx, model.IssueQuery{Query: logged, Who: who.ID, Limit: mostOwn})
 		}
 		return all, err
 	})
@@ -63,6 +65,7 @@ func (r *Root) takeUrgent(msg screen.Addressed) tea.Cmd {
 	before := u.count
 	rung := map[model.Number]bool{}
 	u.open, u.count = nil, max(all.open.Total, len(all.open.Rows))
+	u.more = all.open.Total < 0 && all.open.Next != ""
 	ring := u.known && u.count > before && u.count > mostUrgent // which is not among those listed
 	for _, row := range all.open.Rows {
 		n := row.Issue.Number

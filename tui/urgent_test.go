@@ -18,6 +18,7 @@ import (
 // An urgentDesk answers the root's questions about S1 issues.
 type urgentDesk struct {
 	open, own []model.Issue
+	uncounted bool
 	asked     []string
 	fails     error
 }
@@ -31,6 +32,9 @@ func (d *urgentDesk) issues(_ context.Context, q model.IssueQuery) (model.IssueP
 	p := model.IssuePage{Total: len(from)}
 	for _, i := range from[:min(len(from), q.Limit)] {
 		p.Rows = append(p.Rows, model.Row{Issue: i})
+	}
+	if d.uncounted {
+		p.Total, p.Next = -1, "more"
 	}
 	return p, d.fails
 }
@@ -136,6 +140,12 @@ func TestAnS1ReachesALead(t *testing.T) {
 	if w.rang != 3 || !w.shows("31 S1 HAVE NO OWNER") {
 		t.Errorf("of many: %d bells\n%s", w.rang, w.screen())
 	}
+	desk.uncounted = true
+	w.hint(true)
+	if !w.shows("20+ S1 HAVE NO OWNER") {
+		t.Errorf("not all could be counted:\n%s", w.screen())
+	}
+	desk.uncounted = false
 	if w := newWatch(t, model.Lead, lang.Japanese, &urgentDesk{open: desk.open[:1]}); !w.shows("S1 #100 担当者なし") {
 		t.Error(w.screen())
 	}

@@ -114,7 +114,7 @@ func (r *Root) header(status []string) string {
 	case r.session.Stopped() != nil:
 		alarm = theme.Bad.Render(r.session.Say.Common.ReadOnly) + " "
 	case len(r.urgent.open) > 0:
-		alarm = theme.Bad.Render(r.session.Say.Common.Alarm(r.urgent.open[0], r.urgent.count)) + " "
+		alarm = theme.Bad.Render(r.session.Say.Common.Alarm(r.urgent.open[0], r.urgent.count, r.urgent.more)) + " "
 	case r.session.BackupDays != nil && r.session.BackupDays() > 0:
 		alarm = theme.Warn.Render(r.session.Say.Common.BackupOld(r.session.BackupDays())) + " "
 	}

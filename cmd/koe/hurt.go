@@ -32,6 +32,12 @@ func noteHurt(path, where string) {
 // forgetHurt takes the note away of a database that is sound.
 func forgetHurt(path string) { _ = os.Remove(hurtFile(path)) }
 
+// forgetChecks takes away what is known of a database in whose place another stands.
+func forgetChecks(path string) {
+	forgetHurt(path)
+	_ = os.Remove(checkedFile(path))
+}
+
 // A check that found nothing leaves the time in a file beside the database.
 func checkedFile(path string) string { return path + ".checked" }
 

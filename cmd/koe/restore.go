@@ -93,13 +93,13 @@ func (p *program) restore(cmd *cobra.Command, from string, dry bool) error {
 		if err := p.swap(held, next, path, keep); err != nil {
 			return err
 		}
-		forgetHurt(path)
+		forgetChecks(path)
 		out.line("%s", out.words.Keeping.Restored(from, keep))
 	default:
 		if err := whole.Name(next, path); err != nil {
 			return fmt.Errorf("cannot write %s: %w", path, why(err))
 		}
-		forgetHurt(path)
+		forgetChecks(path)
 		out.line("%s", out.words.Keeping.RestoredNew(from))
 	}
 	return out.err

@@ -184,7 +184,7 @@ func (d deskSettings) on(now model.Desk) (model.Desk, []string) {
 		slices.Sort(days)
 		if days = slices.Compact(days); !slices.Equal(days, now.ClosedDays) {
 			after.ClosedDays = days
-			changes = append(changes, changed("desk.closed_days", len(now.ClosedDays), len(days)))
+			changes = append(changes, changed("desk.closed_days", daysOf(now.ClosedDays), daysOf(days)))
 		}
 	}
 	return after, changes
@@ -210,6 +210,14 @@ func (w settings) teams(now []model.Team, source []byte) (put []model.Team, chan
 		}
 	}
 	return put, changes, nil
+}
+
+func daysOf(days []model.Day) string {
+	all := make([]string, len(days))
+	for i, d := range days {
+		all[i] = d.String()
+	}
+	return strings.Join(all, " ")
 }
 
 func changed(what string, from, to any) string {

@@ -17,6 +17,7 @@ import (
 	"koe/model"
 	"koe/model/query"
 	"koe/model/text"
+	"koe/tui"
 	"koe/tui/lang"
 )
 
@@ -87,6 +88,8 @@ func (p *program) sentence(words *lang.Catalogue, err error) string {
 	switch {
 	case errors.Is(err, syscall.EPIPE):
 		return "" // whoever read has seen enough
+	case errors.Is(err, tui.ErrNotKept):
+		return words.Serve.NotKept
 	case errors.As(err, &bad):
 		return words.Forms.Query(bad)
 	case errors.As(err, &spoken):

@@ -12,9 +12,9 @@ type Common struct {
 	Help       string // title of the help overlay
 	Palette    string // title of the palette
 	SavesAgain string // after a time in which nothing could be saved
-	// Alarm is that S1 issues wait for somebody accountable; Taken tells who logged one
-	// that somebody is.
-	Alarm       func(first model.Number, n int) string
+	// Alarm is that S1 issues wait for somebody accountable, at least so many where more is
+	// set; Taken tells who logged one that somebody is.
+	Alarm       func(first model.Number, n int, more bool) string
 	Taken       func(n model.Number, owner string) string
 	Menu        string // title of the Ctrl+G menu
 	Everywhere  string // section of the help overlay
@@ -73,11 +73,11 @@ func commonEn() Common {
 		Help:       "Keys",
 		Palette:    "What would you like to do?",
 		SavesAgain: "Saving works again.",
-		Alarm: func(first model.Number, n int) string {
+		Alarm: func(first model.Number, n int, more bool) string {
 			if n == 1 {
 				return fmt.Sprintf("S1 %s HAS NO OWNER", first)
 			}
-			return fmt.Sprintf("%s S1 HAVE NO OWNER", number(n))
+			return fmt.Sprintf("%s S1 HAVE NO OWNER", atLeast(n, more))
 		},
 		Taken:       func(n model.Number, owner string) string { return fmt.Sprintf("%s has your S1 %s now.", owner, n) },
 		Menu:        "Menu",
@@ -142,11 +142,11 @@ func commonJa() Common {
 		Help:       "キー一覧",
 		Palette:    "何をしますか",
 		SavesAgain: "保存できるようになりました。",
-		Alarm: func(first model.Number, n int) string {
+		Alarm: func(first model.Number, n int, more bool) string {
 			if n == 1 {
 				return fmt.Sprintf("S1 %s 担当者なし", first)
 			}
-			return fmt.Sprintf("S1 担当者なし %s件", number(n))
+			return fmt.Sprintf("S1 担当者なし %s件", atLeast(n, more))
 		},
 		Taken: func(n model.Number, owner string) string {
 			return fmt.Sprintf("S1 のお申し出 %s は %s さんが担当します。", n, owner)

@@ -24,7 +24,7 @@ type Manage struct {
 
 func manageEn() Manage {
 	return Manage{
-		KeyAdded:   func(user, key string) string { return user + " can come in by " + key },
+		KeyAdded:   func(user, key string) string { return user + " is known by " + key + " now" },
 		KeyRemoved: func(user, key string) string { return "nobody comes in by " + key + " any more; it was " + user + "'s" },
 		ManyKeys: func(typed string, n int) string {
 			return fmt.Sprintf("%d keys begin with %s; give more of the one that is meant", n, typed)
@@ -57,7 +57,7 @@ func manageEn() Manage {
 func manageJa() Manage {
 	return Manage{
 		KeyAdded: func(user, key string) string {
-			return user + " が " + key + " で接続できるようになりました。"
+			return user + " の公開鍵 " + key + " を登録しました。"
 		},
 		KeyRemoved: func(user, key string) string {
 			return user + " の公開鍵 " + key + " の登録を削除しました。"

@@ -65,6 +65,14 @@ func number(n int) string {
 	return b.String()
 }
 
+// atLeast is a number that is not all of them where more is set: "20+".
+func atLeast(n int, more bool) string {
+	if more {
+		return number(n) + "+"
+	}
+	return number(n)
+}
+
 func plural(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one

@@ -78,11 +78,15 @@ type Frame struct {
 // Resize gives the size of a screen's region.
 type Resize struct{ widget.Size }
 
-// Shown says that the screen came to the front.
-type Shown struct{}
+// Shown says that the screen came to the front, Hidden that another did.
+type (
+	Shown  struct{}
+	Hidden struct{}
+)
 
-// Changed says that records of the desk changed, by whoever. It comes to every
-// screen, in front or not; several changes may come as one.
+// Changed says that records of the desk changed, by whoever. It comes to the
+// screen in front, and to another when that comes to the front; several changes may
+// come as one.
 type Changed struct{ model.Hint }
 
 // Open puts an overlay in front. Its result comes to the screen that opened it.

@@ -91,7 +91,15 @@ func (d *Desk) newest() []model.Issue {
 func (d *Desk) Looking(_ context.Context, n model.Number) ([]model.UserID, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	d.looked = n
 	return d.Others[n], nil
+}
+
+// LookedAt is the issue that is looked at, 0 none.
+func (d *Desk) LookedAt() model.Number {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.looked
 }
 
 // Issue answers with an issue and its story.

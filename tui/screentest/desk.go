@@ -26,6 +26,7 @@ type Desk struct {
 	heads   model.Heads
 	done    map[model.ID]model.Receipt
 	made    uint64 // IDs
+	looked  model.Number
 
 	// Answers that are given.
 	TrendsNow   model.Trends

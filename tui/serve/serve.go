@@ -51,7 +51,8 @@ type Terminal struct {
 type House interface {
 	// Known is who has a key; false where nobody has, or they are off the desk.
 	Known(ctx context.Context, key model.KeyID) (Guest, bool, error)
-	// Screens shows the interface until the guest leaves or ctx ends.
+	// Screens shows the interface until the guest leaves or ctx ends. It returns nil
+	// where all that was typed is kept.
 	Screens(ctx context.Context, g Guest, t Terminal) error
 	// Run runs a line of koe's commands and returns its exit code.
 	Run(ctx context.Context, g Guest, line string, in io.Reader, out, errs io.Writer) int

@@ -35,6 +35,7 @@ type hotel struct {
 	guests map[model.KeyID]Guest
 	kept   map[model.UserID]string
 	fails  error
+	lost   error         // what screens end with when they are ended
 	began  chan struct{} // told when screens or a command begin
 }
 
@@ -85,7 +86,7 @@ func (h *hotel) Screens(ctx context.Context, g Guest, t Terminal) error {
 		case s := <-t.Sizes:
 			fmt.Fprintf(t.Out, "now %dx%d\n", s.Width, s.Height)
 		case <-ctx.Done():
-			return nil
+			return h.lost
 		}
 	}
 }
@@ -440,6 +441,18 @@ func TestStopSaysGoodbye(t *testing.T) {
 	w.logged("code=9") // when its time was over
 	if _, err := w.dial(gossh.PublicKeys(w.guest("late"))); err == nil {
 		t.Error("a stopped server lets somebody in")
+	}
+}
+
+// Where not all could be kept, nobody is told that it was.
+func TestAGoodbyeClaimsNoMoreThanWasKept(t *testing.T) {
+	w := newTown(t, Limits{})
+	w.hotel.lost = io.ErrShortWrite
+	g := w.sit(w.come(w.guest("mori")))
+	w.server.Stop()
+	g.sees("koe is being stopped. Not all that you were typing could be kept")
+	if strings.Contains(g.out.String(), "is kept") {
+		t.Error(g.out)
 	}
 }
 

@@ -188,10 +188,13 @@ func (s *Server) screens(v *visit) int {
 	})
 	why := context.Cause(v.ctx)
 	s.o.Log.Info("out", "user", string(v.guest.User), "from", v.guest.From, "for", "screens", "seconds", seconds(s.o.Clock().Sub(began)), "why", endOf(why, err))
-	bye := map[error]string{errStopping: say.Stopping, errRevoked: say.Revoked, errIdle: say.Idle, errTooLong: say.TooLong}[why]
+	bye := map[error]func(string) string{errStopping: say.Stopping, errRevoked: say.Revoked, errIdle: say.Idle, errTooLong: say.TooLong}[why]
 	switch {
-	case bye != "":
-		fmt.Fprintln(v.line.out(true), bye)
+	case bye != nil && err != nil:
+		fmt.Fprintln(v.line.out(true), bye(say.NotKept))
+		return exitFailed
+	case bye != nil:
+		fmt.Fprintln(v.line.out(true), bye(say.Kept))
 		return exitFailed
 	case err != nil && v.ctx.Err() == nil:
 		fmt.Fprintln(v.line.out(true), "koe: "+lang.For(v.guest.Lang).Error(err))

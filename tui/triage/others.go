@@ -16,7 +16,7 @@ const lookAgain = time.Minute
 // others are who else has the issue open that is shown.
 type others struct {
 	ask   *screen.Ask[looking]
-	front bool // the screen was in front: somebody looks at it
+	front bool // somebody looks at the screen
 	of    model.Number
 	at    time.Time
 	got   looking
@@ -41,6 +41,13 @@ func (s *Screen) look(n model.Number) tea.Cmd {
 		who, err := desk.Looking(ctx, n)
 		return looking{n, who}, err
 	})
+}
+
+// lookAway says that nobody looks at an issue here any more.
+func (s *Screen) lookAway() tea.Cmd {
+	cmd := s.look(0)
+	s.others.front = false
+	return cmd
 }
 
 // othersLine says who else has an issue open; none where nobody has.

@@ -34,3 +34,16 @@ func TestWhoElseHasItOpen(t *testing.T) {
 		s.Want(want)
 	}
 }
+
+// Who goes to another screen looks at no issue any more.
+func TestLookingAwayIsTold(t *testing.T) {
+	d := screentest.Unowned(t, lang.English)
+	s := set(t, screentest.English(), d)
+	if d.LookedAt() != heater {
+		t.Errorf("it says that it looks at %s", d.LookedAt())
+	}
+	s.Send(screen.To{Screen: screen.Triage, Msg: screen.Hidden{}})
+	if d.LookedAt() != 0 {
+		t.Errorf("it says that it looks at %s", d.LookedAt())
+	}
+}

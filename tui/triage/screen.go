@@ -87,6 +87,8 @@ func (s *Screen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		if s.rows.fail || s.rows.first && s.k.Now().Sub(s.rows.asked) > staleTime {
 			cmd = s.reload() // what was put off may be back
 		}
+	case screen.Hidden:
+		cmd = s.lookAway()
 	case screen.Changed:
 		cmd = s.changed(msg.Event)
 	case action.Do:

@@ -5,12 +5,24 @@ import (
 	"io"
 	"os"
 
-	"koe/model"
+	"koe/tui/lang"
 )
 
+// A longFileError is a file that is longer than any of its sort; by how much is not
+// known, since no more of it is read.
+type longFileError struct {
+	file string
+	most int
+}
+
+func (e *longFileError) Error() string { return e.in(lang.English) }
+
+// in is what a person can do about it, in their language.
+func (e *longFileError) in(l lang.Lang) string { return lang.For(l).Manage.LongFile(e.file, e.most) }
+
 // read reads a whole file, or standard input where it is -. One that is longer than
-// most bytes is refused; what names its field.
-func (p *program) read(file, what string, most int) ([]byte, error) {
+// most bytes is refused.
+func (p *program) read(file string, most int) ([]byte, error) {
 	in := p.in
 	if file != "-" {
 		f, err := os.Open(file)
@@ -25,7 +37,7 @@ func (p *program) read(file, what string, most int) ([]byte, error) {
 		return nil, fmt.Errorf("cannot read %s: %w", file, err)
 	}
 	if len(b) > most {
-		return nil, &model.Refusal{Code: model.TooLong, Field: what, N: len(b), Max: most}
+		return nil, &longFileError{file, most}
 	}
 	return b, nil
 }

@@ -226,7 +226,7 @@ func changed(what string, from, to any) string {
 
 // readSettings reads a file of settings, or standard input.
 func (p *program) readSettings(file string) (w settings, source []byte, err error) {
-	if source, err = p.read(file, "settings", mostSettings); err != nil {
+	if source, err = p.read(file, mostSettings); err != nil {
 		return w, nil, err
 	}
 	return w, source, settingsFault(toml.NewDecoder(bytes.NewReader(source)).DisallowUnknownFields().Decode(&w))

@@ -34,6 +34,9 @@ func TestSettings(t *testing.T) {
 			}
 		}
 	}
+	if a := h.try(strings.Repeat("#", mostSettings+1), "settings", "import", "-"); a.code != 1 || a.err != "koe: - has more than 1,048,576 bytes, which no such file has; nothing was changed, give the right one\n" {
+		t.Errorf("%+v", a)
+	}
 	if out := h.koe("settings", "export"); out != first {
 		t.Errorf("a mistake changed something:\n%s", out)
 	}

@@ -59,7 +59,7 @@ func (p *program) userKeyAdd() *cobra.Command {
 // readKeys reads the keys of a .pub file, or of standard input; one that is none
 // refuses all of them.
 func (p *program) readKeys(file string) ([]model.Key, error) {
-	b, err := p.read(file, "key", mostKeyFile)
+	b, err := p.read(file, mostKeyFile)
 	if err != nil {
 		return nil, err
 	}

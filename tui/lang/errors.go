@@ -180,5 +180,5 @@ var fieldsJa = map[string]string{
 	"segment": "顧客区分", "outcome": "ご連絡の結果", "audience": "お知らせする方", "zone": "タイムゾーン", "fiscal_start": "年度の開始月",
 	"extra": "追加項目", "forms": "フォーム", "drafts": "下書き", "command": "操作", "record": "記録", "cause": "原因", "goal": "目標", "result": "結果",
 	"tell": "ご案内文", "decision": "決定の記録", "hear": "現場の声", "reference": "外部番号", "email": "メールアドレス", "account": "お客様番号",
-	"as_customer": "お客様の立場での回答", "words": "内容", "rule": "条件", "team": "チーム", "group": "一連の操作", "key": "公開鍵", "settings": "設定", "glyphs": "表示に使う文字", "colour": "画面の色", "comment": "コメント",
+	"as_customer": "お客様の立場での回答", "words": "内容", "rule": "条件", "team": "チーム", "group": "一連の操作", "key": "公開鍵", "glyphs": "表示に使う文字", "colour": "画面の色", "comment": "コメント",
 }

@@ -12,6 +12,7 @@ type Manage struct {
 	// What is said of people's keys.
 	KeyAdded, KeyRemoved func(user, key string) string
 	ManyKeys             func(typed string, n int) string
+	LongFile             func(file string, most int) string // of keys or of settings
 
 	// What is said of a file of settings.
 	NoSetting  func(line int, setting string) string
@@ -28,6 +29,9 @@ func manageEn() Manage {
 		KeyRemoved: func(user, key string) string { return "nobody comes in by " + key + " any more; it was " + user + "'s" },
 		ManyKeys: func(typed string, n int) string {
 			return fmt.Sprintf("%d keys begin with %s; give more of the one that is meant", n, typed)
+		},
+		LongFile: func(file string, most int) string {
+			return fmt.Sprintf("%s has more than %s bytes, which no such file has; nothing was changed, give the right one", file, number(most))
 		},
 		NoSetting: func(line int, setting string) string {
 			return fmt.Sprintf("line %d: there is no setting %s; nothing was changed, and koe settings export lists what there is", line, setting)
@@ -64,6 +68,9 @@ func manageJa() Manage {
 		},
 		ManyKeys: func(typed string, n int) string {
 			return fmt.Sprintf("%s で始まる公開鍵は%s件あります。1つに決まるところまで指定してください。", typed, number(n))
+		},
+		LongFile: func(file string, most int) string {
+			return fmt.Sprintf("%s は %s バイトを超えています。何も変更していません。正しいファイルを指定してください。", file, number(most))
 		},
 		NoSetting: func(line int, setting string) string {
 			return fmt.Sprintf("%d行目: %s という設定はありません。何も変更していません。設定の一覧は koe settings export で確認できます。", line, setting)

@@ -1,6 +1,9 @@
 package model
 
-import "koe/model/trend"
+import (
+	"koe/model/trend"
+	"koe/model/trend/effect"
+)
 
 // A TrendQuery asks how the tags of a desk stand on a day.
 type TrendQuery struct {
@@ -90,7 +93,7 @@ type Effort struct {
 	Path    TagPath
 	Counts  []int32 // daily, of the 91 days up to On
 	Week    int     // issues of the last 7 days
-	Effect  trend.Effect
+	Effect  effect.Effect
 	VsMonth trend.Change
 	VsYear  trend.Change
 }

@@ -16,7 +16,7 @@ import (
 )
 
 // onTheMachineAlone are the commands that are not run over SSH.
-var onTheMachineAlone = []string{"serve", "audit", "check", "compact", "repair", "restore", "index", "backtest", "calibrate", "demo", "man"}
+var onTheMachineAlone = []string{"serve", "audit", "check", "compact", "repair", "restore", "index", "backtest", "calibrate", "effect", "demo", "man"}
 
 // A new command says whether it is run over SSH.
 func TestEveryCommandIsOverSSHOrNot(t *testing.T) {

@@ -82,6 +82,7 @@ func (p *program) commands() []*cobra.Command {
 		p.backupCommand(),
 		p.indexCommand(),
 		p.backtestCommand(),
+		p.effectCommand(),
 		p.calibrateCommand(),
 		p.demoCommand(),
 		p.manCommand(),

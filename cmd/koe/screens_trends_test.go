@@ -13,6 +13,7 @@ import (
 	"koe/cmd/internal/drive"
 	"koe/model"
 	"koe/model/testday"
+	"koe/model/trend/effect"
 	"koe/tui/lang"
 )
 
@@ -127,7 +128,7 @@ func TestAProblemFromTheKeyboard(t *testing.T) {
 		d.Press("S", "4")
 		d.Until(words.Said.Stage("P-3", say.Stage(model.Verifying)))
 		d.Press("esc")
-		d.Until(say.Trends.Effect.TooEarly)
+		d.Until(say.Verdict(effect.TooEarly))
 		if _, heading, _ := d.Find(say.Trends.DidItWork); !strings.Contains(strings.Join(d.Lines()[heading:], "\n"), "P-3") {
 			t.Errorf("the action should be judged on the screen:\n%s", d.Screen())
 		}

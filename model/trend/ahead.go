@@ -19,8 +19,8 @@ func (row *Row) next(w *worker, a *analysis) {
 		relVar: quadratic(&a.fit.cov, &x, a.fit.columns) + a.local.variance + a.local.drift*ahead,
 	}
 	d := f.dist(a.fit.phi, 1, 0)
-	row.Next.Expected = d.mean
-	row.Next.Low, row.Next.High = d.between(aheadAlpha)
+	row.Next.Expected = d.Mean
+	row.Next.Low, row.Next.High = d.Between(aheadAlpha)
 }
 
 // Kept is a look ahead that was made on a day and written down.
@@ -47,7 +47,7 @@ func ScoreAhead(d *Desk, unit Unit, kept []Kept) Held {
 	if d.ByNow > 0 { // On is still running
 		over--
 	}
-	leaves, parents := family(d)
+	leaves, parents := Family(d)
 	index := make(map[string]*Series, len(leaves)+len(parents))
 	for i := range leaves {
 		index[leaves[i].Key] = &leaves[i]
@@ -62,7 +62,7 @@ func ScoreAhead(d *Desk, unit Unit, kept []Kept) Held {
 			continue
 		}
 		h.Of++
-		if came := s.sum(k.Made+1, k.Made+week); came >= k.Range.Low && came <= k.Range.High {
+		if came := s.Sum(k.Made+1, k.Made+week); came >= k.Range.Low && came <= k.Range.High {
 			h.Within++
 		}
 	}

@@ -1,6 +1,10 @@
 package trend
 
-import "fmt"
+import (
+	"fmt"
+
+	"koe/model/trend/dist"
+)
 
 // Band is what was usual on each of the last days up to d.On, the oldest
 // first: the range in which 95 of 100 days fall, for a chart. The recent days
@@ -11,7 +15,8 @@ func (e *Engine) Band(d *Desk, r *Report, key string, days int) ([]Range, error)
 	if r == nil || r.On != d.On || len(r.pool.common) == 0 {
 		return nil, nil
 	}
-	s := d.find(key)
+	leaves, parents := Family(d)
+	s := Find(key, leaves, parents)
 	if s == nil {
 		return nil, fmt.Errorf("trend: no series %q on the desk", key)
 	}
@@ -42,8 +47,8 @@ func (l *layout) usual(a *analysis, index []float64, back int) Range {
 	if !(mean > 0) {
 		return Range{}
 	}
-	dist := newNegbin(mean, a.fit.phi*mean+mean*mean*relVar)
+	nb := dist.NewNegbin(mean, a.fit.phi*mean+mean*mean*relVar)
 	out := Range{Expected: mean}
-	out.Low, out.High = dist.between(usualAlpha)
+	out.Low, out.High = nb.Between(usualAlpha)
 	return out
 }

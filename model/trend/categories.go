@@ -20,7 +20,7 @@ func (l *layout) categories(leaves []*analysis) *Categories {
 	born, died := make([][]string, look), make([][]string, look)
 	for _, a := range leaves {
 		if a.born > 0 && a.born <= look && l.cal.days-a.born >= 4*l.block &&
-			a.series.sum(l.cal.on-Day(a.born-1), l.cal.on) >= bornLeast {
+			a.series.Sum(l.cal.on-Day(a.born-1), l.cal.on) >= bornLeast {
 			born[a.born-1] = append(born[a.born-1], a.series.Key)
 		}
 		if since := l.ended(a); since > 0 && since <= look {

@@ -3,6 +3,8 @@ package trend
 import (
 	"math"
 	"slices"
+
+	"koe/model/trend/dist"
 )
 
 // movement is the desk's common movement in one window.
@@ -158,7 +160,7 @@ func (m *movement) report(days int) Common {
 	sd := math.Sqrt(m.variance)
 	c.Factor = math.Exp(m.log)
 	c.Low, c.High = math.Exp(m.log-1.96*sd), math.Exp(m.log+1.96*sd)
-	c.P = 2 * normalUpper(math.Abs(m.log)/sd)
+	c.P = 2 * dist.NormalUpper(math.Abs(m.log)/sd)
 	c.Moved = m.moved
 	c.Signal = c.P < 0.001 && math.Abs(m.log) > math.Log(1.1) && m.moved > 0.6
 	return c

@@ -30,12 +30,12 @@ func (row *Row) compare(d *Desk, l *layout, a *analysis) {
 func (l *layout) change(a *analysis, now, before Span) Change {
 	first := l.cal.on - Day(l.cal.days) + 1
 	c := Change{From: now.From, To: now.To, FromThen: before.From, Then: before.To, Ratio: math.NaN()}
-	c.Now = a.series.sum(now.From, now.To)
+	c.Now = a.series.Sum(now.From, now.To)
 	if before.From < first || now.From < first {
 		return c
 	}
 	c.Known = true
-	c.Before = a.series.sum(before.From, before.To)
+	c.Before = a.series.Sum(before.From, before.To)
 	prof := a.prof
 	if prof.day == [7]float64{} {
 		prof = flatProfile()

@@ -66,8 +66,8 @@ var (
 	ErrNested       = errors.New("trend: a parent has a parent")
 )
 
-// check refuses a desk that would give wrong numbers silently.
-func (d *Desk) check() error {
+// Check refuses a desk that would give wrong numbers silently.
+func (d *Desk) Check() error {
 	if !(d.ByNow >= 0 && d.ByNow <= 1) {
 		return fmt.Errorf("%w: %v", ErrByNow, d.ByNow)
 	}
@@ -108,8 +108,8 @@ func (s *Series) at(d Day) int {
 	return 0
 }
 
-// sum counts from first to last, both included.
-func (s *Series) sum(first, last Day) int {
+// Sum counts from first to last, both included.
+func (s *Series) Sum(first, last Day) int {
 	i, j := int(first-s.Start), int(last-s.Start)+1
 	if i < 0 {
 		i = 0

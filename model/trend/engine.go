@@ -63,11 +63,11 @@ func NewEngine(o Options) (*Engine, error) {
 // Evaluate judges every series of the desk and the desk itself. It fails on
 // input it cannot count on ([ErrNegative] and the others) and when ctx ends.
 func (e *Engine) Evaluate(ctx context.Context, d *Desk) (*Report, error) {
-	if err := d.check(); err != nil {
+	if err := d.Check(); err != nil {
 		return nil, err
 	}
 	l := newLayout(d, &e.opt)
-	leaves, parents := family(d)
+	leaves, parents := Family(d)
 	w := worker{layout: &l, engine: e}
 	as, err := w.analyse(ctx, leaves, parents)
 	if err != nil {

@@ -258,7 +258,7 @@ func TestRatePerThousandContacts(t *testing.T) {
 		d.Contacts[k] = 500
 	}
 	row := evaluate(t, d).Row("t29")
-	want := 1000 * float64(d.Series[29].sum(393, 399)) / 3500
+	want := 1000 * float64(d.Series[29].Sum(393, 399)) / 3500
 	if !row.Rate.Known || math.Abs(row.Rate.Now-want) > 1e-9 || row.Rate.Contacts != 3500 {
 		t.Errorf("%+v, want %g", row.Rate, want)
 	}
@@ -281,7 +281,7 @@ func TestParentIsTheSumOfItsLeaves(t *testing.T) {
 	}
 	want := 0
 	for i := 0; i <= 5; i++ {
-		want += d.Series[i].sum(193, 199)
+		want += d.Series[i].Sum(193, 199)
 	}
 	if p.Windows[1].Observed != want {
 		t.Errorf("parent has %d, leaves %d", p.Windows[1].Observed, want)

@@ -1,8 +1,8 @@
 package trend
 
-// family splits a desk into the series that are counted on their own and the
+// Family splits a desk into the series that are counted on their own and the
 // parents made of them, in the order in which parents are first named.
-func family(d *Desk) (leaves, parents []Series) {
+func Family(d *Desk) (leaves, parents []Series) {
 	index := map[string]int{}
 	for i := range d.Series {
 		p := d.Series[i].Parent
@@ -54,4 +54,17 @@ func (s *Series) add(members []*Series, on Day) {
 			to[j] += c
 		}
 	}
+}
+
+// Find is the series with a key in the first of the lists that has one; nil
+// where none has.
+func Find(key string, lists ...[]Series) *Series {
+	for _, list := range lists {
+		for i := range list {
+			if list[i].Key == key {
+				return &list[i]
+			}
+		}
+	}
+	return nil
 }

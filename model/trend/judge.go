@@ -46,11 +46,11 @@ func (w *worker) row(d *Desk, row *Row, a *analysis, learning bool) {
 	row.Windows = make([]Window, len(l.windows))
 	row.compare(d, l, a)
 	row.fixedOn = a.series.FixedOn
-	row.volume = a.series.sum(l.cal.on-Day(4*l.block-1), l.cal.on)
+	row.volume = a.series.Sum(l.cal.on-Day(4*l.block-1), l.cal.on)
 	if learning {
 		row.State = Learning
 		for i, days := range l.windows {
-			row.Windows[i] = Window{Days: days, P: 1, Observed: a.series.sum(l.cal.on-Day(days-1), l.cal.on)}
+			row.Windows[i] = Window{Days: days, P: 1, Observed: a.series.Sum(l.cal.on-Day(days-1), l.cal.on)}
 		}
 		return
 	}
@@ -65,14 +65,14 @@ func (w *worker) row(d *Desk, row *Row, a *analysis, learning bool) {
 		up[i], low[i] = math.NaN(), math.NaN()
 		f := &a.window[i]
 		if f.days == 0 {
-			win.Observed = a.series.sum(l.cal.on-Day(days-1), l.cal.on)
+			win.Observed = a.series.Sum(l.cal.on-Day(days-1), l.cal.on)
 			continue
 		}
 		factor, variance := w.factor(a, i, row.IsParent)
-		dist := f.dist(a.fit.phi, factor, variance)
+		nb := f.dist(a.fit.phi, factor, variance)
 		up[i], low[i] = f.midP(a, factor, variance)
-		win.Looked, win.Observed, win.Expected, win.P = f.days, f.observed, dist.mean, up[i]
-		win.Low, win.High = dist.between(usualAlpha)
+		win.Looked, win.Observed, win.Expected, win.P = f.days, f.observed, nb.Mean, up[i]
+		win.Low, win.High = nb.Between(usualAlpha)
 		if best < 0 || up[i] < up[best] {
 			best = i
 		}

@@ -52,9 +52,6 @@ func TestAnyDeskGivesNumbers(t *testing.T) {
 			if _, err := e.Update(context.Background(), r, d, d.Series[0].Key); err != nil {
 				t.Fatal(err)
 			}
-			if _, err := e.Effect(d, d.Series[0].Key, d.On-60, d.On-30); err != nil {
-				t.Fatal(err)
-			}
 		}
 	})
 }

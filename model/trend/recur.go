@@ -1,5 +1,7 @@
 package trend
 
+import "koe/model/trend/dist"
+
 // recurAlpha is the level at which a series declared fixed is called back,
 // even where the desk's correction would not flag it: somebody promised.
 const recurAlpha = 0.01
@@ -13,8 +15,8 @@ func (l *layout) recurred(a *analysis) bool {
 		return false
 	}
 	since := Span{fixed + 1, on - four}
-	before := a.series.sum(since.From, since.To)
-	now := a.series.sum(on-four+1, on)
+	before := a.series.Sum(since.From, since.To)
+	now := a.series.Sum(on-four+1, on)
 	if now < leastLook {
 		return false
 	}
@@ -22,6 +24,6 @@ func (l *layout) recurred(a *analysis) bool {
 	e1 := l.cal.exposed(&a.prof, 0, int(four))
 	seen := float64(before) + 0.5
 	mean := e1 * seen / e0
-	p, _ := newNegbin(mean, a.fit.phi*mean+mean*mean*a.fit.phi/seen).midP(now)
+	p, _ := dist.NewNegbin(mean, a.fit.phi*mean+mean*mean*a.fit.phi/seen).MidP(now)
 	return p < recurAlpha
 }

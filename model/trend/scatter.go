@@ -1,6 +1,10 @@
 package trend
 
-import "math"
+import (
+	"math"
+
+	"koe/model/trend/dist"
+)
 
 // reweight gives blocks far above their fit less weight, and tells whether
 // that changed anything. Far is by the quantile residual of the
@@ -15,8 +19,8 @@ func (f *fit) reweight(b *blocks) (changed bool) {
 			changed = changed || was != 1
 			continue
 		}
-		p, _ := newNegbin(mu, f.phi*mu).midP(int(b.y[k]))
-		z := -normalQuantile(math.Max(p, 1e-15))
+		p, _ := dist.NewNegbin(mu, f.phi*mu).MidP(int(b.y[k]))
+		z := -dist.NormalQuantile(math.Max(p, 1e-15))
 		if z > outlier {
 			b.w[k] = 1 / (z * z)
 		}

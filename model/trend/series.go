@@ -1,6 +1,10 @@
 package trend
 
-import "math"
+import (
+	"math"
+
+	"koe/model/trend/dist"
+)
 
 // maxWindows is the most windows that an engine looks at.
 const maxWindows = 4
@@ -30,9 +34,9 @@ type forecast struct {
 
 // dist is the forecast's distribution when the desk moves by a factor known
 // with this relative variance.
-func (f *forecast) dist(phi, factor, factorVar float64) negbin {
+func (f *forecast) dist(phi, factor, factorVar float64) dist.Negbin {
 	m := f.mean * factor
-	return newNegbin(m, phi*m+m*m*(f.relVar+factorVar))
+	return dist.NewNegbin(m, phi*m+m*m*(f.relVar+factorVar))
 }
 
 // midP gives the upper and lower mid-p-values of what was observed. Where the
@@ -41,11 +45,11 @@ func (f *forecast) dist(phi, factor, factorVar float64) negbin {
 func (f *forecast) midP(a *analysis, factor, factorVar float64) (upper, lower float64) {
 	s := a.fit.phiSD
 	if s < 0.05 {
-		return f.dist(a.fit.phi, factor, factorVar).midP(f.observed)
+		return f.dist(a.fit.phi, factor, factorVar).MidP(f.observed)
 	}
 	high := math.Exp(s)
-	u1, l1 := f.dist(a.fit.phi*high, factor, factorVar).midP(f.observed)
-	u2, l2 := f.dist(math.Max(1, a.fit.phi/high), factor, factorVar).midP(f.observed)
+	u1, l1 := f.dist(a.fit.phi*high, factor, factorVar).MidP(f.observed)
+	u2, l2 := f.dist(math.Max(1, a.fit.phi/high), factor, factorVar).MidP(f.observed)
 	return (u1 + u2) / 2, (l1 + l2) / 2
 }
 
@@ -126,7 +130,7 @@ func (l *layout) birth(s *Series) (born, days int) {
 	if before < 4*l.block || born <= learningBlocks*l.block {
 		return born, days
 	}
-	issues := s.sum(s.Start+Day(first), l.cal.on)
+	issues := s.Sum(s.Start+Day(first), l.cal.on)
 	if float64(issues)/float64(born)*float64(before) > unlikelyEmpty {
 		days = born - 1 // the first day is not by chance a day with an issue
 	}
@@ -193,7 +197,7 @@ func (l *layout) look(a *analysis) {
 		}
 		for at-l.block >= days {
 			mu := l.mean(a, at-l.block, l.block)
-			y := a.series.sum(l.cal.on-Day(at-1), l.cal.on-Day(at-l.block))
+			y := a.series.Sum(l.cal.on-Day(at-1), l.cal.on-Day(at-l.block))
 			level.observe(float64(y), mu, a.fit.phi, 1)
 			at -= l.block
 		}
@@ -203,7 +207,7 @@ func (l *layout) look(a *analysis) {
 		ahead := (float64(at) - float64(days)/2) / float64(l.block)
 		f.relVar = quadratic(&a.fit.cov, &x, a.fit.columns) + level.variance + level.drift*ahead
 		f.relVar += l.unseenSeason(a, float64(days)/2)
-		f.observed = a.series.sum(l.cal.on-Day(days-1), l.cal.on)
+		f.observed = a.series.Sum(l.cal.on-Day(days-1), l.cal.on)
 	}
 }
 

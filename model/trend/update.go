@@ -23,7 +23,7 @@ func (e *Engine) Update(ctx context.Context, prev *Report, d *Desk, keys ...stri
 	}
 	sub := *d
 	sub.Series = near
-	if err := sub.check(); err != nil {
+	if err := sub.Check(); err != nil {
 		return nil, err
 	}
 	l := newLayout(d, &e.opt)
@@ -33,7 +33,7 @@ func (e *Engine) Update(ctx context.Context, prev *Report, d *Desk, keys ...stri
 	w := worker{layout: &l, engine: e, pool: prev.pool, weights: make([]float64, len(l.design.rows))}
 	r := *prev
 	r.Rows = slices.Clone(prev.Rows)
-	leaves, parents := family(&sub)
+	leaves, parents := Family(&sub)
 	for i := range leaves {
 		if slices.Contains(keys, leaves[i].Key) {
 			w.again(d, r.Row(leaves[i].Key), &leaves[i])

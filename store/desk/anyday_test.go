@@ -9,7 +9,7 @@ import (
 
 	"koe/model"
 	"koe/model/testday"
-	"koe/model/trend"
+	"koe/model/trend/effect"
 	"koe/store/demo"
 	"koe/store/kv/memory"
 )
@@ -70,7 +70,7 @@ func TestAnyDayHasItsTrends(t *testing.T) {
 	if len(rising) > 0 {
 		t.Errorf("no rows of %v", rising)
 	}
-	if len(got.Efforts) != 1 || got.Efforts[0].Effect.Verdict != trend.Worked {
+	if len(got.Efforts) != 1 || got.Efforts[0].Effect.Verdict != effect.Worked {
 		t.Errorf("the quieter music is not seen to have worked: %+v", got.Efforts)
 	}
 }

@@ -3,6 +3,7 @@ package desk
 import (
 	"koe/model"
 	"koe/model/trend"
+	"koe/model/trend/effect"
 	"koe/store"
 )
 
@@ -17,6 +18,7 @@ func (d *Desk) efforts(r *store.Reader, e *evaluated, problems []model.Problem, 
 	for i := range out.Rows {
 		rows[out.Rows[i].Tag] = &out.Rows[i]
 	}
+	acted := actedOn(book, problems, out.On)
 	var all []model.Effort
 	for _, p := range problems {
 		tag := book.Resolve(p.Tag)
@@ -32,7 +34,7 @@ func (d *Desk) efforts(r *store.Reader, e *evaluated, problems []model.Problem, 
 			for _, c := range row.Counts[max(0, len(row.Counts)-7):] {
 				effort.Week += int(c)
 			}
-			if effort.Effect, err = d.effectOf(e, p, a, tag); err != nil {
+			if effort.Effect, err = effectOf(e, book, p, a, tag, acted); err != nil {
 				return nil, err
 			}
 			all = append(all, effort)
@@ -41,12 +43,38 @@ func (d *Desk) efforts(r *store.Reader, e *evaluated, problems []model.Problem, 
 	return all, nil
 }
 
-// effectOf measures an action against the time before the signal that made its
-// problem; where that is not known, before the action itself.
-func (d *Desk) effectOf(e *evaluated, p model.Problem, a model.Action, tag model.TagKey) (trend.Effect, error) {
-	signal := a.Effective
-	if p.Since != 0 {
-		signal = min(signal, p.Since)
+// effectOf measures an action against what would be without it: the rest of the
+// desk is the control, but for what was acted on as well.
+func effectOf(e *evaluated, book model.TagBook, p model.Problem, a model.Action, tag model.TagKey, acted map[model.TagKey]model.Day) (effect.Effect, error) {
+	q := effect.Question{Key: string(tag), Effective: a.Effective.ForEngine(), Signal: min(p.Since, a.Effective).ForEngine()}
+	for other, day := range acted {
+		if other != tag && day > a.Effective-apartDays {
+			q.Apart = append(q.Apart, string(other))
+		}
 	}
-	return d.trends.engine.Effect(e.desk, string(tag), signal.ForEngine(), a.Effective.ForEngine())
+	x, err := effect.Measure(e.desk, trend.UnitDay, q)
+	for i, key := range x.Moved {
+		x.Moved[i] = string(book.Path(model.TagKey(key)))
+	}
+	return x, err
+}
+
+// apartDays is how long before an action another tag may have been acted on and
+// still be no control. What changed earlier lies in the baseline of both; it
+// widens the interval, and does not shift it.
+const apartDays = 56
+
+// actedOn are the tags with an action in force by a day, each with the latest
+// one's first day.
+func actedOn(book model.TagBook, problems []model.Problem, on model.Day) map[model.TagKey]model.Day {
+	acted := map[model.TagKey]model.Day{}
+	for _, p := range problems {
+		for _, a := range p.Actions {
+			if p.Tag != "" && a.Effective != 0 && a.Effective <= on {
+				tag := book.Resolve(p.Tag)
+				acted[tag] = max(acted[tag], a.Effective)
+			}
+		}
+	}
+	return acted
 }

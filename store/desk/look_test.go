@@ -127,7 +127,7 @@ func TestAnActionIsMeasuredAndACureThatFailsComesBack(t *testing.T) {
 	if len(got.Efforts) != 1 {
 		t.Fatalf("%d efforts, want the one action", len(got.Efforts))
 	}
-	if e := got.Efforts[0].Effect; e.Verdict != trend.Worked || e.High >= 1 || e.Ratio >= 0.8 {
+	if e := got.Efforts[0].Effect; e.Verdict != effect.Worked || e.High >= 1 || e.Ratio >= 0.8 {
 		t.Errorf("%+v: the planted fix should be seen to have worked", e)
 	}
 	for _, row := range got.Rows {

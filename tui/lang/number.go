@@ -14,6 +14,11 @@ func (c *Catalogue) Number(n int) string { return number(n) }
 // stands close: "+138%". Ascii terminals get a hyphen from the theme's glyphs,
 // so the minus is handed in.
 func (c *Catalogue) Percent(change float64, minus string) string {
+	return c.Forms.Percent(signed(change, minus))
+}
+
+// signed is a change in hundredths with its sign.
+func signed(change float64, minus string) string {
 	n := int(change*100 + 0.5)
 	if change < 0 {
 		n = int(change*100 - 0.5)
@@ -28,7 +33,7 @@ func (c *Catalogue) Percent(change float64, minus string) string {
 			sign = ""
 		}
 	}
-	return c.Forms.Percent(sign + number(n))
+	return sign + number(n)
 }
 
 // apart puts a blank behind what ends in a Latin letter, a digit or a sign of

@@ -102,20 +102,6 @@ type Changes struct {
 	Heard             func(problem, who, words string) string // on one's own problem
 }
 
-// Effect is what an action did, in words.
-type Effect struct {
-	Worked, TooEarly, Worse, NoChange string
-	NoBaseline                        string
-	Rate                              func(ratio, low, high string) string
-	Times                             func(ratio string) string
-	Weeks                             func(n int) string // still needed
-	Short                             string             // the baseline is too short for any answer
-	InForce                           func(day string) string
-	Line                              func(since, verdict, rate string) string
-	Settled                           func(id, title, verdict, rate string) string // in the summary
-	With                              func(kind, words string) string
-}
-
 // Detail is what the view behind a row says.
 type Detail struct {
 	Daily, Weekly                                  string

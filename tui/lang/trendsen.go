@@ -133,35 +133,6 @@ func changesEn() Changes {
 	}
 }
 
-func effectEn() Effect {
-	return Effect{
-		Worked:     "worked",
-		TooEarly:   "too early to tell",
-		Worse:      "worse",
-		NoChange:   "no clear change",
-		NoBaseline: "nothing before it to compare with",
-		Rate: func(ratio, low, high string) string {
-			return fmt.Sprintf("%s times the rate before (95 %%: %s–%s)", ratio, low, high)
-		},
-		Times: func(ratio string) string { return ratio + " times the rate before" },
-		Weeks: func(n int) string {
-			return plural(n, "more week", "more weeks") + " to tell a 25 % drop"
-		},
-		Short:   "too little before it to tell a 25 % drop ever",
-		InForce: func(day string) string { return "since " + day },
-		Line: func(since, verdict, rate string) string {
-			if rate == "" {
-				return since + ": " + verdict
-			}
-			return since + ": " + verdict + ", " + rate
-		},
-		Settled: func(id, title, verdict, rate string) string {
-			return id + " " + title + " " + verdict + " (" + rate + ")"
-		},
-		With: func(kind, words string) string { return kind + ": " + words },
-	}
-}
-
 func detailEn() Detail {
 	return Detail{
 		Daily:  "days",

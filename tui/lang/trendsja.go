@@ -136,33 +136,6 @@ func changesJa() Changes {
 	}
 }
 
-func effectJa() Effect {
-	return Effect{
-		Worked:     "効果あり",
-		TooEarly:   "判定にはまだ早い",
-		Worse:      "悪化",
-		NoChange:   "明らかな変化なし",
-		NoBaseline: "実施前の記録がなく比較不可",
-		Rate: func(ratio, low, high string) string {
-			return fmt.Sprintf("実施前の%s倍（95%%区間 %s〜%s）", ratio, low, high)
-		},
-		Times:   func(ratio string) string { return "実施前の" + ratio + "倍" },
-		Weeks:   func(n int) string { return "25%の減少を判定するにはあと" + number(n) + "週間" },
-		Short:   "実施前の記録が短く、25%の減少は判定できません",
-		InForce: func(day string) string { return day + "実施" },
-		Line: func(since, verdict, rate string) string {
-			if rate == "" {
-				return since + "：" + verdict
-			}
-			return since + "：" + verdict + "、" + rate
-		},
-		Settled: func(id, title, verdict, rate string) string {
-			return id + "「" + title + "」は" + verdict + "（" + rate + "）"
-		},
-		With: func(kind, words string) string { return kind + "：" + words },
-	}
-}
-
 func detailJa() Detail {
 	return Detail{
 		Daily:  "日別",

@@ -89,7 +89,7 @@ func TestAnActionInForce(t *testing.T) {
 	s := set(t, screentest.English(), screentest.Rising(t, lang.English))
 	s.Press("j", "enter")
 	s.Want("process · abe · in force since Tue 2 Jun")
-	s.Want("since Tue 2 Jun: worked, 0.32 times the rate before (95 %: 0.21–0.48)")
+	s.Want("since Tue 2 Jun: worked, rate −68 % (95 %: −79 to −52)")
 }
 
 func TestOwnerOfAProblem(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 
 	"koe/model"
 	"koe/model/trend"
+	"koe/model/trend/effect"
 	"koe/tui/lang"
 )
 
@@ -122,7 +123,11 @@ func Rising(t testing.TB, l lang.Lang) *Desk {
 	d.Must(t, at, "mori", model.Hear{Problem: charge.Problem, Text: text("They all paid in the new app.", "皆さん新しいアプリで支払っています。")})
 	effort := model.Effort{Week: 5, Counts: d.TrendsNow.Rows[7].Counts, VsMonth: change(0.32, 5), VsYear: change(0.45, 5), Path: tags["contact/hold-music"]}
 	effort.Problem.ID, effort.Action.N = hold.Problem, 1
-	effort.Effect = trend.Effect{Verdict: trend.Worked, Ratio: 0.32, Low: 0.21, High: 0.48, Before: 260, After: 30}
+	effort.Effect = effect.Effect{
+		Verdict: effect.Worked, Interval: effect.Interval{Ratio: 0.32, Low: 0.21, High: 0.48}, Desk: effect.Interval{Ratio: 0.96, Low: 0.9, High: 1.02},
+		Rose: effect.Interval{Ratio: 1.6, Low: 1.2, High: 2.1}, Fell: effect.Interval{Ratio: 0.2, Low: 0.12, High: 0.31},
+		Usual: effect.Rate{Issues: 260, Days: 182}, Came: effect.Rate{Issues: 112, Days: 49}, Now: effect.Rate{Issues: 19, Days: 42}, Others: 38, Expected: 0.5,
+	}
 	d.TrendsNow.Efforts = []model.Effort{effort}
 	d.dressDetail(l)
 	return d.Set()

@@ -5,6 +5,7 @@ import (
 
 	"koe/model"
 	"koe/model/trend"
+	"koe/model/trend/effect"
 	"koe/tui/kit"
 	"koe/tui/widget"
 )
@@ -83,7 +84,7 @@ func (o *overview) sinceLook() (fresh, still, better []string) {
 func (o *overview) hasWorked(r *model.TrendRow) bool {
 	for i := range o.t.Efforts {
 		e := &o.t.Efforts[i]
-		if r.Problem != nil && e.Problem.ID == r.Problem.ID && e.Effect.Verdict == trend.Worked {
+		if r.Problem != nil && e.Problem.ID == r.Problem.ID && e.Effect.Verdict == effect.Worked {
 			return true
 		}
 	}

@@ -5,7 +5,7 @@ import (
 
 	"koe/model"
 	"koe/model/trend"
-	"koe/tui/kit"
+	"koe/model/trend/effect"
 	"koe/tui/problems"
 	"koe/tui/theme"
 	"koe/tui/widget"
@@ -34,9 +34,9 @@ func (o *overview) effortLine(cols widget.Columns, i int) string {
 func (o *overview) effortSign(e *model.Effort) (string, theme.Style) {
 	theme := o.w.Theme
 	switch e.Effect.Verdict {
-	case trend.Worked:
+	case effect.Worked, effect.BackToUsual:
 		return theme.Glyphs.Done, theme.Good
-	case trend.Worse:
+	case effect.Worse:
 		return theme.Glyphs.Fail, theme.Bad
 	}
 	return theme.Glyphs.Note, theme.Plain
@@ -69,8 +69,14 @@ func (o *overview) settled() string {
 	var said []string
 	for i := range o.t.Efforts {
 		e := &o.t.Efforts[i]
-		if v := e.Effect.Verdict; v == trend.Worked || v == trend.Worse {
-			said = append(said, t.Settled(e.Problem.ID.String(), widget.Cut(e.Problem.Title, settledTitle, o.w.Theme.Glyphs.Ellipsis), problems.Verdict(o.w.Kit, &e.Effect), t.Times(kit.Ratio(e.Effect.Ratio))))
+		switch e.Effect.Verdict {
+		case effect.Worked, effect.BackToUsual, effect.Worse:
+			change := o.w.Say.Percent(e.Effect.Ratio-1, o.w.Theme.Glyphs.Minus)
+			if e.Effect.Verdict == effect.BackToUsual {
+				change = o.w.Say.Percent(e.Effect.Fell.Ratio-1, o.w.Theme.Glyphs.Minus)
+			}
+			title := widget.Cut(e.Problem.Title, settledTitle, o.w.Theme.Glyphs.Ellipsis)
+			said = append(said, t.Settled(e.Problem.ID.String(), title, o.w.Say.Verdict(e.Effect.Verdict), change))
 		}
 	}
 	if len(said) == 0 {

@@ -20,8 +20,8 @@ func TestTheSmallScreenAnswersFiveQuestions(t *testing.T) {
 		c    screentest.Case
 		want []string
 	}{
-		{screentest.English(), []string{"billing/double-charge jumped", "since Tue 30 Jun", "about 23 too many", "sato", "NO OWNER", "P-1 Long hold music worked", "worked, 0.32 times the rate before (95 %: 0.21–0.48)", "1 false flag in 10"}},
-		{screentest.Japanese(), []string{"請求/二重請求が急増", "6/30(火)から", "約23件多い", "佐藤 美咲", "担当未定", "P-1「保留が長い」は効果あり", "実施前の0.32倍（95%区間 0.21〜0.48）", "閲覧10回に誤検知1回"}},
+		{screentest.English(), []string{"billing/double-charge jumped", "since Tue 30 Jun", "about 23 too many", "sato", "NO OWNER", "P-1 Long hold music worked", "worked, rate −68 % (95 %: −79 to −52)", "1 false flag in 10"}},
+		{screentest.Japanese(), []string{"請求/二重請求が急増", "6/30(火)から", "約23件多い", "佐藤 美咲", "担当未定", "P-1「保留が長い」は効果あり", "件数は−68%（95%区間 −79〜−52%）", "閲覧10回に誤検知1回"}},
 	} {
 		s := set(t, c.c, screentest.Rising(t, c.c.Lang))
 		text := strings.ReplaceAll(s.Text(), "\n ", "") // a sentence may go on in the next line

@@ -23,6 +23,9 @@ var (
 	ErrTwice    = errors.New("a category stands twice on one date")
 	ErrSpan     = errors.New("the dates span more than 30 years")
 	ErrEmpty    = errors.New("there are no rows")
+	ErrContacts = errors.New("the first line is not date,contacts")
+	ErrTwoOf    = errors.New("a row has not two fields")
+	ErrDayTwice = errors.New("a date stands twice")
 )
 
 // RowError says where a file cannot be used, and why.
@@ -52,29 +55,102 @@ type Counts struct {
 	Series      []trend.Series
 }
 
-// Read reads date,category,count. Dates ascend; days that are not there are
-// zero; a byte-order mark is skipped. In weeks the counts of a week's days are
-// added up. An error is a [RowError] with its line, or that of the reader.
-func Read(r io.Reader, unit trend.Unit) (*Counts, error) {
+// Contacts are contacts handled a day; days that are not there are not known.
+type Contacts struct {
+	First  trend.Day
+	Counts []int32 // negative where it is not known
+}
+
+// ReadContacts reads date,contacts, in any order of dates. An error is a
+// [RowError] with its line, or that of the reader.
+func ReadContacts(r io.Reader) (*Contacts, error) {
+	known := map[trend.Day]int32{}
+	first, last := trend.Day(0), trend.Day(0)
+	err := eachRow(r, func(n, line int, rec []string) error {
+		fail := func(err error, value string) error { return &RowError{Line: line, Value: value, Err: err} }
+		if n == 0 {
+			return headed(line, rec, "date,contacts", ErrContacts)
+		}
+		if len(rec) != 2 {
+			return fail(ErrTwoOf, strings.Join(rec, ","))
+		}
+		day, err := trend.ParseDay(strings.TrimSpace(rec[0]))
+		if err != nil {
+			return fail(ErrDate, rec[0])
+		}
+		count, err := strconv.ParseInt(strings.TrimSpace(rec[1]), 10, 32)
+		if err != nil || count < 0 {
+			return fail(ErrCount, rec[1])
+		}
+		if _, ok := known[day]; ok {
+			return fail(ErrDayTwice, rec[0])
+		}
+		if len(known) == 0 {
+			first, last = day, day
+		}
+		first, last = min(first, day), max(last, day)
+		if last-first > mostDays {
+			return fail(ErrSpan, rec[0])
+		}
+		known[day] = int32(count)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	if len(known) == 0 {
+		return nil, ErrEmpty
+	}
+	c := &Contacts{First: first, Counts: make([]int32, last-first+1)}
+	for i := range c.Counts {
+		c.Counts[i] = -1
+		if n, ok := known[first+trend.Day(i)]; ok {
+			c.Counts[i] = n
+		}
+	}
+	return c, nil
+}
+
+// eachRow hands over the rows of a file, numbered from 0, each with the line on
+// which it begins.
+func eachRow(r io.Reader, row func(n, line int, rec []string) error) error {
 	c := csv.NewReader(r)
 	c.ReuseRecord, c.FieldsPerRecord = true, -1
-	b := builder{unit: unit, index: map[string]int{}}
 	for n := 0; ; n++ {
 		rec, err := c.Read()
 		if err == io.EOF {
-			break
+			return nil
 		}
 		if err != nil {
 			var parse *csv.ParseError
 			if errors.As(err, &parse) {
-				return nil, &RowError{Line: parse.Line, Err: parse.Err}
+				return &RowError{Line: parse.Line, Err: parse.Err}
 			}
-			return nil, err
+			return err
 		}
 		line, _ := c.FieldPos(0)
-		if err := b.row(n, line, rec); err != nil {
-			return nil, err
+		if err := row(n, line, rec); err != nil {
+			return err
 		}
+	}
+}
+
+// headed checks a file's first line; a byte-order mark and blanks do not matter.
+func headed(line int, rec []string, want string, err error) error {
+	head := strings.ToLower(strings.TrimPrefix(strings.Join(rec, ","), "\ufeff"))
+	if strings.ReplaceAll(head, " ", "") != want {
+		return &RowError{Line: line, Value: head, Err: err}
+	}
+	return nil
+}
+
+// Read reads date,category,count. Dates ascend; days that are not there are
+// zero; a byte-order mark is skipped. In weeks the counts of a week's days are
+// added up. An error is a [RowError] with its line, or that of the reader.
+func Read(r io.Reader, unit trend.Unit) (*Counts, error) {
+	b := builder{unit: unit, index: map[string]int{}}
+	if err := eachRow(r, b.row); err != nil {
+		return nil, err
 	}
 	return b.done()
 }
@@ -93,11 +169,7 @@ type builder struct {
 func (b *builder) row(n, line int, rec []string) error {
 	fail := func(err error, value string) error { return &RowError{Line: line, Value: value, Err: err} }
 	if n == 0 {
-		head := strings.ToLower(strings.TrimPrefix(strings.Join(rec, ","), "\ufeff"))
-		if strings.ReplaceAll(head, " ", "") != "date,category,count" {
-			return fail(ErrHeader, head)
-		}
-		return nil
+		return headed(line, rec, "date,category,count", ErrHeader)
 	}
 	if len(rec) != 3 {
 		return fail(ErrFields, strings.Join(rec, ","))

@@ -3,6 +3,7 @@ package backtest
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -41,6 +42,38 @@ func TestReadRefusesWithTheLine(t *testing.T) {
 	var row *RowError
 	if _, err := Read(strings.NewReader(head+"2024-01-01,\"a,1\n"), trend.UnitDay); !errors.As(err, &row) {
 		t.Errorf("an open quote: %v", err)
+	}
+}
+
+func TestReadContacts(t *testing.T) {
+	c, err := ReadContacts(strings.NewReader("\ufeffDate, contacts\n2024-01-04,30\n2024-01-01,10\n2024-01-02,0\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.First.String() != "2024-01-01" || !slices.Equal(c.Counts, []int32{10, 0, -1, 30}) {
+		t.Errorf("from %v: %v", c.First, c.Counts)
+	}
+	const head = "date,contacts\n"
+	for name, c := range map[string]struct {
+		text string
+		line int
+		want error
+	}{
+		"header":       {"date,category,count\n", 1, ErrContacts},
+		"three fields": {head + "2024-01-01,a,1\n", 2, ErrTwoOf},
+		"no such day":  {head + "2024-02-30,1\n", 2, ErrDate},
+		"negative":     {head + "2024-01-01,-1\n", 2, ErrCount},
+		"twice":        {head + "2024-01-01,1\n2024-01-01,1\n", 3, ErrDayTwice},
+		"a wrong year": {head + "2024-01-01,1\n2924-01-01,1\n", 3, ErrSpan},
+	} {
+		_, err := ReadContacts(strings.NewReader(c.text))
+		var row *RowError
+		if !errors.As(err, &row) || !errors.Is(err, c.want) || row.Line != c.line {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if _, err := ReadContacts(strings.NewReader(head)); !errors.Is(err, ErrEmpty) {
+		t.Errorf("no rows: %v", err)
 	}
 }
 

@@ -39,8 +39,19 @@ func TestReducedCalibration(t *testing.T) {
 	if rate < 0.004 || rate > 0.018 {
 		t.Errorf("false-positive rate on the desk's own setting %g", rate)
 	}
-	if c := x.Effects.Coverage; c < 0.92 || c > 0.985 {
-		t.Errorf("coverage %g", c)
+	worked, worse, covered := 0.0, 0.0, 0.0
+	for i := range x.Verdicts {
+		n := float64(len(x.Verdicts))
+		worked, worse, covered = worked+x.Verdicts[i].Worked/n, worse+x.Verdicts[i].Worse/n, covered+x.Verdicts[i].Coverage/n
+	}
+	if worked > 0.025 || worse > 0.025 {
+		t.Errorf("of actions without effect %g are said to have worked, %g to have made it worse", worked, worse)
+	}
+	if covered < 0.94 || covered > 0.985 {
+		t.Errorf("intervals hold the truth %g", covered)
+	}
+	if still := x.Verdicts[0]; still.Halved < 0.8 {
+		t.Errorf("of those that halved on a still desk %g are told", still.Halved)
 	}
 }
 
@@ -55,6 +66,21 @@ func TestSameSeedSameFigures(t *testing.T) {
 		t.Fatal(err)
 	}
 	if a != b {
+		t.Errorf("one worker %+v, two %+v", a, b)
+	}
+}
+
+func TestSameSeedSameVerdicts(t *testing.T) {
+	m := Movers()[0]
+	a, err := RunVerdicts(context.Background(), 5, m, 3, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := RunVerdicts(context.Background(), 5, m, 3, 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a.Worked != b.Worked || a.Coverage != b.Coverage || a.Halved != b.Halved {
 		t.Errorf("one worker %+v, two %+v", a, b)
 	}
 }

@@ -4,27 +4,29 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"math"
 	"text/tabwriter"
 )
 
 // Size is how much of the calibration is run.
 type Size struct {
-	Replicates int // of each of the 42 scenarios
-	Desks      int // of each history; twice as many of those under a year
-	Days       int // quiet days looked at, a desk
-	Tags       int // a desk
-	Actions    int
+	Replicates int  // of each of the 42 scenarios
+	Desks      int  // of each history; twice as many of those under a year
+	Days       int  // quiet days looked at, a desk
+	Tags       int  // a desk
+	Movers     int  // desks of each kind that moves, ten actions a desk
+	Actions    int  // watched until a drop of a quarter is told
 	Yardstick  bool // run Farrington Flexible beside the engine
 }
 
 // Full is what the manual quotes: some minutes on two cores.
 func Full() Size {
-	return Size{Replicates: 100, Desks: 20, Days: 28, Tags: 200, Actions: 4000, Yardstick: true}
+	return Size{Replicates: 100, Desks: 20, Days: 28, Tags: 200, Movers: 100, Actions: 200, Yardstick: true}
 }
 
 // Reduced takes some seconds and tells only gross faults.
 func Reduced() Size {
-	return Size{Replicates: 2, Desks: 2, Days: 10, Tags: 60, Actions: 800}
+	return Size{Replicates: 2, Desks: 2, Days: 10, Tags: 60, Movers: 4, Actions: 12}
 }
 
 // Tables are all figures of a calibration.
@@ -32,7 +34,8 @@ type Tables struct {
 	Seed      uint64
 	Published Published
 	Daily     []Daily
-	Effects   Effects
+	Verdicts  []Verdicts
+	Quarter   [2]float64 // median weeks to tell a drop of a quarter: on a still desk, on one that falls by 30 % over 8 weeks
 }
 
 // Run makes the tables from a seed, on so many goroutines. progress is told
@@ -57,13 +60,33 @@ func Run(ctx context.Context, seed uint64, s Size, workers int, progress func(st
 			t.Daily = append(t.Daily, d)
 		}
 	}
-	progress("actions with a known effect")
-	if t.Effects, err = RunEffects(ctx, seed, s.Actions); err != nil {
+	if err := t.verdicts(ctx, s, workers, progress); err != nil {
 		return nil, err
 	}
 	progress("the 42 published scenarios")
 	t.Published, err = RunPublished(ctx, seed, s.Replicates, false, s.Yardstick, workers)
 	return t, err
+}
+
+// verdicts runs the actions with a known effect.
+func (t *Tables) verdicts(ctx context.Context, s Size, workers int, progress func(string)) error {
+	for _, m := range Movers() {
+		progress("verdicts: " + m.Name)
+		v, err := RunVerdicts(ctx, t.Seed, m, s.Movers, workers)
+		if err != nil {
+			return err
+		}
+		t.Verdicts = append(t.Verdicts, v)
+	}
+	for i, factor := range []func(int, int, float64) float64{still, ramp(0.7)} {
+		progress("weeks until a drop of a quarter is told")
+		weeks, err := WeeksToTell(ctx, t.Seed, Mover{History: 52, Factor: factor}, s.Actions, workers)
+		if err != nil {
+			return err
+		}
+		t.Quarter[i] = weeks
+	}
+	return nil
 }
 
 // Write prints the tables for people.
@@ -85,7 +108,18 @@ func (t *Tables) Write(w io.Writer) error {
 		fmt.Fprintf(tw, "%s\t%s\t%.4f\t%.3f\t%.3f\t%.2f\t%.2f\t%.2f %.2f %.2f\t%.1f d\n", d.Name, d.Rates, d.FalsePositive,
 			d.AnyHighlight, d.ActHighlight, d.Found, d.Oracle, d.FoundByRate[0], d.FoundByRate[1], d.FoundByRate[2], d.OnsetError)
 	}
-	e := &t.Effects
-	fmt.Fprintf(tw, "\n%d actions\tcoverage %.3f\thalved and said so %.2f\twithout effect and a verdict %.3f\n", e.Actions, e.Coverage, e.Worked, e.Wrong)
+	fmt.Fprintf(tw, "\nverdicts, tags of 2 a day\tactions\tworked, falsely\tworse, falsely\tinterval holds\thalved and told\n")
+	for i := range t.Verdicts {
+		v := &t.Verdicts[i]
+		fmt.Fprintf(tw, "%s\t%d\t%.3f\t%.3f\t%.3f\t%.2f\n", v.Name, v.Actions, v.Worked, v.Worse, v.Coverage, v.Halved)
+	}
+	fmt.Fprintf(tw, "\nmedian weeks to tell -25 %%\t%s on a still desk\t%s on one that falls by 30 %% over 8 weeks\n", weeks(t.Quarter[0]), weeks(t.Quarter[1]))
 	return tw.Flush()
+}
+
+func weeks(n float64) string {
+	if math.IsInf(n, 1) {
+		return fmt.Sprintf("over %d", quarterMost)
+	}
+	return fmt.Sprintf("%g", n)
 }

@@ -1,4 +1,4 @@
-package trend
+package dist
 
 import (
 	"math"
@@ -16,7 +16,7 @@ func TestTailsAgreeWithYardstick(t *testing.T) {
 		if phi < 1.001 {
 			phi = 1
 		}
-		d := newNegbin(mean, phi*mean)
+		d := NewNegbin(mean, phi*mean)
 		y := int(mean * rapid.Float64Range(0, 3).Draw(t, "y"))
 		above, at, below := d.tails(y)
 		want := farrington.Upper(mean, phi, y+1)
@@ -37,10 +37,10 @@ func TestTailsAgreeWithYardstick(t *testing.T) {
 // Never bold on average, and close to uniform where atoms are small.
 func TestMidPOnAverage(t *testing.T) {
 	for _, mean := range []float64{0.3, 3, 30} {
-		d := newNegbin(mean, 1.5*mean)
+		d := NewNegbin(mean, 1.5*mean)
 		sum := 0.0
 		for y := 0; y < 400; y++ {
-			u, l := d.midP(y)
+			u, l := d.MidP(y)
 			if u <= 0 || u > 1 || l <= 0 || l > 1 {
 				t.Fatalf("mean %g, %d: %g %g", mean, y, u, l)
 			}

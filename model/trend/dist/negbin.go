@@ -1,4 +1,4 @@
-package trend
+package dist
 
 import (
 	"math"
@@ -6,50 +6,50 @@ import (
 	"gonum.org/v1/gonum/mathext"
 )
 
-// negbin is a negative-binomial distribution given by its mean and variance;
+// Negbin is a negative-binomial distribution given by its mean and variance;
 // Poisson where the variance is not above the mean. It is the forecast of a
 // count whose rate is itself uncertain (gamma mixture).
-type negbin struct {
-	mean float64
+type Negbin struct {
+	Mean float64
 	size float64 // gamma shape; +Inf for Poisson
 }
 
-// newNegbin makes the distribution with this mean (> 0) and variance.
-func newNegbin(mean, variance float64) negbin {
+// NewNegbin makes the distribution with this mean (> 0) and variance.
+func NewNegbin(mean, variance float64) Negbin {
 	if mean < 1e-9 {
 		mean = 1e-9
 	}
 	over := variance - mean
 	if over <= 1e-9*mean {
-		return negbin{mean, math.Inf(1)}
+		return Negbin{mean, math.Inf(1)}
 	}
-	return negbin{mean, mean * mean / over}
+	return Negbin{mean, mean * mean / over}
 }
 
-func (d negbin) variance() float64 { return d.mean + d.mean*d.mean/d.size }
+func (d Negbin) variance() float64 { return d.Mean + d.Mean*d.Mean/d.size }
 
 // pmf is P(Y = y).
-func (d negbin) pmf(y int) float64 {
+func (d Negbin) pmf(y int) float64 {
 	k := float64(y)
 	lg, _ := math.Lgamma(k + 1)
 	if math.IsInf(d.size, 1) {
-		return math.Exp(k*math.Log(d.mean) - d.mean - lg)
+		return math.Exp(k*math.Log(d.Mean) - d.Mean - lg)
 	}
 	if y == 0 {
-		return math.Exp(-d.size * math.Log1p(d.mean/d.size))
+		return math.Exp(-d.size * math.Log1p(d.Mean/d.size))
 	}
 	a, _ := math.Lgamma(k + d.size)
 	b, _ := math.Lgamma(d.size)
-	return math.Exp(a - b - lg + k*math.Log(d.mean/(d.mean+d.size)) - d.size*math.Log1p(d.mean/d.size))
+	return math.Exp(a - b - lg + k*math.Log(d.Mean/(d.Mean+d.size)) - d.size*math.Log1p(d.Mean/d.size))
 }
 
 // step is pmf(y+1) / pmf(y).
-func (d negbin) step(y int) float64 {
+func (d Negbin) step(y int) float64 {
 	k := float64(y)
 	if math.IsInf(d.size, 1) {
-		return d.mean / (k + 1)
+		return d.Mean / (k + 1)
 	}
-	return (k + d.size) / (k + 1) * (d.mean / (d.mean + d.size))
+	return (k + d.size) / (k + 1) * (d.Mean / (d.Mean + d.size))
 }
 
 // manySteps is the variance from which tails are taken from the incomplete
@@ -61,7 +61,7 @@ const manySteps = 1e6
 const vanishing = 1e-290
 
 // tails gives P(Y > y), P(Y = y) and P(Y < y).
-func (d negbin) tails(y int) (above, at, below float64) {
+func (d Negbin) tails(y int) (above, at, below float64) {
 	if y < 0 {
 		return 1, 0, 0
 	}
@@ -70,7 +70,7 @@ func (d negbin) tails(y int) (above, at, below float64) {
 		above = d.survival(y)
 		return above, at, math.Max(0, 1-above-at)
 	}
-	if float64(y) >= d.mean {
+	if float64(y) >= d.Mean {
 		t := at
 		for k := y; ; k++ {
 			t *= d.step(k)
@@ -93,19 +93,19 @@ func (d negbin) tails(y int) (above, at, below float64) {
 }
 
 // survival is P(Y > y) by the incomplete beta or gamma function.
-func (d negbin) survival(y int) float64 {
+func (d Negbin) survival(y int) float64 {
 	if math.IsInf(d.size, 1) {
-		return mathext.GammaIncReg(float64(y+1), d.mean)
+		return mathext.GammaIncReg(float64(y+1), d.Mean)
 	}
-	return mathext.RegIncBeta(float64(y+1), d.size, d.mean/(d.mean+d.size))
+	return mathext.RegIncBeta(float64(y+1), d.size, d.Mean/(d.Mean+d.size))
 }
 
-// midP is the upper and the lower mid-p-value of y. Half of the atom at y makes
+// MidP is the upper and the lower mid-p-value of y. Half of the atom at y makes
 // a p-value that is uniform on average where the whole is too timid (Lancaster
 // 1961, J. Am. Stat. Assoc. 56:223); where the atom is most of its tail, as
 // with rare counts, half would be too bold at small levels, and up to 0.92 of
 // it is taken.
-func (d negbin) midP(y int) (upper, lower float64) {
+func (d Negbin) MidP(y int) (upper, lower float64) {
 	above, at, below := d.tails(y)
 	return above + atomShare(at, above)*at, below + atomShare(at, below)*at
 }
@@ -118,11 +118,11 @@ func atomShare(at, beyond float64) float64 {
 }
 
 // quantile is the least y with P(Y <= y) >= p.
-func (d negbin) quantile(p float64) int {
+func (d Negbin) quantile(p float64) int {
 	// Start from a normal approximation on the 2/3-power scale, nearly
 	// symmetric for counts (Farrington et al. 1996), then walk.
-	z := normalQuantile(p)
-	c := math.Pow(d.mean, 2.0/3) + z*(2.0/3)*math.Sqrt(d.variance())*math.Pow(d.mean, -1.0/3)
+	z := NormalQuantile(p)
+	c := math.Pow(d.Mean, 2.0/3) + z*(2.0/3)*math.Sqrt(d.variance())*math.Pow(d.Mean, -1.0/3)
 	y := 0
 	if c > 0 {
 		y = int(math.Pow(c, 1.5))
@@ -145,11 +145,7 @@ func (d negbin) quantile(p float64) int {
 	return y
 }
 
-// between gives the ends of the central range that holds 1-alpha.
-func (d negbin) between(alpha float64) (low, high int) {
+// Between gives the ends of the central range that holds 1-alpha.
+func (d Negbin) Between(alpha float64) (low, high int) {
 	return d.quantile(alpha / 2), d.quantile(1 - alpha/2)
 }
-
-func normalQuantile(p float64) float64 { return math.Sqrt2 * math.Erfinv(2*p-1) }
-
-func normalUpper(z float64) float64 { return 0.5 * math.Erfc(z/math.Sqrt2) }

@@ -33,6 +33,10 @@ type Series struct {
 	S1 int
 	// FixedOn is the day a problem with this series was declared fixed, or 0.
 	FixedOn Day
+	// Back says that a series declared fixed is back by its own last weeks, as
+	// package effect tells, even where the desk's correction would not flag it:
+	// somebody promised.
+	Back bool
 }
 
 // Desk is everything the engine looks at, as it is known at the end of On (or

@@ -20,7 +20,7 @@ func Family(d *Desk) (leaves, parents []Series) {
 		s := &d.Series[i]
 		if p, ok := index[s.Key]; ok {
 			members[p] = append(members[p], s)
-			parents[p].FixedOn = s.FixedOn
+			parents[p].FixedOn, parents[p].Back = s.FixedOn, s.Back
 			continue
 		}
 		if p, ok := index[s.Parent]; ok {

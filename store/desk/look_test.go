@@ -8,6 +8,7 @@ import (
 
 	"koe/model"
 	"koe/model/trend"
+	"koe/model/trend/effect"
 	"koe/store"
 	"koe/store/demo"
 	"koe/store/kv/memory"

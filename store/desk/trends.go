@@ -7,6 +7,7 @@ import (
 
 	"koe/model"
 	"koe/model/trend"
+	"koe/model/trend/effect"
 	"koe/store"
 )
 
@@ -120,6 +121,9 @@ func (d *Desk) judge(ctx context.Context, r *store.Reader, on model.Day, kind mo
 	for _, s := range series {
 		in.Series = append(in.Series, seriesOf(s, grave, fixed))
 	}
+	if err := callBack(in); err != nil {
+		return nil, err
+	}
 	report, err := d.trends.engine.Evaluate(ctx, in)
 	if err != nil {
 		return nil, err
@@ -139,6 +143,21 @@ func seriesOf(s model.Series, grave map[model.TagKey]int, fixed map[model.TagKey
 		out.FixedOn = day.ForEngine()
 	}
 	return out
+}
+
+// callBack marks the series declared fixed that are back.
+func callBack(in *trend.Desk) error {
+	for i := range in.Series {
+		s := &in.Series[i]
+		if s.FixedOn == 0 {
+			continue
+		}
+		var err error
+		if s.Back, err = effect.Back(in, trend.UnitDay, s.Key, s.FixedOn); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // fixedDays are the days on which problems of tags were declared fixed.

@@ -23,6 +23,9 @@ type Question struct {
 	// From is the day before which nothing is taken into the baseline; 0 for
 	// none.
 	From trend.Day
+
+	thin  bool    // a past of few issues is no hindrance
+	alpha float64 // what the interval leaves out; 0.05 where 0
 }
 
 // Verdict on an action.
@@ -152,6 +155,9 @@ func Measure(d *trend.Desk, unit trend.Unit, q Question) (Effect, error) {
 	m.effect.Hoped = q.Expected > 0 && q.Expected < 1
 	if !m.effect.Hoped {
 		m.q.Expected = expectedDrop
+	}
+	if m.q.alpha == 0 {
+		m.q.alpha = alpha
 	}
 	m.leaves, m.parents = trend.Family(d)
 	if m.target = trend.Find(q.Key, m.parents, m.leaves); m.target == nil {

@@ -42,7 +42,11 @@ type fit struct {
 type prior struct {
 	variance [columnsMost]float64
 	phi      float64
+	rate     float64 // issues a day of a series of the desk, on average
 }
+
+// levelShape is the issues that the desk's rate is worth in a series' own.
+const levelShape = 0.5
 
 // Where the variances begin, and below what they do not go.
 var (
@@ -65,7 +69,7 @@ const (
 // own regression beside it, and how far those lie apart, in turn.
 func (m *measure) fit() {
 	p := &m.panel
-	m.prior = prior{variance: startVariance, phi: phiStart}
+	m.prior = prior{variance: startVariance, phi: phiStart, rate: m.averageRate()}
 	for i := range p.all {
 		p.all[i].begin(p)
 	}
@@ -76,6 +80,18 @@ func (m *measure) fit() {
 		}
 		m.pool()
 	}
+}
+
+// averageRate is the mean daily rate of the series of the panel, never 0.
+func (m *measure) averageRate() float64 {
+	n, of := 0.5, 0.0
+	for i := range m.panel.all {
+		if a := &m.panel.all[i]; a.series != nil {
+			n += total(a.track[base].y)
+			of++
+		}
+	}
+	return n / of / float64(m.effect.Baseline.Days())
 }
 
 // begin sets a member to its plain mean.
@@ -156,7 +172,10 @@ func (m *measure) regress(a *member) {
 			s.SetVec(j, s.AtVec(j)-a.beta[j]/m.prior.variance[j])
 			g.SetSym(j, j, g.At(j, j)+1/m.prior.variance[j])
 		}
-		g.SetSym(0, 0, g.At(0, 0)+1e-9)
+		// Half an issue at the desk's rate: a series of which nothing came has a
+		// low rate, not none.
+		s.SetVec(0, s.AtVec(0)+levelShape-levelShape*math.Exp(a.beta[0])/m.prior.rate)
+		g.SetSym(0, 0, g.At(0, 0)+levelShape*math.Exp(a.beta[0])/m.prior.rate)
 		var ch mat.Cholesky
 		if !ch.Factorize(g) {
 			return

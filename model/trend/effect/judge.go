@@ -26,7 +26,7 @@ func (h *held) variance(ratio float64) (v, df float64) {
 
 // interval inverts the negative-binomial forecast: the ratios at which what
 // came would be no surprise.
-func (h *held) interval() Interval {
+func (h *held) interval(alpha float64) Interval {
 	if h.mean <= 0 {
 		return Interval{}
 	}
@@ -78,7 +78,7 @@ func (m *measure) compare() {
 	t := &p.all[0]
 	now := m.hold(since)
 	p.expected = now.mean
-	e.Interval = now.interval()
+	e.Interval = now.interval(m.q.alpha)
 	e.Spread = math.Sqrt(now.spread)
 	e.Dispersion = t.phi
 	e.Desk = m.moved(&now)
@@ -87,7 +87,7 @@ func (m *measure) compare() {
 		return
 	}
 	came := m.hold(rise)
-	e.Rose = came.interval()
+	e.Rose = came.interval(m.q.alpha)
 	e.Fell = fell(&came, &now)
 }
 

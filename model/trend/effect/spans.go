@@ -35,7 +35,7 @@ func (m *measure) spans() Reason {
 	switch {
 	case weeks < baselineLeast:
 		return ShortPast
-	case e.Usual.Issues < leastIssues:
+	case e.Usual.Issues < leastIssues && !m.q.thin:
 		return FewIssues
 	}
 	// Whole weeks, counted back from its end.

@@ -24,7 +24,7 @@ var commands = []Command{
 	Log{}, Import{}, Amend{}, Assign{}, SetSeverity{}, Retag{}, SetState{}, SetDue{}, SnoozeIssues{},
 	AddNote{}, MakePromise{}, KeepPromise{}, AddContact{}, Link{}, Unlink{},
 
-	NewProblem{}, EditProblem{}, OwnProblem{}, SetStage{}, AddAction{}, EditAction{}, Tell{}, Hear{}, Recur{},
+	NewProblem{}, EditProblem{}, OwnProblem{}, SetStage{}, AddAction{}, EditAction{}, CancelAction{}, Tell{}, Hear{}, Recur{},
 
 	PutCustomers{}, MergeCustomers{}, PutTag{}, RenameTag{}, UnaliasTag{}, PutUser{}, RetireUser{}, HandOver{}, PutTeams{}, AddKey{}, RemoveKey{}, Prefer{}, PutUsers{},
 	PutVolumes{}, PutView{}, PutMapping{}, PutDesk{}, PutSettings{},

@@ -51,6 +51,7 @@ func samples() []sample {
 		{word: "problem-stage", command: SetStage{Problem: 1, Stage: Confirmed, Reason: "It is the gateway"}, who: "sato", least: Leader, undo: restores},
 		{word: "action", command: AddAction{Problem: 1, Text: "Lock the retry", Owner: "mori"}, who: "sato", least: Leader, undo: restores},
 		{word: "action-edit", command: EditAction{Problem: 1, N: 1, Text: ptr("Lock it"), Owner: ptr(UserID("sato"))}, who: "sato", least: Leader, undo: restores},
+		{word: "action-cancel", command: CancelAction{Problem: 1, N: 1, Reason: "the app was changed instead"}, who: "sato", least: Leader, undo: restores},
 		{word: "told", command: Tell{Problem: 1, Who: TellAgents}, who: "sato", least: Leader, undo: restores},
 		{word: "heard", command: Hear{Problem: 1, Text: "They say it is the app"}, who: "aya", least: Agent, undo: restores},
 		{word: "recurred", command: Recur{Problem: 2, On: 9}, who: SystemUser, least: Admin, undo: stands},

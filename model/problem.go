@@ -1,5 +1,11 @@
 package model
 
+import (
+	"math"
+
+	"koe/model/trend/effect"
+)
+
 // A Problem (課題) is something that keeps coming back: a rule and linked
 // issues, one accountable owner, actions, a measured effect, what to tell
 // callers.
@@ -29,10 +35,43 @@ type Problem struct {
 	Heard      []Note    `cbor:"23,keyasint,omitempty" json:"heard,omitempty" event:"words"` // "what I hear", from agents
 	Told       []Telling `cbor:"24,keyasint,omitempty" json:"told,omitempty"`
 	External   string    `cbor:"25,keyasint,omitempty" json:"external,omitempty"` // the source's own reference, problem_id
+	// Judged are the verdicts on its actions as they were said, the latest last.
+	Judged []Judgement `cbor:"26,keyasint,omitempty" json:"judged,omitempty"`
+}
+
+// A Judgement (判定) is a verdict on action N as it was said from a day on,
+// however the counts are restated later.
+type Judgement struct {
+	N       int    `cbor:"1,keyasint" json:"n"`
+	On      Day    `cbor:"2,keyasint" json:"on"`
+	Verdict string `cbor:"3,keyasint" json:"verdict"` // its code
+}
+
+// Said is what was said of an action up to a day, since it came into force.
+func (p *Problem) Said(a *Action, on Day) []Judgement {
+	var said []Judgement
+	for _, j := range p.Judged {
+		if j.N == a.N && j.On >= a.Effective && j.On <= on {
+			said = append(said, j)
+		}
+	}
+	return said
 }
 
 // Ref names the record.
 func (p *Problem) Ref() Ref { return ref(ProblemRecord, uint64(p.ID)) }
+
+// SaidWorse tells whether what was last said of one of its actions is worse.
+func (p *Problem) SaidWorse() bool {
+	for i := range p.Actions {
+		a := &p.Actions[i]
+		said := p.Said(a, math.MaxInt32)
+		if n := len(said); n > 0 && a.Cancelled == "" && said[n-1].Verdict == effect.Worse.String() {
+			return true
+		}
+	}
+	return false
+}
 
 // NewProblem makes a problem of a signal, a tag, a query or some issues. Undone,
 // the problem goes, unless others have linked issues to it since.
@@ -86,6 +125,7 @@ type EditProblem struct {
 	Cause, Goal, Tell, Workaround, Result *string `text:"said"`
 	Tag                                   *TagPath
 	SnoozeAbove                           *float64
+	Since                                 *Day // the onset, put right
 }
 
 const VerbEditProblem Verb = "problem-edit"
@@ -110,6 +150,7 @@ func (c EditProblem) decide(d *decider) error {
 		return err
 	}
 	set(&p.Snooze, c.SnoozeAbove)
+	set(&p.Since, c.Since)
 	if c.Tag == nil {
 		return nil
 	}

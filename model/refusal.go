@@ -25,20 +25,21 @@ const (
 	NeedsReason   RefusalCode = "needs-reason"   // the state or stage Value needs Field
 	Immutable     RefusalCode = "immutable"      // Field is never changed
 	NothingToUndo RefusalCode = "nothing-to-undo"
-	ChangedSince  RefusalCode = "changed-since" // Ref was changed since; By says by whom where that is known
-	CannotUndo    RefusalCode = "cannot-undo"   // Value is the verb of a command that is not taken back
-	Exists        RefusalCode = "exists"        // Ref is already there
-	YourOwn       RefusalCode = "your-own"      // one takes oneself off the desk
-	Retired       RefusalCode = "retired"       // Ref is out of use
-	Loop          RefusalCode = "loop"          // an alias would lead back to itself
-	NewerSchema   RefusalCode = "newer-schema"  // the file was written by a newer koe
-	NothingDone   RefusalCode = "nothing-done"  // the command would change nothing
-	StaleRevision RefusalCode = "stale"         // the record has moved on since it was read
-	NotText       RefusalCode = "not-text"      // Field is not UTF-8 in line N from character Max on
-	PrivateKey    RefusalCode = "private-key"   // a private key was given in the place of a public one
-	WeakKey       RefusalCode = "weak-key"      // an RSA key of fewer than Max bits
-	NotYourName   RefusalCode = "not-your-name" // one acts as oneself, and not as By
-	KeyTaken      RefusalCode = "key-taken"     // the key Ref is By's
+	ChangedSince  RefusalCode = "changed-since"  // Ref was changed since; By says by whom where that is known
+	CannotUndo    RefusalCode = "cannot-undo"    // Value is the verb of a command that is not taken back
+	Exists        RefusalCode = "exists"         // Ref is already there
+	YourOwn       RefusalCode = "your-own"       // one takes oneself off the desk
+	Retired       RefusalCode = "retired"        // Ref is out of use
+	Loop          RefusalCode = "loop"           // an alias would lead back to itself
+	NewerSchema   RefusalCode = "newer-schema"   // the file was written by a newer koe
+	NothingDone   RefusalCode = "nothing-done"   // the command would change nothing
+	StaleRevision RefusalCode = "stale"          // the record has moved on since it was read
+	NotText       RefusalCode = "not-text"       // Field is not UTF-8 in line N from character Max on
+	PrivateKey    RefusalCode = "private-key"    // a private key was given in the place of a public one
+	WeakKey       RefusalCode = "weak-key"       // an RSA key of fewer than Max bits
+	NotYourName   RefusalCode = "not-your-name"  // one acts as oneself, and not as By
+	KeyTaken      RefusalCode = "key-taken"      // the key Ref is By's
+	MeasuredWorse RefusalCode = "measured-worse" // an action of the problem Ref was last judged worse: closing it as effective takes Field
 )
 
 // A Refusal is a command or value turned down before anything was written.
@@ -73,6 +74,8 @@ const (
 	PastShape    Shape = "past"    // a time, and not in the future
 	ActionShape  Shape = "action"  // the number of an action within its problem
 	KeyShape     Shape = "key"     // a line of a .pub file
+	DropShape    Shape = "drop"    // a drop in per cent
+	LaterShape   Shape = "later"   // a day after the action is in force
 )
 
 // shapes says in English what each shape looks like.
@@ -80,7 +83,7 @@ var shapes = map[Shape]string{
 	NumberShape: "#12345", ProblemShape: "P-12", TagShape: "billing or billing/double-charge", UserShape: "a short name such as aya",
 	ZoneShape: "a name such as Asia/Tokyo", MonthShape: "a month, 1 to 12", DayShape: "a day such as 2026-07-13",
 	TimeShape: "a time such as 2026-07-13T09:00:00+09:00", PastShape: "a time that is not in the future", ActionShape: "the number of one of its actions",
-	KeyShape: "the line of a .pub file, of a type such as ssh-ed25519",
+	KeyShape: "the line of a .pub file, of a type such as ssh-ed25519", DropShape: "a drop of 1 to 99 per cent", LaterShape: "a day after the action is in force",
 }
 
 // Shapes lists every shape, in order.
@@ -88,7 +91,7 @@ func Shapes() []Shape { return slices.Sorted(maps.Keys(shapes)) }
 
 // fieldWords are the English names of fields whose code is none.
 var fieldWords = map[string]string{
-	"action_kind": "type of action", "as_customer": "answer as the customer", "at": "time", "external_id": "outside ID", "fiscal_start": "first month of the fiscal year",
+	"action_kind": "type of action", "as_customer": "answer as the customer", "at": "time", "external_id": "outside ID", "expected": "expected drop", "fiscal_start": "first month of the fiscal year", "judge_on": "day of judging",
 	"lang": "language", "on_behalf_of": "person it is for", "received_at": "time received", "waiting": "side it waits for",
 }
 
@@ -157,6 +160,8 @@ func (r *Refusal) Error() string {
 		return fmt.Sprintf("you act as yourself here, and not as %s", r.By)
 	case KeyTaken:
 		return fmt.Sprintf("the key %s is %s's; a key is one person's", r.Ref.Key, r.By)
+	case MeasuredWorse:
+		return fmt.Sprintf("an action of %s was last measured as worse; give the %s why it is effective all the same", r.Ref, field)
 	case StaleRevision:
 		return fmt.Sprintf("%s was changed by someone else meanwhile; look again and repeat", r.Ref)
 	}

@@ -56,11 +56,21 @@ func (c SeeTrends) decide(d *decider) error {
 	return nil
 }
 
-// Raise keeps the signals and forecasts of a day as they were stated.
+// Raise keeps the signals, forecasts and changed verdicts of a day as they were
+// stated.
 type Raise struct {
 	Day       Day
 	Signals   []Signal
 	Forecasts []Forecast
+	Judged    []Judged
+}
+
+// Judged is a verdict on an action of a problem that differs from what was said
+// of it before.
+type Judged struct {
+	Problem ProblemID
+	N       int
+	Verdict string
 }
 
 const VerbRaise Verb = "signal"
@@ -79,6 +89,13 @@ func (c Raise) decide(d *decider) error {
 		if err := d.replace(&c.Forecasts[n]); err != nil {
 			return err
 		}
+	}
+	for _, j := range c.Judged {
+		p, err := d.problem(j.Problem)
+		if err != nil {
+			return err
+		}
+		p.Judged = append(slices.Clip(p.Judged), Judgement{N: j.N, On: c.Day, Verdict: j.Verdict})
 	}
 	return nil
 }

@@ -35,6 +35,16 @@ func TestRaise(t *testing.T) {
 	}
 }
 
+// A verdict that is said is kept with its problem, behind those said before.
+func TestRaiseKeepsVerdicts(t *testing.T) {
+	w := newWorld(t)
+	id := w.problem(func(p *Problem) { p.Judged = []Judgement{{N: 1, On: 5, Verdict: "worked"}} })
+	becomes(w, SystemUser, Raise{Day: 9, Judged: []Judged{{id, 1, "worse"}, {id, 2, "worked"}}}, ref(ProblemRecord, uint64(id)), func(p *Problem) {
+		p.Judged = []Judgement{{N: 1, On: 5, Verdict: "worked"}, {N: 1, On: 9, Verdict: "worse"}, {N: 2, On: 9, Verdict: "worked"}}
+	})
+	newWorld(t).refuses(SystemUser, Raise{Day: 9, Judged: []Judged{{9, 1, "worse"}}}, Refusal{Code: NotFound, Ref: ref(ProblemRecord, 9)})
+}
+
 // Only what was declared fixed comes back.
 func TestRecur(t *testing.T) {
 	for _, stage := range AllStages() {

@@ -60,6 +60,7 @@ func FinalStages() []Stage {
 }
 
 // SetStage moves a problem on. Effective and ineffective need Result;
+// effective against an action that was last judged worse needs Reason too;
 // declined and deferred need Reason and AsCustomer, the answer to "would
 // you accept this as the customer?"; deferred needs Until.
 type SetStage struct {
@@ -89,6 +90,9 @@ func (c SetStage) decide(d *decider) error {
 	}
 	if err := c.complete(); err != nil {
 		return err
+	}
+	if c.Stage == Effective && c.Reason == "" && p.SaidWorse() {
+		return &Refusal{Code: MeasuredWorse, Field: "reason", Ref: p.Ref()}
 	}
 	switch {
 	case c.Stage.Measured():

@@ -109,3 +109,34 @@ func TestTell(t *testing.T) {
 	w.refuses("sato", Tell{Problem: 9, Who: TellAgents}, Refusal{Code: NotFound, Ref: ref(ProblemRecord, 9)})
 	w.refuses("sato", Tell{Problem: id, Who: TellAgents, Note: strings.Repeat("あ", 4001)}, Refusal{Code: TooLong, Field: "note", N: 4001, Max: 4000})
 }
+
+// Closing as effective what was last measured as worse takes a reason.
+func TestEffectiveAgainstAVerdict(t *testing.T) {
+	close := func(id ProblemID) SetStage { return SetStage{Problem: id, Stage: Effective, Result: "gone"} }
+	for name, c := range map[string]struct {
+		judged    []Judgement
+		cancelled string
+		refused   bool
+	}{
+		"worse":                   {[]Judgement{{N: 1, On: 5, Verdict: "worked"}, {N: 1, On: 9, Verdict: "worse"}}, "", true},
+		"worse once":              {[]Judgement{{N: 1, On: 5, Verdict: "worse"}, {N: 1, On: 9, Verdict: "worked"}}, "", false},
+		"never judged":            {nil, "", false},
+		"of what was cancelled":   {[]Judgement{{N: 1, On: 5, Verdict: "worse"}}, "no use", false},
+		"of another that is gone": {[]Judgement{{N: 7, On: 5, Verdict: "worse"}}, "", false},
+	} {
+		w := newWorld(t)
+		id := w.problem(func(p *Problem) {
+			p.Actions, p.Judged = []Action{{N: 1, Text: "a", Effective: 2, Cancelled: c.cancelled}}, c.judged
+		})
+		if c.refused {
+			w.refuses("sato", close(id), Refusal{Code: MeasuredWorse, Field: "reason", Ref: ref(ProblemRecord, uint64(id))})
+		}
+		withReason := close(id)
+		if c.refused {
+			withReason.Reason = "a new shop opened on the same day"
+		}
+		if out := w.do("sato", withReason); len(out.Effects) == 0 {
+			t.Errorf("%s: nothing was done", name)
+		}
+	}
+}

@@ -94,8 +94,47 @@ type Effort struct {
 	Counts  []int32 // daily, of the 91 days up to On
 	Week    int     // issues of the last 7 days
 	Effect  effect.Effect
+	On      Day // looked from
 	VsMonth trend.Change
 	VsYear  trend.Change
+}
+
+// Early tells whether the day of judging has not come: the verdict is how it
+// stands so far.
+func (e *Effort) Early() bool { return !e.Action.Final(e.On) }
+
+// Claims tells whether something came of an action that may be told to others.
+func (e *Effort) Claims() bool {
+	switch e.Effect.Verdict {
+	case effect.Worked, effect.BackToUsual, effect.Worse:
+		return !e.Early()
+	}
+	return false
+}
+
+// Was is the verdict that was said before the present one, and since when it is
+// said no more; ok is false where none was.
+func (e *Effort) Was() (was Judgement, until Day, ok bool) {
+	said := e.Problem.Said(&e.Action, e.On)
+	until = e.On
+	for i := len(said) - 1; i >= 0; i-- {
+		if said[i].Verdict != e.Effect.Verdict.String() {
+			return said[i], until, true
+		}
+		until = said[i].On
+	}
+	return Judgement{}, 0, false
+}
+
+// News is the verdict if it differs from what was said last, to be kept; a first
+// one is kept where it claims something.
+func (e *Effort) News() (Judged, bool) {
+	now := e.Effect.Verdict.String()
+	said := e.Problem.Said(&e.Action, e.On)
+	if len(said) == 0 && !e.Claims() || e.Early() || len(said) > 0 && said[len(said)-1].Verdict == now {
+		return Judged{}, false
+	}
+	return Judged{Problem: e.Problem.ID, N: e.Action.N, Verdict: now}, true
 }
 
 // A TrendDetail is everything behind one row.

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"koe/model/trend"
+	"koe/model/trend/effect"
 )
 
 // A day goes to the engine and comes back as the same civil day, and what is
@@ -31,5 +32,44 @@ func TestDaysOfTheEngine(t *testing.T) {
 	all.Report = &trend.Report{Categories: &trend.Categories{On: trend.DayOf(2026, time.July, 1)}}
 	if all.Recategorised() != Date(2026, time.July, 1) {
 		t.Errorf("%v", all.Recategorised())
+	}
+}
+
+// A verdict that changes says what was said before, and until when; what was
+// said of an action that is not in force yet, or of a later day, does not count.
+func TestAVerdictThatChanges(t *testing.T) {
+	said := func(on Day, v effect.Verdict) Judgement { return Judgement{N: 1, On: on, Verdict: v.String()} }
+	for name, c := range map[string]struct {
+		now   effect.Verdict
+		judge Day
+		said  []Judgement
+		was   effect.Verdict
+		until Day // 0 where nothing else was said
+		news  bool
+	}{
+		"the first claim is kept":        {effect.Worked, 0, nil, 0, 0, true},
+		"the first doubt is not":         {effect.NoClearChange, 0, nil, 0, 0, false},
+		"nothing before the day of it":   {effect.Worked, 101, nil, 0, 0, false},
+		"on its day":                     {effect.Worked, 100, nil, 0, 0, true},
+		"the same again":                 {effect.Worked, 0, []Judgement{said(80, effect.Worked)}, 0, 0, false},
+		"another":                        {effect.NoClearChange, 0, []Judgement{said(80, effect.Worked)}, effect.Worked, 100, true},
+		"another, said before":           {effect.NoClearChange, 0, []Judgement{said(80, effect.Worked), said(85, effect.NoClearChange)}, effect.Worked, 85, false},
+		"said of a later day":            {effect.Worked, 0, []Judgement{said(101, effect.Worse)}, 0, 0, true},
+		"said before it came into force": {effect.Worked, 0, []Judgement{said(39, effect.Worse)}, 0, 0, true},
+		"said of another action":         {effect.Worked, 0, []Judgement{{N: 2, On: 80, Verdict: effect.Worse.String()}}, 0, 0, true},
+		"and back again":                 {effect.Worked, 0, []Judgement{said(80, effect.Worked), said(85, effect.TooEarly)}, effect.TooEarly, 100, true},
+		"a worse one is a claim as well": {effect.Worse, 0, nil, 0, 0, true},
+		"back to usual is a claim":       {effect.BackToUsual, 0, nil, 0, 0, true},
+		"no verdict any more is another": {effect.None, 0, []Judgement{said(80, effect.Worked)}, effect.Worked, 100, true},
+	} {
+		e := Effort{Problem: Problem{ID: 3, Judged: c.said}, Action: Action{N: 1, Effective: 40, JudgeOn: c.judge}, On: 100, Effect: effect.Effect{Verdict: c.now}}
+		was, until, ok := e.Was()
+		if ok != (c.until != 0) || ok && (was.Verdict != c.was.String() || until != c.until) {
+			t.Errorf("%s: was %v until %d, %v", name, was, until, ok)
+		}
+		news, ok := e.News()
+		if ok != c.news || ok && news != (Judged{Problem: 3, N: 1, Verdict: c.now.String()}) {
+			t.Errorf("%s: to be kept: %v %v", name, news, ok)
+		}
 	}
 }

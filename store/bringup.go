@@ -29,6 +29,9 @@ var steps = map[int]step{
 	2: {},
 	// The fourth knows how a person has screens drawn.
 	3: {},
+	// The fifth has what is expected of an action, when it is judged, and what was
+	// said of it.
+	4: {},
 }
 
 // A step brings records up by one schema.

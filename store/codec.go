@@ -14,7 +14,7 @@ import (
 
 // Schema is the version of the file's layout that this program writes. A file
 // with a higher one is refused, one with a lower one is brought up.
-const Schema = 4
+const Schema = 5
 
 // modes are the one way of writing and reading values: integer keys, shortest
 // forms, and unknown fields an error, since they mean a newer schema.

@@ -98,7 +98,7 @@ func (p *program) effect(cmd *cobra.Command, file string, f *effectFlags) error 
 		return err
 	}
 	if p.json {
-		return printJSON(cmd.OutOrStdout(), effectJSON(&desk, &q, &e))
+		return printJSON(cmd.OutOrStdout(), effectLine{q.Key, q.Effective.String(), desk.On.String(), effectJSON(&e)})
 	}
 	parts := out.words.Effected(&e, "-", func(key string) string { return key })
 	parts[0] = q.Key + ": " + parts[0]
@@ -185,12 +185,17 @@ func (f *effectFlags) category(flag, typed string, counts *backtest.Counts) (str
 	return "", usage("--%s: the file has no category %q; it has %d, such as %q", flag, typed, len(names), near)
 }
 
-// effectLine is an effect as JSON. Ratios are rate ratios; null where there is
-// no interval.
+// effectLine is the effect of an action on a category of a file, as JSON.
 type effectLine struct {
-	Tag      string     `json:"tag"`
-	From     string     `json:"from"`
-	On       string     `json:"on"`
+	Tag  string `json:"tag"`
+	From string `json:"from"`
+	On   string `json:"on"`
+	effectNumbers
+}
+
+// effectNumbers are an effect as JSON. Ratios are rate ratios; null where there
+// is no interval.
+type effectNumbers struct {
 	Verdict  string     `json:"verdict"`
 	Reason   string     `json:"reason"`
 	Ratio    *float64   `json:"ratio"`
@@ -221,7 +226,7 @@ type effectRate struct {
 	Daily  float64 `json:"per_day"`
 }
 
-func effectJSON(d *trend.Desk, q *effect.Question, e *effect.Effect) effectLine {
+func effectJSON(e *effect.Effect) effectNumbers {
 	known := func(i effect.Interval, v float64) *float64 {
 		if !i.Known() {
 			return nil
@@ -229,8 +234,8 @@ func effectJSON(d *trend.Desk, q *effect.Question, e *effect.Effect) effectLine 
 		return &v
 	}
 	rate := func(r effect.Rate) effectRate { return effectRate{r.Issues, r.Days, r.Daily()} }
-	l := effectLine{
-		Tag: q.Key, From: q.Effective.String(), On: d.On.String(), Verdict: e.Verdict.String(), Reason: e.Reason.String(),
+	l := effectNumbers{
+		Verdict: e.Verdict.String(), Reason: e.Reason.String(),
 		Ratio: known(e.Interval, e.Ratio), Low: known(e.Interval, e.Low), High: known(e.Interval, e.High),
 		Desk: known(e.Desk, e.Desk.Ratio), DeskLow: known(e.Desk, e.Desk.Low), DeskHigh: known(e.Desk, e.Desk.High),
 		Weeks: e.Weeks, Expected: e.Expected, Usual: rate(e.Usual), Came: rate(e.Came), Now: rate(e.Now),

@@ -92,7 +92,7 @@ func TestAShellNeverWaits(t *testing.T) {
 
 // A shell is offered files where a command wants one, and nowhere else.
 func TestFilesOnlyWhereFilesStand(t *testing.T) {
-	files := map[string]bool{"koe --db": true, "koe export --output": true, "koe import --rejects": true, "koe demo --keep": true, "koe man --output": true, "koe serve --host-key": true, "koe user add --key": true, "koe user edit --key": true}
+	files := map[string]bool{"koe --db": true, "koe export --output": true, "koe import --rejects": true, "koe demo --keep": true, "koe man --output": true, "koe serve --host-key": true, "koe user add --key": true, "koe user edit --key": true, "koe effect --contacts": true}
 	root := inside("").root()
 	for _, cmd := range append(everyCommand(root), root) {
 		path := cmd.CommandPath()

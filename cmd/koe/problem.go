@@ -2,7 +2,9 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -20,7 +22,7 @@ func (p *program) problemCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	p.inJapanese(cmd, wording{short: "繰り返し起きる課題：担当者、対策、効果"})
-	cmd.AddCommand(p.problemList(), p.problemShow(), p.problemNew(), p.problemOwn(), p.problemAct(), p.problemStage())
+	cmd.AddCommand(p.problemList(), p.problemShow(), p.problemNew(), p.problemOwn(), p.problemEdit(), p.problemAct(), p.problemCancel(), p.problemStage())
 	return cmd
 }
 
@@ -100,6 +102,7 @@ func (o *printer) problem(s *session, v model.ProblemView) {
 		{w.Shell.TellThem, b.Tell},
 		{w.Shell.Workaround, b.Workaround},
 		{w.Shell.Result, b.Result},
+		{w.Trends.Problems.Ask.Onset, dayIf(b.Since)},
 		{w.Shell.Linked, w.Shell.LinkedOpen(v.Linked, v.Open)},
 	} {
 		if f.value != "" {
@@ -108,7 +111,7 @@ func (o *printer) problem(s *session, v model.ProblemView) {
 	}
 	for _, a := range b.Actions {
 		what := w.Common.Aside(w.ActionType(a.Type) + w.Trends.Changes.List + cmp.Or(string(a.Owner), "-"))
-		o.line("%s %d. %s%s %s %s", pad(w.Shell.Action, 14), a.N, a.Text, what, a.Due, a.Effective)
+		o.line("%s %d. %s%s %s", pad(w.Shell.Action, 14), a.N, a.Text, what, o.standing(&a, s.Now().Day(s.zone)))
 	}
 	for _, n := range b.Decisions {
 		if !n.Retracted {
@@ -129,6 +132,37 @@ func (o *printer) problem(s *session, v model.ProblemView) {
 	if n := len(v.Issues); n < v.Linked {
 		o.line("… %d/%d: koe list problem:%s --limit %d", n, v.Linked, b.ID, v.Linked)
 	}
+}
+
+// standing is where an action stands, in words.
+func (o *printer) standing(a *model.Action, today model.Day) string {
+	t, e := o.words.Trends.Problems, o.words.Trends.Effect
+	var parts []string
+	switch {
+	case a.Cancelled != "":
+		return t.Cancelled(a.Cancelled)
+	case a.Effective != 0:
+		parts = append(parts, t.InForce(dayOf(a.Effective)))
+	case a.Overdue(today):
+		parts = append(parts, t.Overdue(dayOf(a.Due)))
+	case a.Due != 0:
+		parts = append(parts, t.Due(dayOf(a.Due)))
+	}
+	if a.Expected != 0 {
+		parts = append(parts, e.Expected(o.words.Percent(-float64(a.Expected)/100, "-")))
+	}
+	if a.JudgeOn != 0 {
+		parts = append(parts, e.JudgedOn(dayOf(a.JudgeOn)))
+	}
+	return strings.Join(parts, o.words.Trends.Changes.List)
+}
+
+// dayIf is a day that may not be set.
+func dayIf(d model.Day) string {
+	if d == 0 {
+		return ""
+	}
+	return d.String()
 }
 
 // actOnProblem sends a command about a problem and prints its number.
@@ -155,12 +189,12 @@ func owner(name string) (model.UserID, error) {
 }
 
 func (p *program) problemNew() *cobra.Command {
-	var tag, rule, who string
+	var tag, rule, who, since string
 	var issues []string
 	cmd := &cobra.Command{
 		Use: "new TITLE", Short: "Make a problem of a tag, a query or some issues", Args: some("what is it called? koe problem new TITLE"),
 		ValidArgsFunction: p.offers(nil),
-		Example:           "  koe problem new 'Double charge when the card retries' --tag billing/double-charge --owner sato",
+		Example:           "  koe problem new 'Double charge when the card retries' --tag billing/double-charge --owner sato --since 2026-06-30",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			ns, err := numbers(issues)
 			if err != nil {
@@ -175,20 +209,118 @@ func (p *program) problemNew() *cobra.Command {
 					return inQuery(rule, err)
 				}
 			}
-			return p.actOnProblem(cmd, func(*session) (model.Command, error) {
-				return model.NewProblem{Title: strings.Join(args, " "), Tag: model.TagPath(tag), Rule: rule, Owner: id, Issues: ns}, nil
+			return p.actOnProblem(cmd, func(s *session) (model.Command, error) {
+				c := model.NewProblem{Title: strings.Join(args, " "), Tag: model.TagPath(tag), Rule: rule, Owner: id, Issues: ns}
+				if since != "" || tag == "" {
+					c.Since, err = flagDayIf("since", since, s.reader(when.Past))
+					return c, err
+				}
+				c.Since, err = onsetOf(cmd.Context(), s, c.Tag)
+				return c, err
 			})
 		},
 	}
+	cmd.Flags().StringVar(&since, "since", "", "the first day of the rise, with which nothing later is compared: 2026-06-30 (that of the tag's signal if not said)")
 	cmd.Flags().StringVar(&tag, "tag", "", "the tag whose trend is its trend")
 	cmd.Flags().StringVar(&rule, "rule", "", "a query that says which issues belong to it")
 	cmd.Flags().StringVar(&who, "owner", "", "who is accountable")
 	cmd.Flags().StringArrayVar(&issues, "issue", nil, "an issue to link; again for each")
 	p.jsonFlag(cmd)
-	p.offerAt(cmd, flagOffers{"tag": tagOffer, "rule": queryOffer, "owner": personOffer, "issue": numberOffer})
+	p.offerAt(cmd, flagOffers{"tag": tagOffer, "rule": queryOffer, "owner": personOffer, "issue": numberOffer, "since": nil})
 	p.inJapanese(cmd, wording{short: "タグ、条件、お申し出から課題を作る", flags: map[string]string{
-		"tag": "この課題の傾向を見るタグ", "rule": "課題に属するお申し出を決める条件", "owner": "担当者", "issue": "紐づけるお申し出（複数指定可）",
+		"tag": "この課題の傾向を見るタグ", "rule": "課題に属するお申し出を決める条件", "owner": "担当者", "issue": "紐づけるお申し出（複数指定可）", "since": "増加の最初の日: 2026-06-30（省略時はタグの兆候の開始日）",
 	}})
+	return cmd
+}
+
+// onsetOf is the day since when a tag's signal stands, zero where it has none.
+func onsetOf(ctx context.Context, s *session, tag model.TagPath) (model.Day, error) {
+	t, err := s.Trends(ctx, model.TrendQuery{Who: s.who.ID})
+	if err != nil {
+		return 0, err
+	}
+	for i := range t.Rows {
+		if r := &t.Rows[i]; r.Tag == tag.Key() && r.LookAt {
+			return r.Began(), nil
+		}
+	}
+	return 0, nil
+}
+
+func (p *program) problemEdit() *cobra.Command {
+	var title, tag, rule, since string
+	cmd := &cobra.Command{
+		Use: "edit PROBLEM", Short: "Put right what a problem is of", Args: exactly(1, "which? koe problem edit P-12 --since DAY"),
+		Example: "  koe problem edit P-12 --since 2026-06-30\n  koe problem edit P-12 --tag billing/double-charge", ValidArgsFunction: p.offers(upTo(1, problemOffer)),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			id, err := model.ParseProblem(args[0])
+			if err != nil {
+				return err
+			}
+			c := model.EditProblem{Problem: id}
+			given := func(flag string) bool { return cmd.Flags().Changed(flag) }
+			if given("title") {
+				c.Title = &title
+			}
+			if given("tag") {
+				c.Tag = (*model.TagPath)(&tag)
+			}
+			if given("rule") {
+				if _, err := query.Parse(rule); err != nil {
+					return inQuery(rule, err)
+				}
+				c.Rule = &rule
+			}
+			if !given("title") && !given("tag") && !given("rule") && !given("since") {
+				return usage("what? --since DAY, --tag TAG, --rule QUERY or --title TITLE")
+			}
+			return p.actOnProblem(cmd, func(s *session) (model.Command, error) {
+				if given("since") {
+					day, err := flagDayIf("since", since, s.reader(when.Past))
+					if err != nil {
+						return nil, err
+					}
+					c.Since = &day
+				}
+				return c, nil
+			})
+		},
+	}
+	cmd.Flags().StringVar(&title, "title", "", "what it is called")
+	cmd.Flags().StringVar(&tag, "tag", "", "the tag whose trend is its trend; empty for none")
+	cmd.Flags().StringVar(&rule, "rule", "", "a query that says which issues belong to it; empty for none")
+	cmd.Flags().StringVar(&since, "since", "", "the first day of the rise: 2026-06-30; empty where it is not known")
+	p.jsonFlag(cmd)
+	p.offerAt(cmd, flagOffers{"title": nil, "tag": tagOffer, "rule": queryOffer, "since": nil})
+	p.inJapanese(cmd, wording{short: "課題の対象を訂正する", flags: map[string]string{
+		"title": "課題名", "tag": "この課題の傾向を見るタグ（空欄でなし）", "rule": "課題に属するお申し出を決める条件（空欄でなし）", "since": "増加の最初の日: 2026-06-30（不明なら空欄）",
+	}})
+	return cmd
+}
+
+func (p *program) problemCancel() *cobra.Command {
+	var reason string
+	cmd := &cobra.Command{
+		Use: "cancel PROBLEM ACTION", Short: "Cancel an action by its number, with the reason", Args: exactly(2, "which action of which problem? koe problem cancel P-12 1 --reason WHY"),
+		Example: "  koe problem cancel P-12 1 --reason 'the app was changed instead'", ValidArgsFunction: p.offers(upTo(1, problemOffer)),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			id, err := model.ParseProblem(args[0])
+			if err != nil {
+				return err
+			}
+			n, err := strconv.Atoi(args[1])
+			if err != nil {
+				return usage("%q is no number of an action; koe problem show %s has them", args[1], id)
+			}
+			return p.actOnProblem(cmd, func(*session) (model.Command, error) {
+				return model.CancelAction{Problem: id, N: n, Reason: reason}, nil
+			})
+		},
+	}
+	cmd.Flags().StringVar(&reason, "reason", "", "why")
+	p.jsonFlag(cmd)
+	p.offerAt(cmd, flagOffers{"reason": nil})
+	p.inJapanese(cmd, wording{short: "対策を番号で指定し、理由を添えて中止する", flags: map[string]string{"reason": "中止の理由"}})
 	return cmd
 }
 
@@ -222,7 +354,8 @@ func (p *program) problemOwn() *cobra.Command {
 }
 
 func (p *program) problemAct() *cobra.Command {
-	var kind, who, due, effective, reference string
+	var kind, who, due, effective, reference, judge string
+	var expected int
 	cmd := &cobra.Command{
 		Use: "act PROBLEM TEXT", Short: "Add an action, or say that one is in force", Args: func(_ *cobra.Command, args []string) error {
 			if len(args) < 2 {
@@ -251,6 +384,10 @@ func (p *program) problemAct() *cobra.Command {
 				if c.Effective, err = flagDayIf("effective", effective, s.reader(when.Near)); err != nil {
 					return nil, err
 				}
+				if c.JudgeOn, err = flagDayIf("judge-on", judge, s.reader(when.Coming)); err != nil {
+					return nil, err
+				}
+				c.Expected = expected
 				v, err := s.Problem(cmd.Context(), id)
 				if err != nil {
 					return nil, err
@@ -269,11 +406,14 @@ func (p *program) problemAct() *cobra.Command {
 	cmd.Flags().StringVar(&due, "due", "", "by when: "+likeDays)
 	cmd.Flags().StringVar(&effective, "effective", "", "in force since: 2026-07-16, yesterday, 7/16")
 	cmd.Flags().StringVar(&reference, "reference", "", "an outside reference")
+	cmd.Flags().IntVar(&expected, "expected", 0, "the drop that is expected, in per cent: 30")
+	cmd.Flags().StringVar(&judge, "judge-on", "", "the day of judging, before which no verdict is final: +8w, 2026-09-10 (as soon as it can be told if not said)")
 	p.jsonFlag(cmd)
-	p.offerAt(cmd, flagOffers{"kind": valueOffer(words.ActionTypes), "owner": personOffer, "due": nil, "effective": nil, "reference": nil})
+	p.offerAt(cmd, flagOffers{"kind": valueOffer(words.ActionTypes), "owner": personOffer, "due": nil, "effective": nil, "reference": nil, "expected": nil, "judge-on": nil})
 	p.inJapanese(cmd, wording{short: "対策を追加する、または実施日を設定する", flags: map[string]string{
 		"kind": "対策の種類: " + named(words.ActionTypes).In(lang.Japanese), "owner": "対策の担当者", "due": "期限: 2026-07-16、7/16、金曜、+3d",
 		"effective": "実施日: 2026-07-16、昨日、7/16", "reference": "外部の管理番号など",
+		"expected": "見込む減少率（%）: 30", "judge-on": "判定日: +8w、2026-09-10（省略時は判定できるようになり次第）",
 	}})
 	return cmd
 }
@@ -292,6 +432,12 @@ func sameAction(c model.AddAction, a model.Action) model.EditAction {
 	}
 	if c.Reference != "" {
 		e.Reference = &c.Reference
+	}
+	if c.Expected != 0 {
+		e.Expected = &c.Expected
+	}
+	if c.JudgeOn != 0 {
+		e.JudgeOn = &c.JudgeOn
 	}
 	return e
 }

@@ -119,6 +119,10 @@ func TestAProblemFromTheKeyboard(t *testing.T) {
 		d.Press("f", "1")
 		d.Type("返金の承認を一段に")
 		d.Press("enter", "enter", "enter") // and due today
+		d.Until(words.Ask.Expected)
+		d.Press("enter", "enter")
+		d.Until(words.Ask.JudgeOn)
+		d.Press("enter")
 		d.Until(words.Said.Action("P-3", "返金の承認を一段に"))
 		d.Press("l")
 		d.Until(words.Stage)

@@ -95,6 +95,70 @@ type trendLine struct {
 	Problem   string       `json:"problem"`
 	Owner     model.UserID `json:"owner"`
 	Counts    []int32      `json:"counts"`
+	VsMonth   changeJSON   `json:"vs_month"` // the last 28 days and the 28 before
+	VsYear    changeJSON   `json:"vs_year"`  // the same a year ago
+	Month     changeJSON   `json:"month_to_date"`
+	Fiscal    changeJSON   `json:"fiscal_year_to_date"`
+	Per1000   *perThousand `json:"per_1000_contacts"` // null where contacts are not known
+	Efforts   []effortJSON `json:"efforts,omitempty"` // actions in force on its problems
+}
+
+// changeJSON compares two spans of days. Ratio is per usual open day; null where
+// there is no such past, or nothing came in it.
+type changeJSON struct {
+	Known    bool      `json:"known"`
+	Now      int       `json:"now"`
+	Before   int       `json:"before"`
+	Ratio    *float64  `json:"ratio"`
+	From     model.Day `json:"from"`
+	To       model.Day `json:"to"`
+	FromThen model.Day `json:"from_then"`
+	ToThen   model.Day `json:"to_then"`
+}
+
+func changeOf(c *trend.Change) changeJSON {
+	day := model.DayFromEngine
+	return changeJSON{c.Known, c.Now, c.Before, finite(c.Ratio), day(c.From), day(c.To), day(c.FromThen), day(c.Then)}
+}
+
+// perThousand is issues per 1,000 contacts: of the last 7 days, and of the 8
+// weeks before.
+type perThousand struct {
+	Now      float64 `json:"now"`
+	Before   float64 `json:"before"`
+	Contacts int     `json:"contacts"`
+}
+
+// effortJSON is an action in force with its verdict.
+type effortJSON struct {
+	Problem   string       `json:"problem"`
+	N         int          `json:"n"`
+	Text      string       `json:"text"`
+	Owner     model.UserID `json:"owner"`
+	Effective model.Day    `json:"effective"`
+	JudgeOn   *model.Day   `json:"judge_on"`
+	Final     bool         `json:"final"` // the day of judging has come
+	effectNumbers
+}
+
+// effortsOf are the actions in force on a tag, as JSON.
+func effortsOf(t *model.Trends, path model.TagPath) []effortJSON {
+	var all []effortJSON
+	for i := range t.Efforts {
+		e := &t.Efforts[i]
+		if e.Path != path {
+			continue
+		}
+		j := effortJSON{
+			Problem: e.Problem.ID.String(), N: e.Action.N, Text: e.Action.Text, Owner: cmp.Or(e.Action.Owner, e.Problem.Owner),
+			Effective: e.Action.Effective, Final: !e.Early(), effectNumbers: effectJSON(&e.Effect),
+		}
+		if e.Action.JudgeOn != 0 {
+			j.JudgeOn = &e.Action.JudgeOn
+		}
+		all = append(all, j)
+	}
+	return all
 }
 
 type windowJSON struct {
@@ -110,6 +174,10 @@ func trendJSON(t *model.Trends, r *model.TrendRow) trendLine {
 	line := trendLine{
 		Tag: string(r.Path), Parent: r.Parent, On: t.On, State: r.State.String(), Q: r.Q, LookAt: r.LookAt, ActOn: r.ActOn,
 		Ratio: finite(r.Ratio), Excess: r.Excess, Customers: r.Customers, AtLeast: r.CustomersAtLeast, Counts: r.Counts, Windows: []windowJSON{},
+		VsMonth: changeOf(&r.VsMonth), VsYear: changeOf(&r.VsYear), Month: changeOf(&r.MonthToDate), Fiscal: changeOf(&r.FiscalYear), Efforts: effortsOf(t, r.Path),
+	}
+	if r.Rate.Known {
+		line.Per1000 = &perThousand{r.Rate.Now, r.Rate.Before, r.Rate.Contacts}
 	}
 	for _, w := range r.Windows {
 		line.Windows = append(line.Windows, windowJSON{w.Days, w.Observed, w.Expected, w.Low, w.High, w.P})
@@ -147,12 +215,29 @@ func (o *printer) trends(s *session, t *model.Trends, limit int) {
 	for i := range t.Rows {
 		if limit > 0 && shown == limit {
 			o.line("%s", w.MoreTags(len(t.Rows)-shown))
-			return
+			break
 		}
 		shown++
 		o.trend(&t.Rows[i])
 	}
+	o.efforts(t)
 }
+
+// efforts prints what came of the actions in force.
+func (o *printer) efforts(t *model.Trends) {
+	if len(t.Efforts) == 0 {
+		return
+	}
+	o.line("")
+	o.line("%s", o.words.Trends.DidItWork)
+	for i := range t.Efforts {
+		e := &t.Efforts[i]
+		o.line("  %s %s: %s", e.Problem.ID, oneLine(e.Problem.Title, 40), strings.Join(o.words.Effort(e, "-", dayOf), o.words.Trends.Reason.Join))
+	}
+}
+
+// dayOf writes a day as the shell does.
+func dayOf(d model.Day) string { return d.String() }
 
 func (o *printer) trend(r *model.TrendRow) {
 	mark := " "

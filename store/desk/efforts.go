@@ -27,10 +27,10 @@ func (d *Desk) efforts(r *store.Reader, e *evaluated, problems []model.Problem, 
 			continue
 		}
 		for _, a := range p.Actions {
-			if a.Effective == 0 || a.Effective > out.On {
+			if !a.InForce(out.On) {
 				continue
 			}
-			effort := model.Effort{Problem: p, Action: a, Path: book.Path(tag), Counts: row.Counts, VsMonth: row.VsMonth, VsYear: row.VsYear}
+			effort := model.Effort{Problem: p, Action: a, On: out.On, Path: book.Path(tag), Counts: row.Counts, VsMonth: row.VsMonth, VsYear: row.VsYear}
 			for _, c := range row.Counts[max(0, len(row.Counts)-7):] {
 				effort.Week += int(c)
 			}
@@ -47,6 +47,9 @@ func (d *Desk) efforts(r *store.Reader, e *evaluated, problems []model.Problem, 
 // desk is the control, but for what was acted on as well.
 func effectOf(e *evaluated, book model.TagBook, p model.Problem, a model.Action, tag model.TagKey, acted map[model.TagKey]model.Day) (effect.Effect, error) {
 	q := effect.Question{Key: string(tag), Effective: a.Effective.ForEngine(), Signal: min(p.Since, a.Effective).ForEngine()}
+	if a.Expected > 0 {
+		q.Expected = 1 - float64(a.Expected)/100
+	}
 	for other, day := range acted {
 		if other != tag && day > a.Effective-apartDays {
 			q.Apart = append(q.Apart, string(other))
@@ -70,7 +73,7 @@ func actedOn(book model.TagBook, problems []model.Problem, on model.Day) map[mod
 	acted := map[model.TagKey]model.Day{}
 	for _, p := range problems {
 		for _, a := range p.Actions {
-			if p.Tag != "" && a.Effective != 0 && a.Effective <= on {
+			if p.Tag != "" && a.InForce(on) {
 				tag := book.Resolve(p.Tag)
 				acted[tag] = max(acted[tag], a.Effective)
 			}

@@ -31,7 +31,7 @@ func (d *Desk) raise(ctx context.Context, t model.Trends) error {
 		return err
 	}
 	commands := recurred
-	if len(c.Signals)+len(c.Forecasts) > 0 {
+	if len(c.Signals)+len(c.Forecasts)+len(c.Judged) > 0 {
 		commands = append(commands, c)
 	}
 	for _, c := range commands {
@@ -69,6 +69,11 @@ func (d *Desk) unsaid(ctx context.Context, t model.Trends) (model.Raise, []model
 			}
 			if !row.IsParent && row.State != trend.Learning && stated <= t.On-6 {
 				c.Forecasts = append(c.Forecasts, model.Forecast{Tag: row.Tag, From: t.On + 1, Made: t.On, Low: row.Next.Low, High: row.Next.High, Mean: row.Next.Expected})
+			}
+		}
+		for i := range t.Efforts {
+			if news, ok := t.Efforts[i].News(); ok {
+				c.Judged = append(c.Judged, news)
 			}
 		}
 		return nil

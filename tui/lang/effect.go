@@ -1,9 +1,11 @@
 package lang
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
+	"koe/model"
 	"koe/model/trend/effect"
 )
 
@@ -20,7 +22,10 @@ type Effect struct {
 	Desk                 func(change string) string // how the rest of the desk moved
 	Fell                 func(change string) string // since the action came
 	Expected             func(change string) string
-	Rates                func(usual, came, now string) string // a week each
+	JudgedOn             func(day string) string
+	Early                func(verdict string) string                   // before the day of judging
+	Was                  func(verdict, from, now, since string) string // what was said before
+	Rates                func(usual, came, now string) string          // a week each
 	Rate                 func(usual, now string) string
 	Weeks                func(n int, drop string) string // still needed
 	Coarse               func(drop string) string        // smaller ones are never told
@@ -29,6 +34,17 @@ type Effect struct {
 	Since                func(since, verdict string) string
 	Settled              func(id, title, verdict, change string) string // in the summary
 	With                 func(kind, words string) string
+}
+
+// Said is the name of a verdict as it was kept, by its code; one that is newer
+// than the list shows its code.
+func (c *Catalogue) Said(code string) string {
+	for _, v := range effect.AllVerdicts() {
+		if v.String() == code {
+			return c.Verdict(v)
+		}
+	}
+	return code
 }
 
 func effectEn() Effect {
@@ -51,6 +67,11 @@ func effectEn() Effect {
 		Desk:     func(change string) string { return "the rest of the desk " + change },
 		Fell:     func(change string) string { return change + " since the action came" },
 		Expected: func(change string) string { return "expected " + change },
+		JudgedOn: func(day string) string { return "judged on " + day },
+		Early:    func(verdict string) string { return "so far " + verdict },
+		Was: func(verdict, from, now, since string) string {
+			return verdict + " on " + from + ", " + now + " since " + since
+		},
 		Rates: func(usual, came, now string) string {
 			return usual + " a week usually, " + came + " when it was picked as high, " + now + " now"
 		},
@@ -91,6 +112,11 @@ func effectJa() Effect {
 		Desk:     func(change string) string { return "窓口の他のタグは" + change },
 		Fell:     func(change string) string { return "対策時から" + change },
 		Expected: func(change string) string { return "見込み" + change },
+		JudgedOn: func(day string) string { return "判定日 " + day },
+		Early:    func(verdict string) string { return "判定日前の途中経過：" + verdict },
+		Was: func(verdict, from, now, since string) string {
+			return from + "は" + verdict + "、" + since + "から" + now
+		},
 		Rates: func(usual, came, now string) string {
 			return "週あたり 通常" + usual + "件、高まっていた対策時" + came + "件、現在" + now + "件"
 		},
@@ -109,6 +135,23 @@ func effectJa() Effect {
 
 // Verdict is the name of a verdict.
 func (c *Catalogue) Verdict(v effect.Verdict) string { return c.Trends.Effect.Verdicts[v] }
+
+// Effort says what an action in force did: since when, the verdict with its
+// numbers, what was said before, and what was compared. Before the day of
+// judging it says how the action does so far. day writes a day.
+func (c *Catalogue) Effort(e *model.Effort, minus string, day func(model.Day) string) []string {
+	t := &c.Trends.Effect
+	parts := c.Effected(&e.Effect, minus, func(key string) string { return model.TagPath(key).Plain() })
+	if e.Early() {
+		parts[0] = t.Early(parts[0])
+		parts = slices.Insert(parts, 1, t.JudgedOn(day(e.Action.JudgeOn)))
+	}
+	if was, until, ok := e.Was(); ok {
+		parts = slices.Insert(parts, 1, t.Was(c.Said(was.Verdict), day(was.On), c.Verdict(e.Effect.Verdict), day(until)))
+	}
+	parts[0] = t.Since(t.InForce(day(e.Action.Effective)), parts[0])
+	return parts
+}
 
 // Effected says what an action did, the verdict with its numbers first, in
 // parts of one sentence. minus is the terminal's; name is a series as people

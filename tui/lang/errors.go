@@ -115,6 +115,8 @@ func (c *Catalogue) refusalJa(r *model.Refusal) string {
 		return fmt.Sprintf("ここでは、%s としては操作できません。ご自分としてのみ操作できます。", r.By)
 	case model.KeyTaken:
 		return fmt.Sprintf("公開鍵 %s は %s のものとして登録されています。ひとつの鍵を使えるのは一人だけです。", r.Ref.Key, r.By)
+	case model.MeasuredWorse:
+		return record + " の対策は「悪化」と判定されています。それでも効果ありとする" + field + "を入力してください。"
 	case model.StaleRevision:
 		return record + " はほかの人が先に変更しました。内容を確認し、もう一度操作してください。"
 	}
@@ -134,7 +136,7 @@ func acceptedJa(r *model.Refusal) string {
 var shapesJa = map[model.Shape]string{
 	model.NumberShape: "#12345 のような番号", model.ProblemShape: "P-12 のような番号", model.TagShape: "「請求」や「請求/二重請求」のような名前",
 	model.UserShape: "aya のような短い名前", model.ZoneShape: "Asia/Tokyo のような名前", model.MonthShape: "1〜12 の月", model.DayShape: "2026-07-13 のような日付",
-	model.TimeShape: "2026-07-13T09:00:00+09:00 のような日時", model.PastShape: "現在までの日時", model.ActionShape: "この課題にある対策の番号",
+	model.TimeShape: "2026-07-13T09:00:00+09:00 のような日時", model.PastShape: "現在までの日時", model.ActionShape: "この課題にある対策の番号", model.DropShape: "1〜99%の減少率", model.LaterShape: "対策の実施日より後の日付",
 	model.KeyShape: "ssh-ed25519 などで始まる、.pub ファイルの一行",
 }
 
@@ -180,5 +182,5 @@ var fieldsJa = map[string]string{
 	"segment": "顧客区分", "outcome": "ご連絡の結果", "audience": "お知らせする方", "zone": "タイムゾーン", "fiscal_start": "年度の開始月",
 	"extra": "追加項目", "forms": "フォーム", "drafts": "下書き", "command": "操作", "record": "記録", "cause": "原因", "goal": "目標", "result": "結果",
 	"tell": "ご案内文", "decision": "決定の記録", "hear": "現場の声", "reference": "外部番号", "email": "メールアドレス", "account": "お客様番号",
-	"as_customer": "お客様の立場での回答", "words": "内容", "rule": "条件", "team": "チーム", "group": "一連の操作", "key": "公開鍵", "glyphs": "表示に使う文字", "colour": "画面の色", "comment": "コメント",
+	"expected": "見込む減少率", "judge_on": "判定日", "as_customer": "お客様の立場での回答", "words": "内容", "rule": "条件", "team": "チーム", "group": "一連の操作", "key": "公開鍵", "glyphs": "表示に使う文字", "colour": "画面の色", "comment": "コメント",
 }

@@ -20,8 +20,8 @@ type Problems struct {
 	Stage, Owner, Cause, Goal, Tell, Workaround, Rule, Tag, Result, AsCustomer string
 	Name, Reference, Recurred, Because                                         string
 	Actions, NoActions, Decisions, Told, NoTold, Heard, NoHeard, History       string
-	NotSaid, NoOwner, StillToTell                                              string
-	Due, InForce                                                               func(day string) string
+	NotSaid, NoOwner, StillToTell, Late                                        string
+	Due, InForce, Overdue, Cancelled                                           func(day string) string
 	ToldBy                                                                     func(day, who string) string
 	Spoken                                                                     func(n, mine int) string
 	Until                                                                      func(day string) string
@@ -57,6 +57,9 @@ type AskProblem struct {
 	ProposedNote                                                             func(tag, action, result string) string
 	NoDay, DayHint, In2Weeks, InAMonth, NextMonday, Today, Yesterday         string
 	Nobody                                                                   string // heads the empty words of customers
+	Expected, BadDrop, JudgeOn, AsSoonAsTold, Cancel, CancelWhy, Onset       string
+	WeeksAfter                                                               func(n int) string // it is in force
+	WhyEffective                                                             string             // against a verdict of worse
 }
 
 // SaidProblem is what was done, in words.
@@ -66,6 +69,7 @@ type SaidProblem struct {
 	Stage     func(id, stage string) string
 	Action    func(id, words string) string
 	Changed   func(id, what string) string
+	Cancelled func(id, words string) string // an action
 	Told      func(id, who string) string
 	Heard     func(id string) string
 	Decided   func(id string) string
@@ -88,9 +92,12 @@ func problemsEn() Problems {
 		Actions: "Actions", NoActions: "No action yet: f adds one.", Decisions: "Decisions", Told: "Who is to be told", NoTold: "Nobody is to be told yet; closing it proposes who.",
 		Heard: "What I hear", NoHeard: "Nothing heard yet: n adds a line.", History: "History",
 		NotSaid: "not said yet", NoOwner: "NO OWNER", StillToTell: "still to be told",
-		Due:     func(day string) string { return "due " + day },
-		InForce: func(day string) string { return "in force since " + day },
-		ToldBy:  func(day, who string) string { return "told " + day + " by " + who },
+		Due:       func(day string) string { return "due " + day },
+		InForce:   func(day string) string { return "in force since " + day },
+		Late:      "overdue",
+		Overdue:   func(day string) string { return "overdue since " + day },
+		Cancelled: func(why string) string { return "cancelled: " + why },
+		ToldBy:    func(day, who string) string { return "told " + day + " by " + who },
 		Spoken: func(n, mine int) string {
 			return fmt.Sprintf("leaders spoke to %s, you to %d", plural(n, "customer", "customers"), mine)
 		},
@@ -102,8 +109,8 @@ func problemsEn() Problems {
 		Finished: "This problem is closed; S moves it on again.",
 		Story: map[model.Verb]string{
 			model.VerbNewProblem: "made it", model.VerbEditProblem: "changed what it says", model.VerbOwnProblem: "changed the owner", model.VerbHandOver: "handed it over",
-			model.VerbStage: "moved it", model.VerbAction: "added an action", model.VerbEditAction: "changed an action", model.VerbTell: "told them",
-			model.VerbHear: "added what they hear", model.VerbRecur: "it came back", model.VerbLink: "linked issues", model.VerbUnlink: "took issues out",
+			model.VerbStage: "moved it", model.VerbAction: "added an action", model.VerbEditAction: "changed an action", model.VerbCancelAction: "cancelled an action", model.VerbTell: "told them",
+			model.VerbHear: "added what they hear", model.VerbRaise: "judged it", model.VerbRecur: "it came back", model.VerbLink: "linked issues", model.VerbUnlink: "took issues out",
 			model.VerbUndo: "took the last act back", model.VerbRedo: "did it again",
 		},
 		MovedStage: func(from, to string) string { return from + " to " + to },
@@ -128,20 +135,25 @@ func askProblemEn() AskProblem {
 			return fmt.Sprintf("You told us about %s. We did this: %s. %s", tag, action, result)
 		},
 		NoDay: "no date", DayHint: "7/15, Fri, +3d, +2w", In2Weeks: "in two weeks", InAMonth: "in a month", NextMonday: "next Monday", Today: "today", Yesterday: "yesterday",
-		Nobody: "Nobody's own words are kept for this one.",
+		Nobody:   "Nobody's own words are kept for this one.",
+		Expected: "Expected drop, in per cent", BadDrop: "a drop of 1 to 99 per cent, or nothing", JudgeOn: "Judged on", AsSoonAsTold: "as soon as it can be told",
+		Cancel: "Cancel it", CancelWhy: "Why is it cancelled?", Onset: "Rising since",
+		WeeksAfter:   func(n int) string { return plural(n, "week", "weeks") + " in force" },
+		WhyEffective: "Its action was measured as worse: why is it effective all the same?",
 	}
 }
 
 func saidProblemEn() SaidProblem {
 	return SaidProblem{
-		Made:    func(id, name string) string { return id + " made: " + name },
-		Owner:   func(id, who string) string { return id + ": owner " + who },
-		Stage:   func(id, stage string) string { return id + " is " + stage },
-		Action:  func(id, words string) string { return id + ": action “" + words + "” added" },
-		Changed: func(id, what string) string { return id + ": " + what + " changed" },
-		Told:    func(id, who string) string { return id + ": " + who + " told" },
-		Heard:   func(id string) string { return id + ": your line is added" },
-		Decided: func(id string) string { return id + ": the decision is kept" },
+		Made:      func(id, name string) string { return id + " made: " + name },
+		Owner:     func(id, who string) string { return id + ": owner " + who },
+		Stage:     func(id, stage string) string { return id + " is " + stage },
+		Action:    func(id, words string) string { return id + ": action “" + words + "” added" },
+		Changed:   func(id, what string) string { return id + ": " + what + " changed" },
+		Cancelled: func(id, words string) string { return id + ": action “" + words + "” cancelled" },
+		Told:      func(id, who string) string { return id + ": " + who + " told" },
+		Heard:     func(id string) string { return id + ": your line is added" },
+		Decided:   func(id string) string { return id + ": the decision is kept" },
 		PutOff: func(ratio string) string {
 			return "Put off: it comes back above " + ratio + " times the usual"
 		},

@@ -21,9 +21,12 @@ func problemsJa() Problems {
 		Actions: "対策", NoActions: "対策はまだありません。f で追加します。", Decisions: "決定の記録", Told: "お知らせする方", NoTold: "お知らせ先は未定です。完了時に候補を示します。",
 		Heard: "現場の声", NoHeard: "現場の声はまだありません。n で一行追加します。", History: "履歴",
 		NotSaid: "未記入", NoOwner: "担当未定", StillToTell: "お知らせ前",
-		Due:     func(day string) string { return day + "まで" },
-		InForce: func(day string) string { return day + "実施" },
-		ToldBy:  func(day, who string) string { return day + " " + who + " がお知らせ済み" },
+		Due:       func(day string) string { return day + "まで" },
+		InForce:   func(day string) string { return day + "実施" },
+		Late:      "期限超過",
+		Overdue:   func(day string) string { return day + "の期限を超過" },
+		Cancelled: func(why string) string { return "中止：" + why },
+		ToldBy:    func(day, who string) string { return day + " " + who + " がお知らせ済み" },
 		Spoken: func(n, mine int) string {
 			return fmt.Sprintf("統括が直接お話ししたお客様 %d名（うちご自身 %d名）", n, mine)
 		},
@@ -35,8 +38,8 @@ func problemsJa() Problems {
 		Finished: "この課題は完了しています。S で段階を変更できます。",
 		Story: map[model.Verb]string{
 			model.VerbNewProblem: "課題を作成", model.VerbEditProblem: "内容を変更", model.VerbOwnProblem: "担当者を変更", model.VerbHandOver: "引き継ぎ",
-			model.VerbStage: "段階を変更", model.VerbAction: "対策を追加", model.VerbEditAction: "対策を変更", model.VerbTell: "お知らせ済み",
-			model.VerbHear: "現場の声を追加", model.VerbRecur: "再発", model.VerbLink: "お申し出を紐づけ", model.VerbUnlink: "紐づけを解除",
+			model.VerbStage: "段階を変更", model.VerbAction: "対策を追加", model.VerbEditAction: "対策を変更", model.VerbCancelAction: "対策を中止", model.VerbTell: "お知らせ済み",
+			model.VerbHear: "現場の声を追加", model.VerbRaise: "判定を記録", model.VerbRecur: "再発", model.VerbLink: "お申し出を紐づけ", model.VerbUnlink: "紐づけを解除",
 			model.VerbUndo: "操作を元に戻した", model.VerbRedo: "操作をやり直した",
 		},
 		MovedStage: func(from, to string) string { return from + "→" + to },
@@ -61,20 +64,25 @@ func askProblemJa() AskProblem {
 			return fmt.Sprintf("%sについてお寄せいただいた声から、こう変えました：%s。%s", tag, action, result)
 		},
 		NoDay: "日付なし", DayHint: "7/15、金曜、3日後、月末", In2Weeks: "2週間後", InAMonth: "1か月後", NextMonday: "次の月曜", Today: "今日", Yesterday: "昨日",
-		Nobody: "お客様のお言葉は記録されていません。",
+		Nobody:   "お客様のお言葉は記録されていません。",
+		Expected: "見込む減少率（%）", BadDrop: "1〜99 の数字、または空欄", JudgeOn: "判定日", AsSoonAsTold: "判定できるようになり次第",
+		Cancel: "対策を中止する", CancelWhy: "中止の理由", Onset: "増加の開始日",
+		WeeksAfter:   func(n int) string { return "実施から" + number(n) + "週間" },
+		WhyEffective: "対策は「悪化」と判定されています。それでも効果ありとする理由",
 	}
 }
 
 func saidProblemJa() SaidProblem {
 	return SaidProblem{
-		Made:    func(id, name string) string { return "課題 " + id + "「" + name + "」を作成しました。" },
-		Owner:   func(id, who string) string { return id + " の担当者：" + who },
-		Stage:   func(id, stage string) string { return id + " の段階：" + stage },
-		Action:  func(id, words string) string { return id + " に対策「" + words + "」を追加しました。" },
-		Changed: func(id, what string) string { return id + " の" + what + "を変更しました。" },
-		Told:    func(id, who string) string { return id + "：" + who + "へのお知らせを記録しました。" },
-		Heard:   func(id string) string { return id + " に現場の声を追加しました。" },
-		Decided: func(id string) string { return id + " に決定を記録しました。" },
+		Made:      func(id, name string) string { return "課題 " + id + "「" + name + "」を作成しました。" },
+		Owner:     func(id, who string) string { return id + " の担当者：" + who },
+		Stage:     func(id, stage string) string { return id + " の段階：" + stage },
+		Action:    func(id, words string) string { return id + " に対策「" + words + "」を追加しました。" },
+		Changed:   func(id, what string) string { return id + " の" + what + "を変更しました。" },
+		Cancelled: func(id, words string) string { return id + " の対策「" + words + "」を中止しました。" },
+		Told:      func(id, who string) string { return id + "：" + who + "へのお知らせを記録しました。" },
+		Heard:     func(id string) string { return id + " に現場の声を追加しました。" },
+		Decided:   func(id string) string { return id + " に決定を記録しました。" },
 		PutOff: func(ratio string) string {
 			return "後日対応にしました。通常の" + ratio + "倍を超えると再び表示します。"
 		},

@@ -24,6 +24,11 @@ func (a *Acts) askEdit(p *model.Problem) tea.Cmd {
 		a.fieldOf(p, "n", t.Name, p.Title, short, func(c *model.EditProblem, v *string) { c.Title = v }),
 		{Key: "r", Label: t.Rule, Detail: p.Rule, Result: a.askRule(p)},
 		{Key: "t", Label: t.Tag, Detail: string(p.Tag), Result: a.askTag(p)},
+		{Key: "s", Label: t.Ask.Onset, Detail: a.Day(p.Since), Result: kit.Then(func() tea.Cmd {
+			return a.askDay(t.Ask.Onset+"  "+p.ID.String(), true, true, func(d model.Day) tea.Cmd {
+				return a.Give(action.Edit, model.EditProblem{Problem: p.ID, Since: &d}, t.Said.Changed(p.ID.String(), t.Ask.Onset))
+			})
+		})},
 		a.fieldOf(p, "x", t.Reference, p.External, short, func(c *model.EditProblem, v *string) { c.External = v }),
 	}
 	id := p.ID

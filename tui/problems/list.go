@@ -2,6 +2,7 @@ package problems
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -107,7 +108,7 @@ func (l *list) Lines(size widget.Size) []string {
 	owner, stage := widget.Width(t.NoOwner), 0
 	for i := range l.all {
 		owner = max(owner, min(16, widget.Width(l.a.Person(l.all[i].Problem.Owner))))
-		stage = max(stage, widget.Width(say.Stage(l.all[i].Problem.Stage)))
+		stage = max(stage, widget.Width(l.stage(&l.all[i].Problem)))
 	}
 	cols := widget.Lay([]widget.Column{
 		{Min: 5, Right: true}, {Title: t.Name, Min: 18, Grow: 3}, {Title: t.Stage, Min: max(stage, widget.Width(t.Stage))}, {Title: t.Owner, Min: owner},
@@ -140,14 +141,19 @@ func (l *list) row(cols widget.Columns, v *model.ProblemView, st widget.RowState
 	last := ""
 	if n := len(m.Actions); n > 0 {
 		a := &m.Actions[n-1]
-		last = kit.OneLine(a.Text)
-		if a.Effective != 0 {
-			last = strings.Join([]string{t.InForce(l.a.Day(a.Effective)), last}, " ")
-		} else if a.Due != 0 {
-			last = strings.Join([]string{t.Due(l.a.Day(a.Due)), last}, " ")
-		}
+		last = strings.TrimSpace(l.a.standing(a) + " " + kit.OneLine(a.Text))
 	}
-	return cols.Row(theme.Dim.Render(m.ID.String()), style.Render(m.Title), say.Stage(m.Stage), owner, t.OpenOf(v.Open, v.Linked), theme.Dim.Render(last))
+	return cols.Row(theme.Dim.Render(m.ID.String()), style.Render(m.Title), l.stage(m), owner, t.OpenOf(v.Open, v.Linked), theme.Dim.Render(last))
+}
+
+// stage is where a problem stands, and that an action against it is late.
+func (l *list) stage(m *model.Problem) string {
+	stage := l.a.Say.Stage(m.Stage)
+	today := model.DayOf(l.a.Today())
+	if m.Stage.Final() || !slices.ContainsFunc(m.Actions, func(a model.Action) bool { return a.Overdue(today) }) {
+		return stage
+	}
+	return stage + l.a.Between() + l.a.Theme.Warn.Render(l.a.Say.Trends.Problems.Late)
 }
 
 // Markdown is the list as a table.

@@ -96,10 +96,14 @@ func (p *page) actionLines(width int) []string {
 	for i := range p.v.Problem.Actions {
 		action := &p.v.Problem.Actions[i]
 		parts := []string{say.ActionType(action.Type), cmp.Or(p.a.Person(action.Owner), p.a.Person(p.v.Problem.Owner), t.NoOwner)}
-		if action.Effective != 0 {
-			parts = append(parts, t.InForce(p.a.Day(action.Effective)))
-		} else if action.Due != 0 {
-			parts = append(parts, t.Due(p.a.Day(action.Due)))
+		if when := p.a.standing(action); when != "" {
+			parts = append(parts, when)
+		}
+		if action.Expected != 0 {
+			parts = append(parts, say.Trends.Effect.Expected(p.a.expected(action.Expected)))
+		}
+		if action.JudgeOn != 0 && action.Cancelled == "" {
+			parts = append(parts, say.Trends.Effect.JudgedOn(p.a.Day(action.JudgeOn)))
 		}
 		if action.Reference != "" {
 			parts = append(parts, action.Reference)
@@ -113,7 +117,7 @@ func (p *page) actionLines(width int) []string {
 		}
 		lines = append(lines, "   "+theme.Dim.Render(strings.Join(parts, note)))
 		if e := p.a.o.Figures.Effort(p.id, action.N); e != nil {
-			for _, l := range Effect(p.a.Kit, e).Wrap(width-3, say.Trends.Reason.Join) {
+			for _, l := range measured(p.a.Kit, e).Wrap(width-3, say.Trends.Reason.Join) {
 				lines = append(lines, "   "+l)
 			}
 		}

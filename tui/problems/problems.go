@@ -80,6 +80,11 @@ func (a *Acts) OpenOne(id model.ProblemID) tea.Cmd { return a.Open(newPage(a, id
 // us and of what is due those ahead, or as it is typed. Zero is no day, where
 // that may be.
 func (a *Acts) askDay(title string, past, none bool, done func(model.Day) tea.Cmd) tea.Cmd {
+	return a.askLikely(title, past, a.likelyDays(model.DayOf(a.Today()), past, none), done)
+}
+
+// askLikely asks for a day, and offers some.
+func (a *Acts) askLikely(title string, past bool, likely []kit.Likely, done func(model.Day) tea.Cmd) tea.Cmd {
 	t := a.Say.Trends.Problems.Ask
 	today := model.DayOf(a.Today())
 	reader := when.Reader{Now: today.Time(nil), Sense: when.Coming}
@@ -87,7 +92,7 @@ func (a *Acts) askDay(title string, past, none bool, done func(model.Day) tea.Cm
 		reader.Sense = when.Near // done some days ago, or in force from next week on
 	}
 	return a.AskMoment(kit.MomentOptions{
-		Title: title, Hint: t.DayHint, Likely: a.likelyDays(today, past, none),
+		Title: title, Hint: t.DayHint, Likely: likely,
 		Read: func(typed string) (time.Time, *widget.Fault) {
 			day, err := reader.Day(typed)
 			if err != nil {

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"koe/model"
+	"koe/model/trend/effect"
 	"koe/tui/kit"
 	"koe/tui/lang"
 	"koe/tui/screen"
@@ -90,6 +91,71 @@ func TestAnActionInForce(t *testing.T) {
 	s.Press("j", "enter")
 	s.Want("process · abe · in force since Tue 2 Jun")
 	s.Want("since Tue 2 Jun: worked, rate −68 % (95 %: −79 to −52)")
+}
+
+// Before the day of judging the verdict is how it goes so far; one that changed
+// says what was said before.
+func TestAVerdictBeforeItsDayAndOneThatChanged(t *testing.T) {
+	d := screentest.Rising(t, lang.English)
+	judge := screentest.Monday() + 15
+	d.Must(t, screentest.Now(), "aya", model.EditAction{Problem: 1, N: 1, JudgeOn: &judge})
+	s := set(t, screentest.English(), d)
+	s.Press("j", "enter")
+	s.Want("since Tue 2 Jun: so far worked, rate −68 % (95 %: −79 to −52); judged on")
+
+	d = screentest.Rising(t, lang.English)
+	d.Must(t, screentest.Now(), model.SystemUser, model.Raise{Day: screentest.Monday() - 10, Judged: []model.Judged{{Problem: 1, N: 1, Verdict: "no-clear-change"}}})
+	d.Must(t, screentest.Now(), model.SystemUser, model.Raise{Day: screentest.Monday() - 3, Judged: []model.Judged{{Problem: 1, N: 1, Verdict: "worked"}}})
+	s = set(t, screentest.English(), d)
+	s.Press("j", "enter")
+	s.Want("no clear change on")
+	s.Want("Fri 3 Jul, worked since Fri 10 Jul;")
+}
+
+// A cancelled action stays, with the reason; one that is late says so.
+func TestAnActionIsCancelledAndOneIsOverdue(t *testing.T) {
+	d := screentest.Rising(t, lang.English)
+	due := screentest.Monday() - 4
+	d.Must(t, screentest.Now(), "aya", model.EditAction{Problem: 2, N: 1, Due: &due})
+	s := set(t, screentest.English(), d)
+	s.Want("acting · overdue")
+	s.Press("enter")
+	s.Want("overdue since Thu 9 Jul")
+	s.Press("e", "1", "x")
+	s.Type("the bank did it")
+	s.Press("ctrl+s")
+	if c := screentest.Last[model.CancelAction](t, d); c.Problem != 2 || c.N != 1 || c.Reason != "the bank did it" {
+		t.Errorf("cancelled %+v", c)
+	}
+	s.Want("cancelled: the bank did it")
+	s.Unwanted("overdue")
+}
+
+func TestTheOnsetIsPutRight(t *testing.T) {
+	d := screentest.Rising(t, lang.English)
+	s := set(t, screentest.English(), d)
+	s.Press("e", "s")
+	s.Type("2026-06-20")
+	s.Press("ctrl+s")
+	if c := screentest.Last[model.EditProblem](t, d); c.Problem != 2 || c.Since == nil || *c.Since != model.Date(2026, 6, 20) {
+		t.Errorf("changed %+v", c)
+	}
+}
+
+// Whoever closes as effective what was measured as worse is asked why.
+func TestEffectiveAgainstWorseAsksWhy(t *testing.T) {
+	d := screentest.Rising(t, lang.English)
+	d.TrendsNow.Efforts[0].Effect.Verdict = effect.Worse
+	s := set(t, screentest.English(), d)
+	s.Press("j", "x", "5")
+	s.Type("quieter")
+	s.Press("ctrl+s")
+	s.Want("Its action was measured as worse: why is it effective all the same?")
+	s.Type("a sale brought twice the calls")
+	s.Press("ctrl+s", "ctrl+s", "ctrl+s", "enter")
+	if c := screentest.Last[model.SetStage](t, d); c.Stage != model.Effective || c.Reason != "a sale brought twice the calls" || c.Result != "quieter" {
+		t.Errorf("closed %+v", c)
+	}
 }
 
 func TestOwnerOfAProblem(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"koe/model"
+	"koe/model/trend/effect"
 	"koe/model/words"
 	"koe/tui/action"
 	"koe/tui/kit"
@@ -69,9 +70,31 @@ func (a *Acts) askResult(c model.SetStage, v told) tea.Cmd {
 	t := a.Say.Trends.Problems.Ask
 	return a.Line(t.Result, v.Problem.Result, model.MaxTyped, true, func(result string) tea.Cmd {
 		c.Result = result
-		return a.Line(t.Note, a.proposedNote(v, result), model.MaxTyped, false, func(note string) tea.Cmd {
-			return a.askWhom(c, v, note)
-		})
+		if c.Stage == model.Effective && c.Reason == "" && a.measuredWorse(&v.Problem) {
+			return a.Line(t.WhyEffective, "", model.MaxTyped, true, func(why string) tea.Cmd {
+				c.Reason = why
+				return a.askNoteAndWhom(c, v)
+			})
+		}
+		return a.askNoteAndWhom(c, v)
+	})
+}
+
+// measuredWorse tells whether an action of a problem was judged worse.
+func (a *Acts) measuredWorse(p *model.Problem) bool {
+	for _, of := range p.Actions {
+		if e := a.o.Figures.Effort(p.ID, of.N); e != nil && e.Claims() && e.Effect.Verdict == effect.Worse {
+			return true
+		}
+	}
+	return p.SaidWorse()
+}
+
+// askNoteAndWhom asks for what those who are told will read, and who they are.
+func (a *Acts) askNoteAndWhom(c model.SetStage, v told) tea.Cmd {
+	t := a.Say.Trends.Problems.Ask
+	return a.Line(t.Note, a.proposedNote(v, c.Result), model.MaxTyped, false, func(note string) tea.Cmd {
+		return a.askWhom(c, v, note)
 	})
 }
 
@@ -83,8 +106,10 @@ func (a *Acts) proposedNote(v told, result string) string {
 		about = v.Problem.Title
 	}
 	did := v.Problem.Title
-	if n := len(v.Problem.Actions); n > 0 {
-		did = v.Problem.Actions[n-1].Text
+	for i := range v.Problem.Actions {
+		if of := &v.Problem.Actions[i]; of.Cancelled == "" {
+			did = of.Text
+		}
 	}
 	return a.Say.Trends.Problems.Ask.ProposedNote(about, kit.OneLine(did), kit.OneLine(result))
 }

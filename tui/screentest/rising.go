@@ -121,7 +121,7 @@ func Rising(t testing.TB, l lang.Lang) *Desk {
 	d.Must(t, at, "aya", model.EditProblem{Problem: charge.Problem, Cause: ptr(text("The app sends a second authorisation when the first times out.", "一回目の承認が時間切れになると、アプリが二回目を送るため。"))})
 	d.Must(t, at, "aya", model.AddAction{Problem: charge.Problem, Type: model.ActionProduct, Text: text("block the second authorisation", "二回目の承認を止める"), Due: Monday() + 3})
 	d.Must(t, at, "mori", model.Hear{Problem: charge.Problem, Text: text("They all paid in the new app.", "皆さん新しいアプリで支払っています。")})
-	effort := model.Effort{Week: 5, Counts: d.TrendsNow.Rows[7].Counts, VsMonth: change(0.32, 5), VsYear: change(0.45, 5), Path: tags["contact/hold-music"]}
+	effort := model.Effort{On: Monday(), Week: 5, Counts: d.TrendsNow.Rows[7].Counts, VsMonth: change(0.32, 5), VsYear: change(0.45, 5), Path: tags["contact/hold-music"]}
 	effort.Problem.ID, effort.Action.N = hold.Problem, 1
 	effort.Effect = effect.Effect{
 		Verdict: effect.Worked, Interval: effect.Interval{Ratio: 0.32, Low: 0.21, High: 0.48}, Desk: effect.Interval{Ratio: 0.96, Low: 0.9, High: 1.02},

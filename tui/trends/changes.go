@@ -84,7 +84,7 @@ func (o *overview) sinceLook() (fresh, still, better []string) {
 func (o *overview) hasWorked(r *model.TrendRow) bool {
 	for i := range o.t.Efforts {
 		e := &o.t.Efforts[i]
-		if r.Problem != nil && e.Problem.ID == r.Problem.ID && e.Effect.Verdict == effect.Worked {
+		if r.Problem != nil && e.Problem.ID == r.Problem.ID && e.Effect.Verdict == effect.Worked && !e.Early() {
 			return true
 		}
 	}

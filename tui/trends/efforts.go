@@ -33,6 +33,9 @@ func (o *overview) effortLine(cols widget.Columns, i int) string {
 // effortSign is what a verdict looks like. The words say the same.
 func (o *overview) effortSign(e *model.Effort) (string, theme.Style) {
 	theme := o.w.Theme
+	if e.Early() {
+		return theme.Glyphs.Note, theme.Plain
+	}
 	switch e.Effect.Verdict {
 	case effect.Worked, effect.BackToUsual:
 		return theme.Glyphs.Done, theme.Good
@@ -69,8 +72,7 @@ func (o *overview) settled() string {
 	var said []string
 	for i := range o.t.Efforts {
 		e := &o.t.Efforts[i]
-		switch e.Effect.Verdict {
-		case effect.Worked, effect.BackToUsual, effect.Worse:
+		if e.Claims() {
 			change := o.w.Say.Percent(e.Effect.Ratio-1, o.w.Theme.Glyphs.Minus)
 			if e.Effect.Verdict == effect.BackToUsual {
 				change = o.w.Say.Percent(e.Effect.Fell.Ratio-1, o.w.Theme.Glyphs.Minus)

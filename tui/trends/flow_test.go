@@ -65,7 +65,18 @@ func TestActionThenInForce(t *testing.T) {
 	s.Press("enter") // it may have ended a conversion
 	s.Want("もう一度 Enter で保存します")
 	s.Press("enter")
-	if c := screentest.Last[model.AddAction](t, d); c.Problem != 2 || c.Type != model.ActionProduct || c.Due != today+7 || c.Owner != "sato" {
+	s.Want("見込む減少率（%）") // what is usual stands there
+	s.Press("backspace", "backspace")
+	s.Type("１２０")
+	s.Press("enter")
+	s.Want("1〜99 の数字、または空欄")
+	s.Press("backspace", "backspace", "backspace")
+	s.Type("４０％")
+	s.Press("ctrl+s")
+	s.Want("判定日")
+	s.Want("実施から8週間")
+	s.Press("enter")
+	if c := screentest.Last[model.AddAction](t, d); c.Problem != 2 || c.Type != model.ActionProduct || c.Due != today+7 || c.Owner != "sato" || c.Expected != 40 || c.JudgeOn != today+7+56 {
 		t.Errorf("added %+v", c)
 	}
 	s.Press("e", "2", "f")

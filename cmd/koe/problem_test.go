@@ -1,0 +1,108 @@
+package main
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"koe/tui/lang"
+)
+
+// An action is expected to do something, judged on a day, and cancelled with a
+// reason; the onset is put right.
+func TestAnActionInTheShell(t *testing.T) {
+	t.Parallel()
+	h := newHome(t)
+	h.koe("log", "Charged twice #billing")
+	if said := h.koe("problem", "new", "Double charges", "--tag", "billing", "--since", "2026-06-20"); said != "P-1\n" {
+		t.Fatalf("said %q", said)
+	}
+	h.koe("problem", "act", "P-1", "Retry only once", "--due", "+7d", "--expected", "40", "--judge-on", "+70d")
+	var p struct {
+		Since   string
+		Actions []struct {
+			Expected_drop   int
+			Due, Judge_on   string
+			Effective       string
+			Text, Cancelled string
+		}
+	}
+	show := func() {
+		t.Helper()
+		p.Actions = nil
+		if err := json.Unmarshal([]byte(h.koe("problem", "show", "P-1", "--json")), &p); err != nil {
+			t.Fatal(err)
+		}
+	}
+	show()
+	if a := p.Actions[0]; a.Expected_drop != 40 || a.Due == "" || a.Judge_on == "" || p.Since != "2026-06-20" {
+		t.Fatalf("%+v", p)
+	}
+	planned := p.Actions[0].Judge_on
+	h.koe("problem", "act", "P-1", "Retry only once", "--effective", "today")
+	show()
+	if a := p.Actions[0]; a.Effective == "" || a.Judge_on >= planned {
+		t.Errorf("in force a week early, it is judged a week early: %+v, was %s", a, planned)
+	}
+	if said := h.koe("problem", "show", "P-1"); !strings.Contains(said, "in force since "+p.Actions[0].Effective+", expected -40 %, judged on "+p.Actions[0].Judge_on) {
+		t.Errorf("said %q", said)
+	}
+	h.koe("problem", "edit", "P-1", "--since", "2026-06-25", "--title", "Charged twice")
+	h.koe("problem", "cancel", "P-1", "1", "--reason", "the bank did it")
+	show()
+	if p.Since != "2026-06-25" || p.Actions[0].Cancelled != "the bank did it" {
+		t.Errorf("%+v", p)
+	}
+	if said := h.koe("problem", "show", "P-1", "--lang", "ja"); !strings.Contains(said, "中止：the bank did it") {
+		t.Errorf("said %q", said)
+	}
+	for _, c := range []struct{ args, said string }{
+		{"problem|act|P-1|x|--expected|120", `"120" is no expected drop; use a drop of 1 to 99 per cent`},
+		{"problem|act|P-1|x|--effective|today|--judge-on|today", "use a day after the action is in force"},
+		{"problem|cancel|P-1|1", "the reason is missing"},
+		{"problem|cancel|P-1|one", `"one" is no number of an action`},
+		{"problem|cancel|P-1|9|--reason|x", "use the number of one of its actions"},
+		{"problem|edit|P-1", "what? --since DAY"},
+	} {
+		if a := h.try("", strings.Split(c.args, "|")...); a.code == 0 || !strings.Contains(strings.ToLower(a.err), strings.ToLower(c.said)) {
+			t.Errorf("%s: exit %d, %q", c.args, a.code, a.err)
+		}
+	}
+}
+
+// The shell says what the screens say of an action in force, and gives scripts
+// its numbers.
+func TestVerdictsInTheShell(t *testing.T) {
+	t.Parallel()
+	h := newHome(t).demo(lang.English)
+	if said := h.koe("trends", "--limit", "1"); !strings.Contains(said, "Did it work?") || !strings.Contains(said, ": worked, rate -") || !strings.Contains(said, "the rest of the desk ") {
+		t.Errorf("said %q", said)
+	}
+	found := false
+	for line := range strings.Lines(h.koe("trends", "--json")) {
+		var row struct {
+			Tag      string
+			Vs_month struct {
+				Known       bool
+				Now, Before int
+			}
+			Efforts []struct {
+				Problem, Verdict string
+				Low, High, Desk  float64
+				Final            bool
+			}
+		}
+		if err := json.Unmarshal([]byte(line), &row); err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range row.Efforts {
+			found = true
+			if row.Tag != "contact/hold-music" || e.Verdict != "worked" || e.High >= 1 || e.Low <= 0 || e.Desk <= 0 || !e.Final || !row.Vs_month.Known || row.Vs_month.Before == 0 {
+				t.Errorf("%+v", row)
+			}
+		}
+	}
+	if !found {
+		t.Error("no action is among the rows")
+	}
+}

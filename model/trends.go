@@ -150,8 +150,8 @@ type TrendDetail struct {
 	Problem   *ProblemView
 }
 
-// A Call is one line of a leader's call list: worst first, then the longest
-// unanswered; value only breaks ties.
+// A Call is one line of a leader's call list: S1 and S2 first, then those whose
+// promise was broken, then the longest unanswered; value only breaks ties.
 type Call struct {
 	Row     Row
 	Since   Instant // unanswered since

@@ -292,8 +292,8 @@ func TestSeriesAgreesWithTheRecords(t *testing.T) {
 }
 
 // TestHourShare is the share of a day's complaints that have come by an hour: of the same weekday
-// where a hundred are known, else of all days, over the months before and with the day's; 1 of
-// too few.
+// where a hundred are known, else of all days, over the months before and with the day's; of too
+// few the share of the clock, so that a day grows from nothing.
 func TestHourShare(t *testing.T) {
 	const monday = model.Day(20648) // 2026-07-13
 	for name, c := range map[string]struct {
@@ -301,8 +301,8 @@ func TestHourShare(t *testing.T) {
 		hour   float64
 		want   float64
 	}{
-		"nothing is known":             {nil, 12, 1},
-		"ninety-nine are too few":      {at(monday-7, 9, 99), 12, 1},
+		"nothing is known":             {nil, 12, 0.5},
+		"ninety-nine are too few":      {at(monday-7, 9, 99), 12, 0.5},
 		"a hundred":                    {at(monday-7, 9, 100), 9.5, 0.5},
 		"before their hour":            {at(monday-7, 9, 100), 9, 0},
 		"after their hour":             {at(monday-7, 9, 100), 10, 1},
@@ -311,8 +311,8 @@ func TestHourShare(t *testing.T) {
 		"its own weekday goes before":  {append(at(monday-7, 9, 100), at(monday-8, 20, 900)...), 12, 1},
 		"too few of its own are mixed": {append(at(monday-7, 9, 50), at(monday-8, 20, 150)...), 12, 0.25},
 		"a year ago counts":            {at(monday-360, 9, 100), 9.5, 0.5},
-		"thirteen months ago do not":   {at(monday-395, 9, 100), 9.5, 1},
-		"next month does not":          {at(monday+25, 9, 100), 9.5, 1},
+		"thirteen months ago do not":   {at(monday-395, 9, 100), 6, 0.25},
+		"next month does not":          {at(monday+25, 9, 100), 6, 0.25},
 	} {
 		e := memory.New()
 		for i, r := range c.issues {

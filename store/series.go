@@ -117,7 +117,7 @@ func room(s *model.Series, m model.Month) []uint32 {
 
 // HourShare is the share of a usual day's complaints that have come by an
 // hour (0 to 24), for a weekday, over the months before and with the day's;
-// 1 where nothing is known yet.
+// while too little is known, the share of the clock.
 func (r *Reader) HourShare(on model.Day, hour float64) (float64, error) {
 	profile := make([]uint32, 7*24)
 	rng := kv.Range{From: hoursKey(on.Month() - 12), To: hoursKey(on.Month() + 1)}
@@ -144,7 +144,7 @@ func (r *Reader) HourShare(on model.Day, hour float64) (float64, error) {
 	if share, known := shareBy(whole, hour); known {
 		return share, nil
 	}
-	return 1, nil
+	return hour / 24, nil
 }
 
 // fewForProfile is the least number of complaints from which an hourly profile

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 )
@@ -435,6 +436,48 @@ func TestALookAheadIsScoredOnceItsWeekIsOver(t *testing.T) {
 		d.On, d.ByNow = c.on, c.byNow
 		if got := ScoreAhead(d, c.unit, []Kept{c.kept}); got != c.want {
 			t.Errorf("%s: %+v, want %+v", name, got, c.want)
+		}
+	}
+}
+
+// A window counts all its days on a young desk too, where only its latest can be
+// judged; the reason says how many those are.
+func TestWindowsOfAYoungDeskAreWhole(t *testing.T) {
+	for days := 22; days <= 45; days++ {
+		d := testDesk(8, days)
+		for _, row := range evaluate(t, d).Rows {
+			s := Find(row.Key, d.Series)
+			for _, w := range row.Windows {
+				want := s.Sum(d.On-Day(w.Days-1), d.On)
+				if w.Observed != want {
+					t.Errorf("%d days: %s has %d in %d days, want %d", days, row.Key, w.Observed, w.Days, want)
+				}
+				if w.Looked > 0 && (w.Low > w.High || w.Expected <= 0 || float64(w.High) < w.Expected/2) {
+					t.Errorf("%d days: %s: %+v", days, row.Key, w)
+				}
+			}
+			if r := row.Reason; r.Days > 0 && r.Observed != s.Sum(d.On-Day(r.Days-1), d.On) {
+				t.Errorf("%d days: %s says %d in %d days", days, row.Key, r.Observed, r.Days)
+			}
+		}
+	}
+}
+
+// A tag that has just begun is expected to go on, not to be nothing.
+func TestANewTagIsExpectedToGoOn(t *testing.T) {
+	d := testDesk(8, 200)
+	s := &d.Series[0]
+	s.Counts = slices.Clone(s.Counts)
+	for k := range s.Counts {
+		s.Counts[k] = 0
+		if k >= len(s.Counts)-21 {
+			s.Counts[k] = 2
+		}
+	}
+	next := Find(s.Key, d.Series)
+	for _, row := range evaluate(t, d).Rows {
+		if row.Key == next.Key && (row.Next.Expected < 7 || row.Next.Low < 3 || row.Next.High < 14) {
+			t.Errorf("14 a week for three weeks: next %+v", row.Next)
 		}
 	}
 }

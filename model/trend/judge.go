@@ -64,14 +64,15 @@ func (w *worker) row(d *Desk, row *Row, a *analysis, learning bool) {
 		win.Days, win.P = days, 1
 		up[i], low[i] = math.NaN(), math.NaN()
 		f := &a.window[i]
+		win.Observed = a.series.Sum(l.cal.on-Day(days-1), l.cal.on)
 		if f.days == 0 {
-			win.Observed = a.series.Sum(l.cal.on-Day(days-1), l.cal.on)
 			continue
 		}
 		factor, variance := w.factor(a, i, row.IsParent)
-		nb := f.dist(a.fit.phi, factor, variance)
 		up[i], low[i] = f.midP(a, factor, variance)
-		win.Looked, win.Observed, win.Expected, win.P = f.days, f.observed, nb.Mean, up[i]
+		whole := f.over(l, a, days)
+		nb := whole.dist(a.fit.phi, factor, variance)
+		win.Looked, win.Expected, win.P = f.days, nb.Mean, up[i]
 		win.Low, win.High = nb.Between(usualAlpha)
 		if best < 0 || up[i] < up[best] {
 			best = i
@@ -97,10 +98,12 @@ func (w *worker) factor(a *analysis, window int, parent bool) (factor, variance 
 
 // explain fills the numbers of the row's sentence.
 func (row *Row) explain(w *worker, a *analysis, best int) {
-	win := &row.Windows[best]
-	row.Ratio = float64(win.Observed) / win.Expected
-	factor, _ := w.factor(a, best, row.IsParent)
-	row.Reason = Reason{Window: best, Observed: win.Observed, Low: win.Low, High: win.High, Days: win.Looked, Common: factor}
+	f := &a.window[best]
+	factor, variance := w.factor(a, best, row.IsParent)
+	nb := f.dist(a.fit.phi, factor, variance)
+	row.Ratio = float64(f.observed) / nb.Mean
+	row.Reason = Reason{Window: best, Observed: f.observed, Expected: nb.Mean, Days: f.days, Common: factor}
+	row.Reason.Low, row.Reason.High = nb.Between(usualAlpha)
 	if row.P < 0.05 {
 		row.Onset, row.Excess = w.layout.onset(a, factor)
 		row.Reason.Since, row.Reason.TooMany = row.Onset, row.Excess

@@ -27,8 +27,8 @@ func (s State) String() string {
 // Window is what came in the last days against what was to be expected.
 type Window struct {
 	Days     int     // the length asked for; shorter histories look at fewer (Looked)
-	Looked   int     // days looked at; 0 where the history is too short for this window
-	Observed int     // issues in the window
+	Looked   int     // the latest days that P is of; 0 where the history is too short for this window
+	Observed int     // issues in all its days
 	Expected float64 // with the calendar, the running day and the desk's common movement
 	Low      int     // lower end of the usual range (2.5 %)
 	High     int     // upper end of the usual range (97.5 %)
@@ -58,6 +58,7 @@ type Rate struct {
 type Reason struct {
 	Window   int     // the window that says most
 	Observed int     // in that window
+	Expected float64 // with the desk's common movement
 	Low      int     // usual range of that window
 	High     int     //
 	Days     int     // its length

@@ -39,6 +39,17 @@ func (f *forecast) dist(phi, factor, factorVar float64) dist.Negbin {
 	return dist.NewNegbin(m, phi*m+m*m*(f.relVar+factorVar))
 }
 
+// over is the forecast for all days of a window of which a young desk lets only
+// the latest be looked at: the days before them lie in the baseline.
+func (f *forecast) over(l *layout, a *analysis, days int) forecast {
+	whole := *f
+	if looked := l.cal.exposed(&a.prof, 0, f.days); f.days < days && looked > 0 {
+		whole.mean *= l.cal.exposed(&a.prof, 0, days) / looked
+		whole.days = days
+	}
+	return whole
+}
+
 // midP gives the upper and lower mid-p-values of what was observed. Where the
 // dispersion rests on few blocks they are the mean over its uncertainty, two
 // points a standard deviation of its logarithm to either side.

@@ -86,8 +86,7 @@ func (row *Row) hold(o Options) {
 
 // tooMany is what came beyond the expected in the window that says most.
 func (row *Row) tooMany() float64 {
-	w := &row.Windows[row.Reason.Window]
-	return float64(w.Observed) - w.Expected
+	return float64(row.Reason.Observed) - row.Reason.Expected
 }
 
 // short is the longest window that shows a spike rather than a rise: any but

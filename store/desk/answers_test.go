@@ -179,9 +179,9 @@ func TestProblemsWithWhatIsLinked(t *testing.T) {
 	}
 }
 
-// TestCalls lists the open issues as a leader should call: by severity, then the longest
-// unanswered; an attempt that reached somebody begins the wait anew; what a customer is worth
-// breaks ties alone.
+// TestCalls lists the open issues as a leader should call: by severity, then those whose promise
+// was broken, then the longest unanswered; an attempt that reached somebody begins the wait anew;
+// what a customer is worth breaks ties alone.
 func TestCalls(t *testing.T) {
 	d, ctx := busy(t), context.Background()
 	type call struct {
@@ -190,7 +190,7 @@ func TestCalls(t *testing.T) {
 		value   int64
 		promise string
 	}
-	want := []call{{4, 0, 5000, ""}, {2, 0, 900, ""}, {5, 0, 900, "ring on Tuesday"}, {1, 1, 900, "ring on Saturday"}, {6, 0, 0, ""}}
+	want := []call{{4, 0, 5000, ""}, {1, 1, 900, "ring on Saturday"}, {2, 0, 900, ""}, {5, 0, 900, "ring on Tuesday"}, {6, 0, 0, ""}}
 	for _, limit := range []int{0, 2, 5, 100} {
 		calls := must[[]model.Call](t)(d.Calls(ctx, limit))
 		if len(calls) != min(limit, len(want)) {
@@ -211,6 +211,36 @@ func TestCalls(t *testing.T) {
 			if c.Since != since {
 				t.Errorf("%s waits since %v, want %v", c.Row.Issue.Number, c.Since, since)
 			}
+		}
+	}
+}
+
+// Praise is no complaint: it is not among the customers of a rise, not among
+// their words, and nobody is called to apologise for it. Two customers that were
+// merged are one.
+func TestPraiseIsNoComplaint(t *testing.T) {
+	d, ctx := newDesk(t), context.Background()
+	do(t, d, model.PutCustomers{Customers: []model.Customer{{Name: "Tanaka"}, {Name: "Tanaka Shoji"}, {Name: "Sato"}}})
+	for _, draft := range []model.Draft{
+		{Text: "charged twice", CustomerID: 1}, {Text: "charged twice again", CustomerID: 2},
+		{Text: "thank you for the quick help", CustomerID: 3, Kind: model.KindPraise, Severity: model.S1},
+	} {
+		draft.Tags = []model.TagPath{"billing"}
+		do(t, d, model.Log{Draft: draft})
+	}
+	detail := func() model.TrendDetail {
+		return must[model.TrendDetail](t)(d.TrendDetail(ctx, model.TrendQuery{}, "billing"))
+	}
+	if got := detail(); got.Row.Customers != 2 || len(got.Words) != 2 {
+		t.Errorf("%d customers and %d of their words, want 2 and 2", got.Row.Customers, len(got.Words))
+	}
+	do(t, d, model.MergeCustomers{From: 1, Into: 2})
+	if got := detail(); got.Row.Customers != 1 {
+		t.Errorf("%d customers after two were merged, want 1", got.Row.Customers)
+	}
+	for _, c := range must[[]model.Call](t)(d.Calls(ctx, 9)) {
+		if c.Row.Issue.Kind == model.KindPraise {
+			t.Errorf("one who thanks is to be called: %+v", c.Row.Issue.Number)
 		}
 	}
 }

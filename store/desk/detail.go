@@ -60,7 +60,7 @@ func (d *Desk) fillDetail(r *store.Reader, e *evaluated, q model.TrendQuery, out
 		return err
 	}
 	return r.PrimaryIssues(out.Row.Tag, out.Row.IsParent, store.Span{From: q.On - detailDays, To: q.On}, func(i *model.Issue) (bool, error) {
-		if !i.Counted() || i.TextMade {
+		if !i.Counted() || i.TextMade || i.Kind != q.Kind {
 			return true, nil
 		}
 		row, err := r.Row(i)

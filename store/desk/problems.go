@@ -103,6 +103,14 @@ func (d *Desk) problemView(r *store.Reader, p model.Problem, show int) (model.Pr
 	return v, err
 }
 
+// broken is 1 of a call about a promise that was not kept in time, else 0.
+func broken(c *model.Call, now model.Instant) int {
+	if c.Promise != nil && c.Promise.By < now {
+		return 1
+	}
+	return 0
+}
+
 // callsRead bounds how many open issues the call list is chosen from.
 const callsRead = 2000
 
@@ -114,6 +122,9 @@ func (d *Desk) Calls(ctx context.Context, limit int) ([]model.Call, error) {
 	err := d.read(ctx, func(r *store.Reader) error {
 		read := 0
 		return r.Urgent(func(i *model.Issue) (bool, error) {
+			if i.Kind == model.KindPraise { // thanks need no apology
+				return true, nil
+			}
 			row, err := r.Row(i)
 			if err != nil {
 				return false, err
@@ -142,8 +153,11 @@ func (d *Desk) Calls(ctx context.Context, limit int) ([]model.Call, error) {
 			return read < callsRead, nil
 		})
 	})
+	now := d.Now()
 	slices.SortStableFunc(all, func(a, b model.Call) int {
 		return cmp.Or(
+			cmp.Compare(min(a.Row.Issue.Severity, model.S3), min(b.Row.Issue.Severity, model.S3)),
+			-cmp.Compare(broken(&a, now), broken(&b, now)),
 			cmp.Compare(a.Row.Issue.Severity, b.Row.Issue.Severity),
 			cmp.Compare(a.Since, b.Since),
 			cmp.Compare(b.Value.Minor, a.Value.Minor),

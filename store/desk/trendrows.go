@@ -112,8 +112,21 @@ func (d *Desk) countCustomers(r *store.Reader, row *model.TrendRow, q model.Tren
 		}
 		return true, nil
 	})
-	row.Customers = len(seen)
-	return err
+	if err != nil {
+		return err
+	}
+	people := map[model.CustomerID]bool{}
+	for id := range seen {
+		c, err := r.Resolved(id)
+		if err != nil {
+			return err
+		}
+		if c != nil {
+			people[c.ID] = true
+		}
+	}
+	row.Customers = len(people)
+	return nil
 }
 
 // was remembers how each row stood when this person last looked.

@@ -14,13 +14,14 @@ type Trends struct {
 
 	// Sections and their remarks.
 	ActOn, DidItWork, Rest string
-	Usually                func(n int) string // tags within their usual range
+	Unflagged              func(n int) string // tags that are not flagged
 	Above                  func(n int) string // leaves of a tag that stand among what to act on
 	Learning               func(n int) string
 	Withdrawn              func(n int) string
 	Head                   func(sign string, n int, share string) string // the few that make most
 	Held                   func(held, scored int) string
 	Quiet                  string // nothing is flagged
+	TooYoung               string // nothing can be flagged yet
 	Empty                  string // nothing was ever counted
 	NoneMatch              string
 	Filtered               func(words string) string
@@ -88,6 +89,7 @@ type Changes struct {
 	Nothing           func(since string) string
 	Spiking, Rising   func(tag string) string
 	New, Back, Calmer func(tag string) string
+	Unflagged         func(tag string) string // no longer flagged, and not in its usual range
 	Falling           func(tag string) string
 	Still             func(tags string) string
 	More              func(n int) string

@@ -36,7 +36,7 @@ func askTold(ctx context.Context, d Desk, who model.UserID, id model.ProblemID) 
 	}
 	t := told{ProblemView: view, words: view.Issues, contacts: view.Contacts}
 	if len(t.words) == 0 && view.TagPath != "" {
-		page, err := d.Issues(ctx, model.IssueQuery{Query: TagQuery(view.TagPath), Order: model.Newest, Limit: wordsMost, Who: who})
+		page, err := d.Issues(ctx, model.IssueQuery{Query: TagQuery(view.TagPath, complaints()), Order: model.Newest, Limit: wordsMost, Who: who})
 		if err != nil {
 			return told{}, err
 		}

@@ -49,7 +49,31 @@ func (o *overview) changes() []string {
 	case o.t.Looked != 0:
 		return []string{t.Nothing(since)}
 	}
-	return []string{o.w.Say.Trends.Quiet}
+	return []string{o.quiet()}
+}
+
+// quiet says that nothing is flagged, or that nothing can be yet.
+func (o *overview) quiet() string {
+	young := len(o.t.Rows) > 0
+	for i := range o.t.Rows {
+		young = young && o.t.Rows[i].State == trend.Learning
+	}
+	if young {
+		return o.w.Say.Trends.TooYoung
+	}
+	return o.w.Say.Trends.Quiet
+}
+
+// calmer is what is said of a tag that is flagged no more: that it is in its
+// usual range where it is.
+func (o *overview) calmer(r *model.TrendRow) func(tag string) string {
+	t := o.w.Say.Trends.Changes
+	for i := range r.Windows {
+		if w := &r.Windows[i]; w.Days == 7 && (w.Observed < w.Low || w.Observed > w.High) {
+			return t.Unflagged
+		}
+	}
+	return t.Calmer
 }
 
 // sinceLook sorts the rows into what rose since the last look, what is still high,
@@ -74,7 +98,7 @@ func (o *overview) sinceLook() (fresh, still, better []string) {
 		case r.State == trend.Falling && !(r.WasKnown && r.Was == trend.Falling):
 			better = append(better, t.Falling(name))
 		case was && !raised(r.State) && r.State != trend.Falling:
-			better = append(better, t.Calmer(name))
+			better = append(better, o.calmer(r)(name))
 		}
 	}
 	return fresh, still, better

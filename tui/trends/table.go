@@ -54,7 +54,7 @@ func (o *overview) table(size widget.Size, tight bool) []string {
 	height := size.Height - 1
 	blocks := o.blocks(cols, size.Width, tight)
 	if len(o.items) == 0 {
-		words := t.Quiet
+		words := o.quiet()
 		if o.filter != "" {
 			words = t.NoneMatch
 		}
@@ -185,7 +185,7 @@ func (o *overview) restRemarks() []string {
 			usual++
 		}
 	}
-	parts := []string{t.Usually(usual)}
+	parts := []string{t.Unflagged(usual)}
 	if r := o.t.Report; r != nil && len(r.Head) > 0 {
 		parts = append(parts, t.Head(o.w.Theme.Glyphs.Mark, len(r.Head), o.w.share(r.HeadShare)))
 	}

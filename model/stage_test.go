@@ -28,7 +28,7 @@ func TestSetStage(t *testing.T) {
 				switch to {
 				case Effective, Ineffective:
 					p.Result = "Fell by half"
-					p.Told = append(p.Told[:1:1], Telling{Who: TellCustomers, Note: "y"})
+					p.Told = append(p.Told[:1:1], Telling{Who: TellAgents, Note: "x"}, Telling{Who: TellCustomers, Note: "y"})
 				case Declined, Deferred:
 					p.AsCustomer, p.Until = "No", 9
 				}

@@ -41,12 +41,17 @@ func (a Audience) check() error {
 	return &Refusal{Code: BadValue, Field: "audience", Value: string(a), Accepted: accepted}
 }
 
-// mergeTellings adds those still to be told, each audience once.
+// mergeTellings adds those who are to be told, each audience once: with the new
+// words where it waits for older ones. Who was told of an earlier closing is to
+// be told of this one too.
 func mergeTellings(have, more []Telling) []Telling {
-	have = slices.Clip(have)
+	have = slices.Clone(have)
 	for _, t := range more {
-		if !slices.ContainsFunc(have, func(h Telling) bool { return h.Who == t.Who }) {
+		at := slices.IndexFunc(have, func(h Telling) bool { return h.Who == t.Who && h.At == 0 })
+		if at < 0 {
 			have = append(have, Telling{Who: t.Who, Note: t.Note})
+		} else if t.Note != "" {
+			have[at].Note = t.Note
 		}
 	}
 	return have

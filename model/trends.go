@@ -25,6 +25,8 @@ type Trends struct {
 	Quote *Row
 	// Efforts are the actions in force, and whether they worked.
 	Efforts []Effort
+	// Again are the problems that were deferred until a day that has come.
+	Again []Problem
 	// Looked is the day this person last looked from, zero if never; each
 	// row's Was is its state then.
 	Looked Day
@@ -49,6 +51,7 @@ type TrendRow struct {
 	// customers.
 	CustomersAtLeast bool
 	Problem          *Problem // the problem whose trend this is, if there is one
+	Returned         Day      // on which it came back after it was declared fixed, while nobody decided
 	Was              trend.State
 	WasKnown         bool // there was a row at the last look
 }
@@ -95,8 +98,11 @@ type Effort struct {
 	Week    int     // issues of the last 7 days
 	Effect  effect.Effect
 	On      Day // looked from
-	VsMonth trend.Change
-	VsYear  trend.Change
+	// Returned is the day on which its problem came back, while nobody decided:
+	// nothing is said to have worked then.
+	Returned Day
+	VsMonth  trend.Change
+	VsYear   trend.Change
 }
 
 // Early tells whether the day of judging has not come: the verdict is how it
@@ -107,7 +113,7 @@ func (e *Effort) Early() bool { return !e.Action.Final(e.On) }
 func (e *Effort) Claims() bool {
 	switch e.Effect.Verdict {
 	case effect.Worked, effect.BackToUsual, effect.Worse:
-		return !e.Early()
+		return !e.Early() && (e.Returned == 0 || e.Effect.Verdict == effect.Worse)
 	}
 	return false
 }

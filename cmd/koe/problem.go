@@ -28,7 +28,7 @@ func (p *program) problemCommand() *cobra.Command {
 
 func (p *program) problemList() *cobra.Command {
 	cmd := &cobra.Command{
-		Use: "list", Short: "List the problems, the newest first", Example: "  koe problem list --json", Args: noArgs,
+		Use: "list", Short: "List the problems, what waits for somebody first", Example: "  koe problem list --json", Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			out, err := p.printer(cmd)
 			if err != nil {
@@ -54,7 +54,7 @@ func (p *program) problemList() *cobra.Command {
 		},
 	}
 	p.jsonFlag(cmd)
-	p.inJapanese(cmd, wording{short: "課題を新しい順に一覧表示する"})
+	p.inJapanese(cmd, wording{short: "課題を、対応が必要なものから順に一覧表示する"})
 	return cmd
 }
 

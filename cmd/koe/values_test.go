@@ -100,7 +100,7 @@ func TestEveryValueOfEveryList(t *testing.T) {
 
 // notChosen are the types of the model whose constants are no list from which
 // anybody chooses: what parts of the program tell each other.
-var notChosen = []string{"RecordType", "Verb", "RefusalCode", "Shape", "FaultCode", "UserID", "EventForm", "ProblemID"}
+var notChosen = []string{"RecordType", "Verb", "RefusalCode", "Shape", "FaultCode", "UserID", "EventForm", "ProblemID", "Need"}
 
 // values is what the lists are held to together.
 type values struct {

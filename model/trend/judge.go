@@ -55,7 +55,7 @@ func (w *worker) row(d *Desk, row *Row, a *analysis, learning bool) {
 		return
 	}
 	row.Dispersion = a.fit.phi
-	row.back = a.series.Back
+	row.Back = a.series.Back
 	row.isNew = a.born > 0 && a.born <= 4*l.block && l.cal.days-a.born >= 4*l.block
 	var up, low [maxWindows]float64
 	best := -1

@@ -98,7 +98,7 @@ type Row struct {
 	qLow    float64 // Benjamini-Hochberg of PLow
 	volume  int     // issues in the last four weeks
 	isNew   bool
-	back    bool // declared fixed, and back at its old rate
+	Back    bool // as its series says
 	fixedOn Day
 }
 

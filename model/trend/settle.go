@@ -49,13 +49,13 @@ func (row *Row) settle(o Options) {
 	quiet := row.State == Learning || row.Categories
 	row.LookAt = !quiet && row.Q < o.LookAt && row.volume >= leastLook
 	row.ActOn = !quiet && row.Q < o.ActOn && row.volume >= leastAct && row.tooMany() >= leastAct
-	row.Listed = row.LookAt || row.S1 > 0 || row.back
+	row.Listed = row.LookAt || row.S1 > 0 || row.Back
 	row.hold(o)
 	if row.State == Learning {
 		return
 	}
 	switch {
-	case row.back || row.LookAt && row.fixedOn != 0 && row.Onset > row.fixedOn:
+	case row.Back || row.LookAt && row.fixedOn != 0 && row.Onset > row.fixedOn:
 		row.State = Recurred
 	case row.isNew:
 		row.State = New

@@ -148,13 +148,13 @@ func TestTagUses(t *testing.T) {
 func TestProblemsWithWhatIsLinked(t *testing.T) {
 	d, ctx := busy(t), context.Background()
 	all := must[[]model.ProblemView](t)(d.Problems(ctx))
-	if len(all) != 2 || all[0].Problem.ID != 2 || all[1].Problem.ID != 1 {
-		t.Fatalf("%d problems, want 2 and then 1", len(all))
+	if len(all) != 2 || all[0].Problem.ID != 1 || all[1].Problem.ID != 2 {
+		t.Fatalf("%d problems, want 1, which has open issues, and then 2", len(all))
 	}
-	if all[0].Linked+all[0].Open+len(all[0].Loggers)+len(all[0].Issues) != 0 {
-		t.Errorf("P-2: %+v", all[0])
+	if all[1].Linked+all[1].Open+len(all[1].Loggers)+len(all[1].Issues) != 0 {
+		t.Errorf("P-2: %+v", all[1])
 	}
-	if v := all[1]; v.Linked != 4 || v.Open != 3 || !slices.Equal(v.Loggers, []model.UserID{"mori", "sato"}) || len(v.Issues) != 0 || v.TagPath != "billing/double" {
+	if v := all[0]; v.Linked != 4 || v.Open != 3 || !slices.Equal(v.Loggers, []model.UserID{"mori", "sato"}) || len(v.Issues) != 0 || v.TagPath != "billing/double" {
 		t.Errorf("P-1: %d linked, %d open, by %v, %d shown, %s", v.Linked, v.Open, v.Loggers, len(v.Issues), v.TagPath)
 	}
 	v := must[model.ProblemView](t)(d.Problem(ctx, 1))

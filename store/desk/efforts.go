@@ -30,7 +30,7 @@ func (d *Desk) efforts(r *store.Reader, e *evaluated, problems []model.Problem, 
 			if !a.InForce(out.On) {
 				continue
 			}
-			effort := model.Effort{Problem: p, Action: a, On: out.On, Path: book.Path(tag), Counts: row.Counts, VsMonth: row.VsMonth, VsYear: row.VsYear}
+			effort := model.Effort{Problem: p, Action: a, On: out.On, Returned: row.Returned, Path: book.Path(tag), Counts: row.Counts, VsMonth: row.VsMonth, VsYear: row.VsYear}
 			for _, c := range row.Counts[max(0, len(row.Counts)-7):] {
 				effort.Week += int(c)
 			}

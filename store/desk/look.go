@@ -64,7 +64,7 @@ func (d *Desk) unsaid(ctx context.Context, t model.Trends) (model.Raise, []model
 					c.Signals = append(c.Signals, s)
 				}
 			}
-			if row.ActOn && row.Problem != nil && row.Problem.Stage == model.Effective && row.State == trend.Recurred {
+			if (row.ActOn || row.Back) && row.Problem != nil && row.Problem.Stage == model.Effective && row.State == trend.Recurred {
 				recurred = append(recurred, model.Recur{Problem: row.Problem.ID, On: t.On})
 			}
 			if !row.IsParent && row.State != trend.Learning && stated <= t.On-6 {

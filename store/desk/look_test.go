@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"crypto/rand"
+	"slices"
 	"testing"
 	"time"
 
@@ -145,6 +146,36 @@ func TestAnActionIsMeasuredAndACureThatFailsComesBack(t *testing.T) {
 	v, err := d.Problem(context.Background(), p)
 	if err != nil || v.Problem.Stage != model.Confirmed || len(v.Problem.Recurred) != 1 {
 		t.Errorf("%+v, %v: a problem declared fixed that is back should be open again", v.Problem, err)
+	}
+}
+
+// What came back stays said until somebody decides, however quiet its tag is.
+func TestWhatIsBackStaysSaid(t *testing.T) {
+	d, _ := lookDesk(t)
+	p := do(t, d, model.NewProblem{Title: "hold music", Tag: "contact/hold-music", Owner: "aya"}).Problem
+	do(t, d, model.AddAction{Problem: p, Text: "quieter", Effective: model.DayOf(monday) - 41})
+	effective(t, d, p)
+	on := trendsOf(t, d).On
+	if _, err := d.do(context.Background(), model.Request{ID: d.NewID(), Actor: model.SystemUser, Command: model.Recur{Problem: p, On: on}}); err != nil {
+		t.Fatal(err)
+	}
+	row := func() *model.TrendRow {
+		rows := trendsOf(t, d).Rows
+		return &rows[slices.IndexFunc(rows, func(r model.TrendRow) bool { return r.Tag == "contact/hold-music" })]
+	}
+	if r := row(); r.Returned != on || r.State != trend.Recurred || !r.Listed {
+		t.Errorf("back since %v, %v, listed %v", r.Returned, r.State, r.Listed)
+	}
+	if e := trendsOf(t, d).Efforts[0]; e.Returned != on || e.Claims() {
+		t.Errorf("back since %v, and said to have %v", e.Returned, e.Effect.Verdict)
+	}
+	do(t, d, model.SetStage{Problem: p, Stage: model.Acting})
+	if r := row(); r.Returned != 0 || r.State == trend.Recurred {
+		t.Errorf("acted on, and still back since %v", r.Returned)
+	}
+	do(t, d, model.SetStage{Problem: p, Stage: model.Deferred, Reason: "later", AsCustomer: "Yes: fine", Until: on})
+	if again := trendsOf(t, d).Again; len(again) != 1 || again[0].ID != p {
+		t.Errorf("deferred until today, to be looked at again: %v", again)
 	}
 }
 

@@ -25,7 +25,11 @@ func (d *Desk) Problems(ctx context.Context) ([]model.ProblemView, error) {
 			}
 			out = append(out, v)
 		}
-		return nil
+		zone, err := r.Zone()
+		if err == nil {
+			model.SortByNeed(out, d.Now().Day(zone), zone)
+		}
+		return err
 	})
 	return out, err
 }

@@ -23,6 +23,10 @@ func rowsOf(r *store.Reader, e *evaluated, problems []model.Problem, on model.Da
 	if err != nil {
 		return nil, err
 	}
+	zone, err := r.Zone()
+	if err != nil {
+		return nil, err
+	}
 	spark := sparks(e.series, on)
 	rows := make([]model.TrendRow, 0, len(e.report.Rows))
 	for i := range e.report.Rows {
@@ -34,6 +38,14 @@ func rowsOf(r *store.Reader, e *evaluated, problems []model.Problem, on model.Da
 			row.Counts = sumLeaves(spark, row.Tag)
 		}
 		row.Problem = problemOf(book, problems, row.Tag)
+		if p := row.Problem; p != nil {
+			if row.Returned = p.Returned(zone); row.Returned > on {
+				row.Returned = 0
+			}
+		}
+		if row.Returned != 0 { // it stays said until somebody decides
+			row.State, row.Listed = trend.Recurred, true
+		}
 		rows = append(rows, row)
 	}
 	return rows, nil

@@ -284,6 +284,11 @@ func (d *Desk) fillTrends(ctx context.Context, r *store.Reader, q model.TrendQue
 	if out.Efforts, err = d.efforts(r, e, problems, out); err != nil {
 		return err
 	}
+	for i := range problems {
+		if problems[i].DueAgain(q.On) {
+			out.Again = append(out.Again, problems[i])
+		}
+	}
 	held, err := score(r, e)
 	if err != nil {
 		return err

@@ -24,6 +24,7 @@ type Effect struct {
 	Expected             func(change string) string
 	JudgedOn             func(day string) string
 	Early                func(verdict string) string                   // before the day of judging
+	BackSince            func(day string) string                       // its problem was declared fixed, and is back
 	Was                  func(verdict, from, now, since string) string // what was said before
 	Rates                func(usual, came, now string) string          // a week each
 	Rate                 func(usual, now string) string
@@ -61,14 +62,15 @@ func effectEn() Effect {
 		Still: func(change, low, high string) string {
 			return "still " + change + " on its usual rate (95 %: " + low + " to " + high + ")"
 		},
-		SoFar:    func(change, low, high string) string { return change + " so far (95 %: " + low + " to " + high + ")" },
-		Because:  func(verdict, reason string) string { return verdict + ": " + reason },
-		Line:     func(verdict, rest string) string { return verdict + ", rate " + rest },
-		Desk:     func(change string) string { return "the rest of the desk " + change },
-		Fell:     func(change string) string { return change + " since the action came" },
-		Expected: func(change string) string { return "expected " + change },
-		JudgedOn: func(day string) string { return "judged on " + day },
-		Early:    func(verdict string) string { return "so far " + verdict },
+		SoFar:     func(change, low, high string) string { return change + " so far (95 %: " + low + " to " + high + ")" },
+		Because:   func(verdict, reason string) string { return verdict + ": " + reason },
+		Line:      func(verdict, rest string) string { return verdict + ", rate " + rest },
+		Desk:      func(change string) string { return "the rest of the desk " + change },
+		Fell:      func(change string) string { return change + " since the action came" },
+		Expected:  func(change string) string { return "expected " + change },
+		JudgedOn:  func(day string) string { return "judged on " + day },
+		Early:     func(verdict string) string { return "so far " + verdict },
+		BackSince: func(day string) string { return "declared fixed, and back since " + day },
 		Was: func(verdict, from, now, since string) string {
 			return verdict + " on " + from + ", " + now + " since " + since
 		},
@@ -107,13 +109,14 @@ func effectJa() Effect {
 		SoFar: func(change, low, high string) string {
 			return "現時点で" + change + "（95%区間 " + low + "〜" + high + "%）"
 		},
-		Because:  func(verdict, reason string) string { return verdict + "：" + reason },
-		Line:     func(verdict, rest string) string { return verdict + "、件数は" + rest },
-		Desk:     func(change string) string { return "窓口の他のタグは" + change },
-		Fell:     func(change string) string { return "対策時から" + change },
-		Expected: func(change string) string { return "見込み" + change },
-		JudgedOn: func(day string) string { return "判定日 " + day },
-		Early:    func(verdict string) string { return "判定日前の途中経過：" + verdict },
+		Because:   func(verdict, reason string) string { return verdict + "：" + reason },
+		Line:      func(verdict, rest string) string { return verdict + "、件数は" + rest },
+		Desk:      func(change string) string { return "窓口の他のタグは" + change },
+		Fell:      func(change string) string { return "対策時から" + change },
+		Expected:  func(change string) string { return "見込み" + change },
+		JudgedOn:  func(day string) string { return "判定日 " + day },
+		Early:     func(verdict string) string { return "判定日前の途中経過：" + verdict },
+		BackSince: func(day string) string { return "解決後に再発（" + day + "）" },
 		Was: func(verdict, from, now, since string) string {
 			return from + "は" + verdict + "、" + since + "から" + now
 		},
@@ -142,6 +145,9 @@ func (c *Catalogue) Verdict(v effect.Verdict) string { return c.Trends.Effect.Ve
 func (c *Catalogue) Effort(e *model.Effort, minus string, day func(model.Day) string) []string {
 	t := &c.Trends.Effect
 	parts := c.Effected(&e.Effect, minus, func(key string) string { return model.TagPath(key).Plain() })
+	if e.Returned != 0 { // what it did is past
+		return []string{t.Since(t.InForce(day(e.Action.Effective)), t.BackSince(day(e.Returned))), parts[len(parts)-1]}
+	}
 	if e.Early() {
 		parts[0] = t.Early(parts[0])
 		parts = slices.Insert(parts, 1, t.JudgedOn(day(e.Action.JudgeOn)))

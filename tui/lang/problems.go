@@ -20,7 +20,7 @@ type Problems struct {
 	Stage, Owner, Cause, Goal, Tell, Workaround, Rule, Tag, Result, AsCustomer string
 	Name, Reference, Recurred, Because                                         string
 	Actions, NoActions, Decisions, Told, NoTold, Heard, NoHeard, History       string
-	NotSaid, NoOwner, StillToTell, Late                                        string
+	NotSaid, NoOwner, StillToTell, Late, IsBack, LookAgain                     string
 	Due, InForce, Overdue, Cancelled                                           func(day string) string
 	ToldBy                                                                     func(day, who string) string
 	Spoken                                                                     func(n, mine int) string
@@ -92,9 +92,9 @@ func problemsEn() Problems {
 		Actions: "Actions", NoActions: "No action yet: f adds one.", Decisions: "Decisions", Told: "Who is to be told", NoTold: "Nobody is to be told yet; closing it proposes who.",
 		Heard: "What I hear", NoHeard: "Nothing heard yet: n adds a line.", History: "History",
 		NotSaid: "not said yet", NoOwner: "NO OWNER", StillToTell: "still to be told",
-		Due:       func(day string) string { return "due " + day },
-		InForce:   func(day string) string { return "in force since " + day },
-		Late:      "overdue",
+		Due:     func(day string) string { return "due " + day },
+		InForce: func(day string) string { return "in force since " + day },
+		IsBack:  "BACK", LookAgain: "look again", Late: "overdue",
 		Overdue:   func(day string) string { return "overdue since " + day },
 		Cancelled: func(why string) string { return "cancelled: " + why },
 		ToldBy:    func(day, who string) string { return "told " + day + " by " + who },

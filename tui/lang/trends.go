@@ -92,6 +92,7 @@ type Changes struct {
 	Unflagged         func(tag string) string // no longer flagged, and not in its usual range
 	Falling           func(tag string) string
 	Still             func(tags string) string
+	Again             func(id, title, until string) string // deferred until a day that has come
 	More              func(n int) string
 	Join, List        string // between happenings, between names
 	Begin             func(since, what string) string

@@ -114,13 +114,16 @@ func changesEn() Changes {
 		Calmer:    func(tag string) string { return tag + " is back in its usual range" },
 		Unflagged: func(tag string) string { return tag + " is no longer flagged, though not in its usual range" },
 		Falling:   func(tag string) string { return tag + " is falling" },
-		Still:     func(tags string) string { return "Still high: " + tags + "." },
-		More:      func(n int) string { return number(n) + " more" },
-		Join:      "; ",
-		List:      ", ",
-		Begin:     func(since, what string) string { return since + ": " + what + "." },
-		Sentence:  func(what string) string { return what + "." },
-		Together:  func(sentences []string) string { return strings.Join(sentences, " ") },
+		Again: func(id, title, until string) string {
+			return id + " " + title + " was deferred until " + until + ": look again"
+		},
+		Still:    func(tags string) string { return "Still high: " + tags + "." },
+		More:     func(n int) string { return number(n) + " more" },
+		Join:     "; ",
+		List:     ", ",
+		Begin:    func(since, what string) string { return since + ": " + what + "." },
+		Sentence: func(what string) string { return what + "." },
+		Together: func(sentences []string) string { return strings.Join(sentences, " ") },
 		Common: func(days int, factor, low, high string) string {
 			return fmt.Sprintf("The whole desk: %s times as many as usual in %s (%s–%s), nearly every tag alike. Flags are for what goes beyond.", factor, plural(days, "day", "days"), low, high)
 		},

@@ -117,13 +117,16 @@ func changesJa() Changes {
 		Unflagged: func(tag string) string { return apart(tag) + "は印が外れたが通常の範囲外" },
 		Calmer:    func(tag string) string { return apart(tag) + "は通常の範囲に戻る" },
 		Falling:   func(tag string) string { return apart(tag) + "は減少" },
-		Still:     func(tags string) string { return "引き続き多いもの：" + tags + "。" },
-		More:      func(n int) string { return "ほか" + number(n) + "件" },
-		Join:      "、",
-		List:      "、",
-		Begin:     func(since, what string) string { return since + "：" + what + "。" },
-		Sentence:  func(what string) string { return what + "。" },
-		Together:  func(sentences []string) string { return strings.Join(sentences, "") },
+		Again: func(id, title, until string) string {
+			return id + "「" + title + "」は見直す日（" + until + "）"
+		},
+		Still:    func(tags string) string { return "引き続き多いもの：" + tags + "。" },
+		More:     func(n int) string { return "ほか" + number(n) + "件" },
+		Join:     "、",
+		List:     "、",
+		Begin:    func(since, what string) string { return since + "：" + what + "。" },
+		Sentence: func(what string) string { return what + "。" },
+		Together: func(sentences []string) string { return strings.Join(sentences, "") },
 		Common: func(days int, factor, low, high string) string {
 			return fmt.Sprintf("全体の動き：%d日間で通常の%s倍（%s〜%s倍）。ほぼすべてのタグが同じ動きのため、それを上回るものだけを示します。", days, factor, low, high)
 		},

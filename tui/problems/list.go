@@ -2,7 +2,6 @@ package problems
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -14,7 +13,7 @@ import (
 	"koe/tui/widget"
 )
 
-// list is every problem: those worked on first, then those that are closed.
+// list is every problem, what waits for somebody first.
 type list struct {
 	a     *Acts
 	asked *screen.Ask[[]model.ProblemView]
@@ -36,15 +35,7 @@ func (l *list) Ask() tea.Cmd { return l.asked.Put(l.a.Ctx, l.a.desk.Problems) }
 func (l *list) Take(msg tea.Msg) (tea.Cmd, bool) { return kit.Took(l.a.Kit, l.asked, msg, l.got) }
 
 func (l *list) got(all []model.ProblemView) {
-	var open, closed []model.ProblemView
-	for _, v := range all {
-		if v.Problem.Stage.Final() {
-			closed = append(closed, v)
-		} else {
-			open = append(open, v)
-		}
-	}
-	l.all, l.have = append(open, closed...), true
+	l.all, l.have = all, true
 	l.rows.SetRows(len(l.all), false)
 }
 
@@ -146,14 +137,21 @@ func (l *list) row(cols widget.Columns, v *model.ProblemView, st widget.RowState
 	return cols.Row(theme.Dim.Render(m.ID.String()), style.Render(m.Title), l.stage(m), owner, t.OpenOf(v.Open, v.Linked), theme.Dim.Render(last))
 }
 
-// stage is where a problem stands, and that an action against it is late.
+// stage is where a problem stands, and what it waits for where somebody is late.
 func (l *list) stage(m *model.Problem) string {
-	stage := l.a.Say.Stage(m.Stage)
-	today := model.DayOf(l.a.Today())
-	if m.Stage.Final() || !slices.ContainsFunc(m.Actions, func(a model.Action) bool { return a.Overdue(today) }) {
+	t := l.a.Say.Trends.Problems
+	stage, late := l.a.Say.Stage(m.Stage), ""
+	switch m.Need(model.DayOf(l.a.Today()), l.a.Zone) {
+	case model.NeedDecision:
+		late = t.IsBack
+	case model.NeedLook:
+		late = t.LookAgain
+	case model.NeedDeed:
+		late = t.Late
+	default:
 		return stage
 	}
-	return stage + l.a.Between() + l.a.Theme.Warn.Render(l.a.Say.Trends.Problems.Late)
+	return stage + l.a.Between() + l.a.Theme.Warn.Render(late)
 }
 
 // Markdown is the list as a table.

@@ -340,3 +340,20 @@ func TestFinishedOnesStandLast(t *testing.T) {
 	s.Press("ctrl+s")
 	s.Want("This problem is closed; S moves it on again.")
 }
+
+// What waits for a decision stands first and says what for.
+func TestWhatWaitsStandsFirst(t *testing.T) {
+	d := screentest.Rising(t, lang.English)
+	d.Must(t, screentest.Now(), "aya", model.SetStage{Problem: 1, Stage: model.Deferred, Reason: "after the move", AsCustomer: "Yes: fine", Until: screentest.Monday()})
+	s := set(t, screentest.English(), d)
+	if lines := s.Lines(); !strings.Contains(lines[3], "P-1") || !strings.Contains(lines[3], "deferred · look again") {
+		t.Errorf("P-1 should stand first:\n%s", s.Text())
+	}
+	d = screentest.Rising(t, lang.Japanese)
+	d.Must(t, screentest.Now(), "aya", model.SetStage{Problem: 1, Stage: model.Effective, Result: "静かになった"})
+	d.Must(t, screentest.Now(), model.SystemUser, model.Recur{Problem: 1, On: screentest.Monday()})
+	s = set(t, screentest.Japanese(), d)
+	if lines := s.Lines(); !strings.Contains(lines[3], "P-1") || !strings.Contains(lines[3], "再発") {
+		t.Errorf("P-1 should stand first:\n%s", s.Text())
+	}
+}

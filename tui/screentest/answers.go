@@ -184,6 +184,7 @@ func (d *Desk) Problems(context.Context) ([]model.ProblemView, error) {
 	for _, p := range slices.Backward(all[*model.Problem](d)) {
 		views = append(views, d.view(p))
 	}
+	model.SortByNeed(views, Monday(), Now().Location())
 	return views, nil
 }
 

@@ -25,6 +25,10 @@ func (o *overview) changes() []string {
 		since = t.Since(o.w.Day(o.t.Looked))
 	}
 	fresh, still, better := o.sinceLook()
+	for i := range o.t.Again {
+		p := &o.t.Again[i]
+		fresh = append(fresh, t.Again(p.ID.String(), widget.Cut(p.Title, settledTitle, o.w.Theme.Glyphs.Ellipsis), o.w.Day(p.Until)))
+	}
 	var said []string
 	if len(fresh) > 0 {
 		said = append(said, t.Begin(since, o.few(fresh, t.Join)))
@@ -108,7 +112,7 @@ func (o *overview) sinceLook() (fresh, still, better []string) {
 func (o *overview) hasWorked(r *model.TrendRow) bool {
 	for i := range o.t.Efforts {
 		e := &o.t.Efforts[i]
-		if r.Problem != nil && e.Problem.ID == r.Problem.ID && e.Effect.Verdict == effect.Worked && !e.Early() {
+		if r.Problem != nil && e.Problem.ID == r.Problem.ID && e.Effect.Verdict == effect.Worked && e.Claims() {
 			return true
 		}
 	}

@@ -33,7 +33,10 @@ func (o *overview) effortLine(cols widget.Columns, i int) string {
 // effortSign is what a verdict looks like. The words say the same.
 func (o *overview) effortSign(e *model.Effort) (string, theme.Style) {
 	theme := o.w.Theme
-	if e.Early() {
+	switch {
+	case e.Returned != 0:
+		return theme.Glyphs.Fail, theme.Bad
+	case e.Early():
 		return theme.Glyphs.Note, theme.Plain
 	}
 	switch e.Effect.Verdict {

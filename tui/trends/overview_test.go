@@ -311,3 +311,16 @@ func BenchmarkKey(b *testing.B) {
 		s.Root.Draw()
 	}
 }
+
+// A problem that is back is said to have worked nowhere; one that was deferred
+// until today is in the headline.
+func TestBackAndLookAgainAreSaid(t *testing.T) {
+	d := screentest.Rising(t, lang.English)
+	d.TrendsNow.Efforts[0].Returned = today - 3
+	d.TrendsNow.Again = []model.Problem{{ID: 7, Title: "Late parcels", Stage: model.Deferred, Until: today}}
+	s := set(t, screentest.English().Wide(), d)
+	s.Want("P-7 Late parcels was deferred until Mon")
+	s.Want("13 Jul: look again")
+	s.Want("since Tue 2 Jun: declared fixed, and back since Fri 10 Jul; 10 a week usually")
+	s.Unwanted("worked")
+}

@@ -109,6 +109,26 @@ type Effort struct {
 // stands so far.
 func (e *Effort) Early() bool { return !e.Action.Final(e.On) }
 
+// frontDays is how long after it came into force an action stands in front
+// whatever is said of it.
+const frontDays = 91
+
+// InFront tells whether an action is new or still open: it is what a leader asks
+// of. The others are told with their problems: those behind a later action
+// against the same problem, and those of a problem that is closed.
+func (t *Trends) InFront(e *Effort) bool {
+	if _, until, ok := e.Was(); e.Returned != 0 || ok && until >= t.Looked {
+		return true
+	}
+	for i := range t.Efforts {
+		o := &t.Efforts[i]
+		if o.Problem.ID == e.Problem.ID && (o.Action.Effective > e.Action.Effective || o.Action.Effective == e.Action.Effective && o.Action.N > e.Action.N) {
+			return false
+		}
+	}
+	return !e.Problem.Stage.Final() || t.On-e.Action.Effective < frontDays
+}
+
 // Claims tells whether something came of an action that may be told to others.
 func (e *Effort) Claims() bool {
 	switch e.Effect.Verdict {

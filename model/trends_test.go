@@ -73,3 +73,27 @@ func TestAVerdictThatChanges(t *testing.T) {
 		}
 	}
 }
+
+// Of many actions those stand in front that a leader asks of.
+func TestActionsInFront(t *testing.T) {
+	effort := func(problem ProblemID, n int, effective Day, change func(*Effort)) Effort {
+		e := Effort{Problem: Problem{ID: problem, Stage: Verifying}, Action: Action{N: n, Effective: effective}, On: 500, Effect: effect.Effect{Verdict: effect.Worked}}
+		if change != nil {
+			change(&e)
+		}
+		return e
+	}
+	closed := func(e *Effort) { e.Problem.Stage = Effective }
+	trends := Trends{On: 500, Looked: 490, Efforts: []Effort{
+		effort(1, 1, 100, nil), effort(1, 2, 300, nil), // the later of one problem
+		effort(2, 1, 450, closed), effort(3, 1, 300, closed), // closed lately, and long ago
+		effort(4, 1, 300, func(e *Effort) { closed(e); e.Returned = 480 }),
+		effort(5, 1, 300, func(e *Effort) { closed(e); e.Problem.Judged = []Judgement{{1, 400, "worse"}, {1, 495, "worked"}} }),
+		effort(6, 1, 300, func(e *Effort) { closed(e); e.Problem.Judged = []Judgement{{1, 400, "worse"}, {1, 480, "worked"}} }),
+	}}
+	for i, want := range []bool{false, true, true, false, true, true, false} {
+		if e := &trends.Efforts[i]; trends.InFront(e) != want {
+			t.Errorf("%s %d: in front %v", e.Problem.ID, e.Action.N, !want)
+		}
+	}
+}

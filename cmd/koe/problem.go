@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"koe/cmd/koe/manual"
 	"koe/model"
 	"koe/model/query"
 	"koe/model/when"
@@ -81,7 +82,14 @@ func (p *program) problemShow() *cobra.Command {
 				return err
 			}
 			ask := func(s *session) (model.ProblemView, error) { return s.Problem(cmd.Context(), id) }
-			return showOne(p, cmd, ask, problemJSON, (*printer).problem)
+			return showOne(p, cmd, ask, problemJSON, func(o *printer, s *session, v model.ProblemView) {
+				t, err := s.Trends(cmd.Context(), model.TrendQuery{Who: s.who.ID})
+				if err != nil && o.err == nil {
+					o.err = err
+					return
+				}
+				o.problem(s, v, &t)
+			})
 		},
 	}
 	p.jsonFlag(cmd)
@@ -89,7 +97,7 @@ func (p *program) problemShow() *cobra.Command {
 	return cmd
 }
 
-func (o *printer) problem(s *session, v model.ProblemView) {
+func (o *printer) problem(s *session, v model.ProblemView, t *model.Trends) {
 	b, w := &v.Problem, o.words
 	o.line("%s  %s  %s", b.ID, w.Stage(b.Stage), b.Title)
 	o.line("")
@@ -112,6 +120,11 @@ func (o *printer) problem(s *session, v model.ProblemView) {
 	for _, a := range b.Actions {
 		what := w.Common.Aside(w.ActionType(a.Type) + w.Trends.Changes.List + cmp.Or(string(a.Owner), "-"))
 		o.line("%s %d. %s%s %s", pad(w.Shell.Action, 14), a.N, a.Text, what, o.standing(&a, s.Now().Day(s.zone)))
+		for i := range t.Efforts {
+			if e := &t.Efforts[i]; e.Problem.ID == b.ID && e.Action.N == a.N {
+				o.line("%s    %s", pad("", 14), strings.Join(w.Effort(e, "-", dayOf), w.Trends.Reason.Join))
+			}
+		}
 	}
 	for _, n := range b.Decisions {
 		if !n.Retracted {
@@ -210,6 +223,9 @@ func (p *program) problemNew() *cobra.Command {
 				}
 			}
 			return p.actOnProblem(cmd, func(s *session) (model.Command, error) {
+				if err := knownTag(cmd.Context(), s, tag); err != nil {
+					return nil, err
+				}
 				c := model.NewProblem{Title: strings.Join(args, " "), Tag: model.TagPath(tag), Rule: rule, Owner: id, Issues: ns}
 				if since != "" || tag == "" {
 					c.Since, err = flagDayIf("since", since, s.reader(when.Past))
@@ -231,6 +247,34 @@ func (p *program) problemNew() *cobra.Command {
 		"tag": "この課題の傾向を見るタグ", "rule": "課題に属するお申し出を決める条件", "owner": "担当者", "issue": "紐づけるお申し出（複数指定可）", "since": "増加の最初の日: 2026-06-30（省略時はタグの兆候の開始日）",
 	}})
 	return cmd
+}
+
+// knownTag refuses a tag that nothing was ever logged under, with the nearest
+// one: the trend of a slip of the finger would be nothing for ever.
+func knownTag(ctx context.Context, s *session, typed string) error {
+	if typed == "" {
+		return nil
+	}
+	path, err := model.ParseTag(typed)
+	if err != nil {
+		return err
+	}
+	tags, err := s.Tags(ctx)
+	if err != nil {
+		return err
+	}
+	var names []string
+	for _, t := range tags {
+		parent, _ := t.Key.Parent()
+		if t.Key == path.Key() || parent == path.Key() {
+			return nil
+		}
+		names = append(names, string(t.Path))
+	}
+	if near := manual.Nearest(typed, names); near != "" {
+		return usage("nothing was ever logged under the tag %q; did you mean %q?", typed, near)
+	}
+	return usage("nothing was ever logged under the tag %q; koe tags lists them", typed)
 }
 
 // onsetOf is the day since when a tag's signal stands, zero where it has none.
@@ -275,6 +319,9 @@ func (p *program) problemEdit() *cobra.Command {
 				return usage("what? --since DAY, --tag TAG, --rule QUERY or --title TITLE")
 			}
 			return p.actOnProblem(cmd, func(s *session) (model.Command, error) {
+				if err := knownTag(cmd.Context(), s, tag); err != nil {
+					return nil, err
+				}
 				if given("since") {
 					day, err := flagDayIf("since", since, s.reader(when.Past))
 					if err != nil {

@@ -63,6 +63,8 @@ func TestAnActionInTheShell(t *testing.T) {
 		{"problem|cancel|P-1|one", `"one" is no number of an action`},
 		{"problem|cancel|P-1|9|--reason|x", "use the number of one of its actions"},
 		{"problem|edit|P-1", "what? --since DAY"},
+		{"problem|new|x|--tag|biling", `nothing was ever logged under the tag "biling"; did you mean "billing"?`},
+		{"problem|edit|P-1|--tag|zebra", `nothing was ever logged under the tag "zebra"; koe tags lists them`},
 	} {
 		if a := h.try("", strings.Split(c.args, "|")...); a.code == 0 || !strings.Contains(strings.ToLower(a.err), strings.ToLower(c.said)) {
 			t.Errorf("%s: exit %d, %q", c.args, a.code, a.err)
@@ -76,6 +78,9 @@ func TestVerdictsInTheShell(t *testing.T) {
 	t.Parallel()
 	h := newHome(t).demo(lang.English)
 	if said := h.koe("trends", "--limit", "1"); !strings.Contains(said, "Did it work?") || !strings.Contains(said, ": worked, rate -") || !strings.Contains(said, "the rest of the desk ") {
+		t.Errorf("said %q", said)
+	}
+	if said := h.koe("problem", "show", "P-1"); !strings.Contains(said, ": worked, rate -") {
 		t.Errorf("said %q", said)
 	}
 	found := false

@@ -230,9 +230,17 @@ func (o *printer) efforts(t *model.Trends) {
 	}
 	o.line("")
 	o.line("%s", o.words.Trends.DidItWork)
+	older := 0
 	for i := range t.Efforts {
 		e := &t.Efforts[i]
+		if !t.InFront(e) {
+			older++
+			continue
+		}
 		o.line("  %s %s: %s", e.Problem.ID, oneLine(e.Problem.Title, 40), strings.Join(o.words.Effort(e, "-", dayOf), o.words.Trends.Reason.Join))
+	}
+	if older > 0 {
+		o.line("  %s", o.words.Shell.OlderActions(older))
 	}
 }
 

@@ -32,6 +32,7 @@ type Effect struct {
 	Coarse               func(drop string) string        // smaller ones are never told
 	Moved                func(names string) string
 	InForce              func(day string) string
+	Older                func(n int) string // actions whose story is over
 	Since                func(since, verdict string) string
 	Settled              func(id, title, verdict, change string) string // in the summary
 	With                 func(kind, words string) string
@@ -84,6 +85,7 @@ func effectEn() Effect {
 		Coarse:  func(drop string) string { return "a change smaller than " + drop + " cannot be told here" },
 		Moved:   func(names string) string { return "began or ended meanwhile: " + names },
 		InForce: func(day string) string { return "since " + day },
+		Older:   func(n int) string { return number(n) + " older under their problems (P)" },
 		Since:   func(since, verdict string) string { return since + ": " + verdict },
 		Settled: func(id, title, verdict, change string) string {
 			return id + " " + title + " " + verdict + " (rate " + change + ")"
@@ -128,6 +130,7 @@ func effectJa() Effect {
 		Coarse:  func(drop string) string { return drop + "より小さい減少は判定できません" },
 		Moved:   func(names string) string { return "この間に始まった、または終わったタグ：" + names },
 		InForce: func(day string) string { return day + "実施" },
+		Older:   func(n int) string { return "ほか" + number(n) + "件は課題の中（P）" },
 		Since:   func(since, verdict string) string { return since + "：" + verdict },
 		Settled: func(id, title, verdict, change string) string {
 			return id + "「" + title + "」は" + verdict + "（件数" + change + "）"

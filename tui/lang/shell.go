@@ -39,7 +39,7 @@ type Shell struct {
 	TrendsOn                                   func(day string, tags int) string
 	NewestIs                                   func(day string) string
 	AllMoved                                   func(days int, factor float64) string
-	MoreTags                                   func(n int) string
+	MoreTags, OlderActions                     func(n int) string
 	Usual                                      func(low, high int) string
 	TrendState                                 func(trend.State) string // as --json has it, where that reads well
 	Untagged                                   string
@@ -90,7 +90,10 @@ func shellEn() Shell {
 		AllMoved: func(days int, factor float64) string {
 			return fmt.Sprintf("Nearly everything moved together: %.2f times the usual in %d days. Tags are flagged only for what goes beyond that.", factor, days)
 		},
-		MoreTags:   func(n int) string { return fmt.Sprintf("and %s more: --limit 0 shows all", number(n)) },
+		MoreTags: func(n int) string { return fmt.Sprintf("and %s more: --limit 0 shows all", number(n)) },
+		OlderActions: func(n int) string {
+			return "and " + plural(n, "older action", "older actions") + ": koe problem show says what came of each"
+		},
 		Usual:      func(low, high int) string { return fmt.Sprintf("%d–%d", low, high) },
 		TrendState: trend.State.String,
 		Untagged:   "(no tag)",
@@ -189,20 +192,21 @@ func shellJa() Shell {
 		AllMoved: func(days int, factor float64) string {
 			return fmt.Sprintf("全体がほぼ一斉に動いています（直近%d日間で通常の%.2f倍）。それを上回るタグだけに印を付けます。", days, factor)
 		},
-		MoreTags:   func(n int) string { return fmt.Sprintf("ほか%s件（--limit 0 ですべて表示）", number(n)) },
-		Usual:      func(low, high int) string { return fmt.Sprintf("%d〜%d", low, high) },
-		TrendState: func(v trend.State) string { return stateIn(trendStatesJa, v) },
-		Untagged:   "（タグなし）",
-		Rule:       "条件",
-		Cause:      "原因",
-		Goal:       "目標",
-		TellThem:   "ご案内文",
-		Workaround: "暫定対応",
-		Result:     "結果",
-		Linked:     "お申し出",
-		Action:     "対策",
-		Decision:   "決定",
-		Heard:      "現場の声",
+		MoreTags:     func(n int) string { return fmt.Sprintf("ほか%s件（--limit 0 ですべて表示）", number(n)) },
+		OlderActions: func(n int) string { return "ほか" + number(n) + "件（結果は koe problem show で表示）" },
+		Usual:        func(low, high int) string { return fmt.Sprintf("%d〜%d", low, high) },
+		TrendState:   func(v trend.State) string { return stateIn(trendStatesJa, v) },
+		Untagged:     "（タグなし）",
+		Rule:         "条件",
+		Cause:        "原因",
+		Goal:         "目標",
+		TellThem:     "ご案内文",
+		Workaround:   "暫定対応",
+		Result:       "結果",
+		Linked:       "お申し出",
+		Action:       "対策",
+		Decision:     "決定",
+		Heard:        "現場の声",
 		LinkedOpen: func(linked, open int) string {
 			return fmt.Sprintf("%s件（未完了 %s件）", number(linked), number(open))
 		},

@@ -75,7 +75,7 @@ func (o *overview) settled() string {
 	var said []string
 	for i := range o.t.Efforts {
 		e := &o.t.Efforts[i]
-		if e.Claims() {
+		if e.Claims() && o.t.InFront(e) {
 			change := o.w.Say.Percent(e.Effect.Ratio-1, o.w.Theme.Glyphs.Minus)
 			if e.Effect.Verdict == effect.BackToUsual {
 				change = o.w.Say.Percent(e.Effect.Fell.Ratio-1, o.w.Theme.Glyphs.Minus)

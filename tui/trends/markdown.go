@@ -27,9 +27,17 @@ func (o *overview) Markdown() (title, text string) {
 		}
 	}
 	d.Heading(2, t.DidItWork)
+	older := 0
 	for i := range o.t.Efforts {
 		e := &o.t.Efforts[i]
+		if !o.t.InFront(e) {
+			older++
+			continue
+		}
 		d.Point(e.Problem.ID.String()+" "+e.Problem.Title, strings.Join(problems.Effect(o.w.Kit, e).Parts, t.Reason.Join))
+	}
+	if older > 0 {
+		d.Paragraph(t.Effect.Older(older))
 	}
 	d.Heading(2, t.Rest)
 	d.Paragraph(strings.Join(o.restRemarks(), t.Changes.List))

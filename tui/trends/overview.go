@@ -59,11 +59,12 @@ type overview struct {
 	compare compare
 	unfold  map[model.TagKey]bool
 
-	items  []item
-	cursor int
-	at     item // the item under the cursor, to find it again
-	top    int  // lines above the window
-	page   int  // items in the window
+	items          []item
+	cursor         int
+	at             item // the item under the cursor, to find it again
+	top            int  // lines above the window
+	page           int  // items in the window
+	settledEfforts int  // actions whose story is over: their problems tell it
 }
 
 // A stand is a day stood at and the kind of matters counted; zero is today and

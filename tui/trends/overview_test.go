@@ -324,3 +324,19 @@ func TestBackAndLookAgainAreSaid(t *testing.T) {
 	s.Want("since Tue 2 Jun: declared fixed, and back since Fri 10 Jul; 10 a week usually")
 	s.Unwanted("worked")
 }
+
+// Of a hundred actions those stand in front that are new or still open; the rest
+// are one remark.
+func TestOldActionsAreUnderTheirProblems(t *testing.T) {
+	d := screentest.Rising(t, lang.English)
+	for i := range 100 {
+		old := d.TrendsNow.Efforts[0]
+		old.Problem = model.Problem{ID: model.ProblemID(50 + i), Title: "Old one", Stage: model.Effective}
+		old.Action = model.Action{N: 1, Text: "done long ago", Effective: today - 200}
+		d.TrendsNow.Efforts = append(d.TrendsNow.Efforts, old)
+	}
+	s := set(t, screentest.English(), d)
+	s.Want("Did it work?  100 older under their problems (P)")
+	s.Want("P-1 Long hold music")
+	s.Unwanted("Old one")
+}

@@ -84,8 +84,14 @@ func (o *overview) arrange() {
 	for _, i := range o.sorted(flagged) {
 		o.items = append(o.items, item{in: actOn, tag: o.t.Rows[i].Tag, n: i})
 	}
+	o.settledEfforts = 0
 	for i := range o.t.Efforts {
-		if e := &o.t.Efforts[i]; !o.isBygone() && o.filter == "" || o.filter != "" && o.matches(e.Problem.Title+" "+e.Problem.ID.String()+" "+string(e.Path)) {
+		e := &o.t.Efforts[i]
+		switch {
+		case o.filter != "" && !o.matches(e.Problem.Title+" "+e.Problem.ID.String()+" "+string(e.Path)), o.filter == "" && o.isBygone():
+		case o.filter == "" && !o.t.InFront(e):
+			o.settledEfforts++
+		default:
 			o.items = append(o.items, item{in: didItWork, problem: e.Problem.ID, action: e.Action.N, n: i})
 		}
 	}

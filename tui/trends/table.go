@@ -147,7 +147,11 @@ func (o *overview) blocks(cols widget.Columns, width int, tight bool) []block {
 func (o *overview) sectionHead(in section, width int, tight bool) []string {
 	theme, t := o.w.Theme, o.w.Say.Trends
 	if in == didItWork {
-		return spaced([]string{" " + theme.Strong.Render(t.DidItWork)}, tight)
+		title := " " + theme.Strong.Render(t.DidItWork)
+		if n := o.settledEfforts; n > 0 {
+			title += "  " + theme.Dim.Render(t.Effect.Older(n))
+		}
+		return spaced([]string{title}, tight)
 	}
 	room := width - widget.Width(t.Rest) - 4
 	remarks := flow(o.restRemarks(), o.w.Between(), room)

@@ -1,8 +1,9 @@
 package desk
 
 import (
+	"slices"
+
 	"koe/model"
-	"koe/model/trend"
 	"koe/model/trend/effect"
 	"koe/store"
 )
@@ -55,7 +56,9 @@ func effectOf(e *evaluated, book model.TagBook, p model.Problem, a model.Action,
 			q.Apart = append(q.Apart, string(other))
 		}
 	}
-	x, err := effect.Measure(e.desk, trend.UnitDay, q)
+	slices.Sort(q.Apart) // the same question is asked in the same words
+	x, err := e.effects.Measure(q)
+	x.Moved = slices.Clone(x.Moved)
 	for i, key := range x.Moved {
 		x.Moved[i] = string(book.Path(model.TagKey(key)))
 	}

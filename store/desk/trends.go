@@ -29,6 +29,7 @@ type trendCache struct {
 	mu      sync.Mutex
 	event   uint64
 	reports map[trendKey]*evaluated
+	effects effect.Memo
 }
 
 type trendKey struct {
@@ -45,6 +46,8 @@ type evaluated struct {
 	report *trend.Report
 	newest model.Day
 	today  bool
+	// effects are the answers about actions on this desk.
+	effects *effect.Answers
 }
 
 // evaluate judges a day, or finds the answer given before.
@@ -121,14 +124,15 @@ func (d *Desk) judge(ctx context.Context, r *store.Reader, on model.Day, kind mo
 	for _, s := range series {
 		in.Series = append(in.Series, seriesOf(s, grave, fixed))
 	}
-	if err := callBack(in); err != nil {
+	effects := d.trends.effects.On(in, trend.UnitDay)
+	if err := callBack(in, effects); err != nil {
 		return nil, err
 	}
 	report, err := d.trends.engine.Evaluate(ctx, in)
 	if err != nil {
 		return nil, err
 	}
-	return &evaluated{series: series, desk: in, report: report, newest: store.NewestDay(series), today: today}, nil
+	return &evaluated{series: series, desk: in, effects: effects, report: report, newest: store.NewestDay(series), today: today}, nil
 }
 
 func seriesOf(s model.Series, grave map[model.TagKey]int, fixed map[model.TagKey]model.Day) trend.Series {
@@ -146,14 +150,14 @@ func seriesOf(s model.Series, grave map[model.TagKey]int, fixed map[model.TagKey
 }
 
 // callBack marks the series declared fixed that are back.
-func callBack(in *trend.Desk) error {
+func callBack(in *trend.Desk, effects *effect.Answers) error {
 	for i := range in.Series {
 		s := &in.Series[i]
 		if s.FixedOn == 0 {
 			continue
 		}
 		var err error
-		if s.Back, err = effect.Back(in, trend.UnitDay, s.Key, s.FixedOn); err != nil {
+		if s.Back, err = effects.Back(s.Key, s.FixedOn); err != nil {
 			return err
 		}
 	}

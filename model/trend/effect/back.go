@@ -13,18 +13,15 @@ const (
 // four weeks hold clearly more than the time since, four weeks at least, the
 // desk's movement and the seasons make likely. It is judged as an action is;
 // where there is no sound control it is not said to be back.
-func Back(d *trend.Desk, unit trend.Unit, key string, fixed trend.Day) (bool, error) {
-	week, on := trend.Day(7), d.On
-	if unit == trend.UnitWeek {
+func (a *Answers) Back(key string, fixed trend.Day) (bool, error) {
+	week, on := trend.Day(7), lastWhole(a.desk)
+	if a.unit == trend.UnitWeek {
 		week = 1
-	}
-	if d.ByNow > 0 && d.ByNow < 1 {
-		on--
 	}
 	from := on - backWeeks*week + 1
 	if from-fixed-1 < backWeeks*week {
 		return false, nil
 	}
-	e, err := Measure(d, unit, Question{Key: key, Effective: from, Signal: from, From: fixed + 1, thin: true, alpha: backAlpha})
+	e, err := a.Measure(Question{Key: key, Effective: from, Signal: from, From: fixed + 1, thin: true, alpha: backAlpha})
 	return e.Verdict == Worse && e.Now.Issues >= backIssues, err
 }

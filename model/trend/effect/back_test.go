@@ -44,7 +44,7 @@ func TestBack(t *testing.T) {
 			r := 1 + float64(i)/3
 			d.Series[i+1] = even(d.Series[i+1].Key, rate(r, r, r))
 		}
-		got, err := effect.Back(d, trend.UnitDay, "t", c.fixed)
+		got, err := new(effect.Memo).On(d, trend.UnitDay).Back("t", c.fixed)
 		if err != nil || got != c.want {
 			t.Errorf("%s: %v %v", name, got, err)
 		}

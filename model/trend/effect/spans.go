@@ -9,10 +9,7 @@ import (
 // spans lays out the baseline, the rise and the time since the action.
 func (m *measure) spans() Reason {
 	e := &m.effect
-	on := m.desk.On
-	if m.desk.ByNow > 0 && m.desk.ByNow < 1 {
-		on--
-	}
+	on := lastWhole(m.desk)
 	e.Since = trend.Span{From: max(m.q.Effective, on-sinceMost*m.week+1), To: on}
 	switch {
 	case m.q.Effective > m.desk.On:

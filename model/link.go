@@ -1,10 +1,12 @@
 package model
 
 // Link counts issues to a problem; Unlink takes them out. Neither changes
-// a count.
+// a count. A problem that has no tag of its own yet takes Tag, whose trend
+// becomes its trend; that is a leader's to say.
 type Link struct {
 	Issues  []Number
 	Problem ProblemID
+	Tag     TagPath
 }
 
 const VerbLink Verb = "link"
@@ -21,7 +23,22 @@ func (c Link) decide(d *decider) error {
 	if p == nil {
 		return &Refusal{Code: NotFound, Ref: ref(ProblemRecord, uint64(c.Problem))}
 	}
+	if c.Tag != "" && d.who.Role < Leader {
+		return notAllowed(Leader, VerbLink)
+	}
 	d.receipt.Problem = c.Problem
+	if c.Tag != "" && p.Tag == "" {
+		changed, err := d.problem(c.Problem)
+		if err != nil {
+			return err
+		}
+		if changed.Tag, err = d.tagKey(c.Tag); err != nil {
+			return err
+		}
+		if len(c.Issues) == 0 {
+			return nil
+		}
+	}
 	return d.eachIssue(c.Issues, VerbLink, 0, func(i *Issue) error { i.Problem = c.Problem; return nil })
 }
 

@@ -17,3 +17,34 @@ func TestLinkAndUnlink(t *testing.T) {
 	w.refuses("aya", Link{Issues: []Number{n}, Problem: 9}, Refusal{Code: NotFound, Ref: ref(ProblemRecord, 9)})
 	w.refuses("aya", Link{Problem: p}, Refusal{Code: Missing, Field: "number"})
 }
+
+// A problem without a tag takes that of what is linked to it, in one act with
+// one undo; one that has a tag keeps it.
+func TestLinkWithTheTag(t *testing.T) {
+	w := newWorld(t)
+	p := w.problem(func(p *Problem) { p.Tag = "" })
+	n := w.issue()
+	w.refuses("aya", Link{Issues: []Number{n}, Problem: p, Tag: "billing"}, Refusal{Code: NotAllowed, Need: Leader, Value: "link"})
+	out := w.do("sato", Link{Issues: []Number{n}, Problem: p, Tag: "billing"})
+	tagged, linked := false, false
+	for _, e := range out.Effects {
+		switch after := e.After.(type) {
+		case *Problem:
+			tagged = after.ID == p && after.Tag == "billing"
+		case *Issue:
+			linked = after.Number == n && after.Problem == p
+		}
+	}
+	if !tagged || !linked {
+		t.Errorf("tagged %v, linked %v", tagged, linked)
+	}
+	for _, e := range w.do("sato", Link{Issues: []Number{w.issue()}, Problem: p, Tag: "delivery"}).Effects {
+		if after, ok := e.After.(*Problem); ok {
+			t.Errorf("its tag became %s", after.Tag)
+		}
+	}
+	q := w.problem(func(p *Problem) { p.Tag = "" })
+	if out := w.do("sato", Link{Problem: q, Tag: "billing"}); out.Receipt.Problem != q {
+		t.Errorf("the receipt names %s", out.Receipt.Problem)
+	}
+}

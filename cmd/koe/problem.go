@@ -238,13 +238,13 @@ func (p *program) problemNew() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&since, "since", "", "the first day of the rise, with which nothing later is compared: 2026-06-30 (that of the tag's signal if not said)")
 	cmd.Flags().StringVar(&tag, "tag", "", "the tag whose trend is its trend")
-	cmd.Flags().StringVar(&rule, "rule", "", "a query that says which issues belong to it")
+	cmd.Flags().StringVar(&rule, "rule", "", "a query that describes its issues; koe link links them")
 	cmd.Flags().StringVar(&who, "owner", "", "who is accountable")
 	cmd.Flags().StringArrayVar(&issues, "issue", nil, "an issue to link; again for each")
 	p.jsonFlag(cmd)
 	p.offerAt(cmd, flagOffers{"tag": tagOffer, "rule": queryOffer, "owner": personOffer, "issue": numberOffer, "since": nil})
 	p.inJapanese(cmd, wording{short: "タグ、条件、お申し出から課題を作る", flags: map[string]string{
-		"tag": "この課題の傾向を見るタグ", "rule": "課題に属するお申し出を決める条件", "owner": "担当者", "issue": "紐づけるお申し出（複数指定可）", "since": "増加の最初の日: 2026-06-30（省略時はタグの兆候の開始日）",
+		"tag": "この課題の傾向を見るタグ", "rule": "課題のお申し出を表す条件（紐づけは koe link）", "owner": "担当者", "issue": "紐づけるお申し出（複数指定可）", "since": "増加の最初の日: 2026-06-30（省略時はタグの兆候の開始日）",
 	}})
 	return cmd
 }
@@ -335,12 +335,12 @@ func (p *program) problemEdit() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&title, "title", "", "what it is called")
 	cmd.Flags().StringVar(&tag, "tag", "", "the tag whose trend is its trend; empty for none")
-	cmd.Flags().StringVar(&rule, "rule", "", "a query that says which issues belong to it; empty for none")
+	cmd.Flags().StringVar(&rule, "rule", "", "a query that describes its issues; empty for none")
 	cmd.Flags().StringVar(&since, "since", "", "the first day of the rise: 2026-06-30; empty where it is not known")
 	p.jsonFlag(cmd)
 	p.offerAt(cmd, flagOffers{"title": nil, "tag": tagOffer, "rule": queryOffer, "since": nil})
 	p.inJapanese(cmd, wording{short: "課題の対象を訂正する", flags: map[string]string{
-		"title": "課題名", "tag": "この課題の傾向を見るタグ（空欄でなし）", "rule": "課題に属するお申し出を決める条件（空欄でなし）", "since": "増加の最初の日: 2026-06-30（不明なら空欄）",
+		"title": "課題名", "tag": "この課題の傾向を見るタグ（空欄でなし）", "rule": "課題のお申し出を表す条件（空欄でなし）", "since": "増加の最初の日: 2026-06-30（不明なら空欄）",
 	}})
 	return cmd
 }

@@ -136,17 +136,14 @@ func (a *Acts) linkTo(row model.TrendRow, key string) tea.Cmd {
 	}, func(f found) tea.Cmd {
 		on := unlinked(f.page)
 		said := a.Say.Trends.Problems.Said.Linked(id.String(), len(on))
-		var cmds []tea.Cmd
-		if f.view.Problem.Tag == "" {
-			cmds = append(cmds, a.Give(action.Link, model.EditProblem{Problem: id, Tag: &row.Path}, said))
+		c := model.Link{Issues: on, Problem: id}
+		if f.view.Problem.Tag == "" && a.Cannot(model.VerbEditProblem) == "" {
+			c.Tag = row.Path
 		}
-		if len(on) > 0 {
-			cmds = append(cmds, a.Give(action.Link, model.Link{Issues: on, Problem: id}, said))
-		}
-		if len(cmds) == 0 {
+		if len(on) == 0 && c.Tag == "" {
 			return screen.Say(screen.Note, said)
 		}
-		return tea.Batch(cmds...)
+		return a.Give(action.Link, c, said)
 	})
 }
 

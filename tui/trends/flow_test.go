@@ -53,6 +53,21 @@ func TestLinkToAProblemThatIsThere(t *testing.T) {
 	}
 }
 
+// A problem without a tag takes the tag of what is linked to it in the same act,
+// so that one undo takes both back.
+func TestLinkGivesTheTagInOneAct(t *testing.T) {
+	d := screentest.Rising(t, lang.English)
+	d.Must(t, screentest.Now(), "aya", model.NewProblem{Title: "Of words alone", Owner: "aya"})
+	s := set(t, screentest.English(), d)
+	given := len(d.Given)
+	s.Press("j", "l")
+	s.Type("words alone")
+	s.Press("enter")
+	if c := screentest.Last[model.Link](t, d); c.Problem != 3 || c.Tag != "billing/refund-delay" || len(d.Given) != given+1 {
+		t.Errorf("linked %+v, in %d acts", c, len(d.Given)-given)
+	}
+}
+
 func TestActionThenInForce(t *testing.T) {
 	d := screentest.Rising(t, lang.Japanese)
 	s := set(t, screentest.Japanese(), d)

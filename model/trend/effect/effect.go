@@ -119,11 +119,11 @@ type Effect struct {
 	Season                bool    // there was history enough for a season of its own
 	Spread                float64 // how far series drift apart: standard deviation of the log ratio
 	Dispersion            float64
-	Tellable              float64 // the rate ratio below which a drop could be told by now; 0 where none
-	Weeks                 int     // weeks still needed to tell the size asked for; 0 where none, or no time would do
-	Expected              float64 // the ratio asked for
-	Hoped                 bool    // it was in the question
-	Moved                 []string
+	Tellable              float64  // the rate ratio below which a drop could be told by now; 0 where none
+	Weeks                 int      // weeks still needed to tell the size asked for; 0 where none, or no time would do
+	Expected              float64  // the ratio asked for
+	Hoped                 bool     // it was in the question
+	Moved                 []string // the series that may be the same matter under another name
 }
 
 // Lengths, in weeks, and least numbers.
@@ -175,6 +175,7 @@ type measure struct {
 	week            trend.Day // days a block
 	leaves, parents []trend.Series
 	target          *trend.Series
+	unsteady        []string // others that began or ended on the way
 	effect          Effect
 	panel           panel
 	prior           prior

@@ -239,7 +239,18 @@ func TestOthersComeAndGo(t *testing.T) {
 		}
 		return 0
 	}))
-	if e := measure(t, d, effect.Question{}); e.Verdict != effect.Worked {
+	if e := measure(t, d, effect.Question{}); e.Verdict != effect.Worked || len(e.Moved) > 0 {
+		t.Errorf("%v %v %v", e.Verdict, e.Reason, e.Moved)
+	}
+	// Where nothing changed, what began elsewhere takes no verdict away.
+	d = story{usual: 3, came: 3, now: 2.9}.desk()
+	d.Series = append(d.Series, even("z", func(day trend.Day) float64 {
+		if day >= effective+3 {
+			return 2
+		}
+		return 0
+	}))
+	if e := measure(t, d, effect.Question{}); e.Verdict != effect.NoClearChange || len(e.Moved) > 0 {
 		t.Errorf("%v %v %v", e.Verdict, e.Reason, e.Moved)
 	}
 }
@@ -300,6 +311,11 @@ func TestWeeksToTell(t *testing.T) {
 	later := early(1.5, 2+trend.Day(rare.Weeks))
 	if later.Weeks > 1 || later.Verdict == effect.TooEarly && later.Weeks == 0 {
 		t.Errorf("after %d weeks %d more are needed: %v", rare.Weeks, later.Weeks, later.Verdict)
+	}
+	d := story{usual: 20, came: 20, now: 20}.desk()
+	d.On = effective + 2
+	if e := measure(t, d, effect.Question{}); e.Verdict != effect.TooEarly || e.Weeks < 2 {
+		t.Errorf("three days in force: %v, %d more weeks", e.Verdict, e.Weeks)
 	}
 	if e := early(20, 1); e.Verdict != effect.TooEarly || e.Reason != effect.FewDays {
 		t.Errorf("a week only: %v %v", e.Verdict, e.Reason)

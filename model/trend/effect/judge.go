@@ -166,9 +166,7 @@ func (m *measure) judge() {
 		e.Reason = Renamed
 	case e.Since.Days() < sinceLeast*int(m.week):
 		e.Verdict, e.Reason = TooEarly, FewDays
-		if e.Weeks == 0 {
-			e.Weeks = 1
-		}
+		e.Weeks = max(e.Weeks, sinceLeast-e.Since.Days()/int(m.week))
 	case e.High < 1:
 		e.Verdict = Worked
 	case e.back():

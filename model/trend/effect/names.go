@@ -9,65 +9,85 @@ const (
 	renamedDesk  = 0.1 // of the desk's issues that they hold
 )
 
-// renamed tells whether the target's change may be a change of names: a series
-// that came or went since the baseline with about what the target lost or won,
-// or many at once.
-func (m *measure) renamed() bool {
-	e := &m.effect
-	if len(e.Moved) == 0 {
-		return false
-	}
-	window := trend.Span{From: e.Rise.From, To: e.Since.To}
-	lost := m.panel.expected - float64(e.Now.Issues)
-	if e.Rise.Days() <= 0 {
-		window.From = e.Since.From
-	}
-	var names, at []string
-	var days []trend.Day
-	volume := 0.0
-	for _, key := range e.Moved {
-		s := trend.Find(key, m.leaves)
-		whole := trend.Span{From: e.Baseline.From, To: e.Since.To}
-		born, isBorn := m.bornBy(s, whole)
-		died, isDied := m.diedIn(s, whole)
-		since := float64(s.Sum(e.Since.From, e.Since.To))
-		before := float64(s.Sum(e.Baseline.From, e.Baseline.To)) * float64(e.Since.Days()) / float64(e.Baseline.Days())
-		switch {
-		case isBorn && born >= window.From-trend.Day(sinceLeast)*m.week:
-			days = append(days, born)
-			if lost > 0 && since >= renamedShare*lost {
-				names = append(names, key)
-			}
-		case isDied && died >= window.From-trend.Day(sinceLeast)*m.week:
-			days = append(days, died)
-			if lost < 0 && before >= -renamedShare*lost {
-				names = append(names, key)
-			}
-		default:
-			continue
-		}
-		at = append(at, key)
-		volume += max(since, before)
-	}
-	if together(days, m.week) >= renamedMany && volume >= renamedDesk*(volume+m.panel.others(since)) {
-		e.Moved = at
-		return true
-	}
-	e.Moved = names
-	return len(names) > 0
+// move is a series that began or ended since about the time of the rise.
+type move struct {
+	key           string
+	day           trend.Day
+	born          bool
+	since, before float64 // issues since the action, and as many days' worth of the baseline's
 }
 
-// together is how many of the days lie within one week at most.
-func together(days []trend.Day, week trend.Day) int {
-	most := 0
-	for _, from := range days {
+// renamed tells whether the target's change may be a change of names: many
+// series came and went at once, or, where the target clearly changed, one came
+// or went with about what it lost or won. It leaves those in Moved.
+func (m *measure) renamed() bool {
+	e := &m.effect
+	moves := m.moves()
+	if m.together(moves) {
+		e.Moved = keysOf(moves)
+		return true
+	}
+	if changed := e.High < 1 || e.Low > 1 || e.back(); !changed {
+		return false
+	}
+	lost := m.panel.expected - float64(e.Now.Issues)
+	for _, v := range moves {
+		if v.born && lost > 0 && v.since >= renamedShare*lost || !v.born && lost < 0 && v.before >= -renamedShare*lost {
+			e.Moved = append(e.Moved, v.key)
+		}
+	}
+	return len(e.Moved) > 0
+}
+
+// moves are the series that began or ended from a fortnight before the rise on,
+// or before the action where there was none.
+func (m *measure) moves() []move {
+	e := &m.effect
+	from := e.Since.From
+	if e.Rise.Days() > 0 {
+		from = e.Rise.From
+	}
+	from -= trend.Day(sinceLeast) * m.week
+	whole := trend.Span{From: e.Baseline.From, To: e.Since.To}
+	share := float64(e.Since.Days()) / float64(e.Baseline.Days())
+	var moves []move
+	for _, key := range m.unsteady {
+		s := trend.Find(key, m.leaves)
+		v := move{
+			key: key, since: float64(s.Sum(e.Since.From, e.Since.To)),
+			before: share * float64(s.Sum(e.Baseline.From, e.Baseline.To)),
+		}
+		if v.day, v.born = m.bornBy(s, whole); !v.born {
+			v.day, _ = m.diedIn(s, whole)
+		}
+		if v.day >= from {
+			moves = append(moves, v)
+		}
+	}
+	return moves
+}
+
+// together tells whether so many began or ended within a week that the
+// categories of the desk were changed.
+func (m *measure) together(moves []move) bool {
+	volume, most := 0.0, 0
+	for _, v := range moves {
+		volume += max(v.since, v.before)
 		n := 0
-		for _, d := range days {
-			if d >= from && d < from+week {
+		for _, o := range moves {
+			if o.day >= v.day && o.day < v.day+m.week {
 				n++
 			}
 		}
 		most = max(most, n)
 	}
-	return most
+	return most >= renamedMany && volume >= renamedDesk*(volume+m.panel.others(since))
+}
+
+func keysOf(moves []move) []string {
+	keys := make([]string, len(moves))
+	for i, v := range moves {
+		keys[i] = v.key
+	}
+	return keys
 }

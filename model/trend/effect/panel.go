@@ -77,7 +77,7 @@ func (m *measure) compose() Reason {
 			continue
 		}
 		if m.changes(s) {
-			e.Moved = append(e.Moved, s.Key)
+			m.unsteady = append(m.unsteady, s.Key)
 			continue
 		}
 		if volume < leastOthersEach {

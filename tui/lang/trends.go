@@ -118,7 +118,7 @@ type Detail struct {
 	Decisions, NoDecisions                         string
 	Month, Year, MonthToDate, FiscalYear, NextWeek string
 	NextRange                                      func(low, high string) string
-	Compared                                       func(change string, now, before int) string
+	Compared                                       func(change string, now, before int, perOpenDay bool) string
 	Raised                                         func(state string, n, days int, low, high string) string
 	InTriage                                       string // opens the issues on the Triage screen
 }

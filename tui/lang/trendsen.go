@@ -166,9 +166,13 @@ func detailEn() Detail {
 		MonthToDate:  "month to date",
 		FiscalYear:   "business year",
 		NextWeek:     "next 7 days",
-		NextRange:    func(low, high string) string { return low + "–" + high + " if as usual" },
-		Compared: func(change string, now, before int) string {
-			return fmt.Sprintf("%s (%s against %s)", change, number(now), number(before))
+		NextRange:    func(low, high string) string { return low + "–" + high + " likely" },
+		Compared: func(change string, now, before int, perOpenDay bool) string {
+			words := change + " (" + number(now) + " against " + number(before)
+			if perOpenDay {
+				words += ", per open day"
+			}
+			return words + ")"
 		},
 		Raised: func(state string, n, days int, low, high string) string {
 			return fmt.Sprintf("%s: %s in %s, usually %s–%s", state, number(n), plural(days, "day", "days"), low, high)

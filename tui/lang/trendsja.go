@@ -169,9 +169,13 @@ func detailJa() Detail {
 		MonthToDate:  "当月累計",
 		FiscalYear:   "年度累計",
 		NextWeek:     "今後7日間",
-		NextRange:    func(low, high string) string { return "通常なら" + low + "〜" + high + "件" },
-		Compared: func(change string, now, before int) string {
-			return fmt.Sprintf("%s（%s件から%s件）", change, number(before), number(now))
+		NextRange:    func(low, high string) string { return low + "〜" + high + "件の見込み" },
+		Compared: func(change string, now, before int, perOpenDay bool) string {
+			words := change + "（" + number(before) + "件から" + number(now) + "件"
+			if perOpenDay {
+				words += "、営業日あたりで比較"
+			}
+			return words + "）"
 		},
 		Raised: func(state string, n, days int, low, high string) string {
 			return fmt.Sprintf("%s：%d日間で%s件（通常%s〜%s件）", state, days, number(n), low, high)

@@ -2,7 +2,6 @@ package trends
 
 import (
 	"context"
-	"math"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -167,20 +166,13 @@ func (d *detail) compared(width int) []string {
 	sep := "   "
 	var parts []string
 	add := func(label, words string) { parts = append(parts, theme.Dim.Render(label)+" "+words) }
-	month, year := d.w.change(r.VsMonth, t.NoMonth), d.w.change(r.VsYear, t.NoYear)
-	if r.VsMonth.Known && !math.IsNaN(r.VsMonth.Ratio) {
-		month = t.Detail.Compared(month, r.VsMonth.Now, r.VsMonth.Before)
+	add(t.Detail.Month, d.w.compared(r.VsMonth, t.NoMonth))
+	add(t.Detail.Year, d.w.compared(r.VsYear, t.NoYear))
+	if r.MonthToDate.Known {
+		add(t.Detail.MonthToDate, d.w.compared(r.MonthToDate, ""))
 	}
-	if r.VsYear.Known && !math.IsNaN(r.VsYear.Ratio) {
-		year = t.Detail.Compared(year, r.VsYear.Now, r.VsYear.Before)
-	}
-	add(t.Detail.Month, month)
-	add(t.Detail.Year, year)
-	if r.MonthToDate.Known && !math.IsNaN(r.MonthToDate.Ratio) {
-		add(t.Detail.MonthToDate, d.w.change(r.MonthToDate, ""))
-	}
-	if r.FiscalYear.Known && !math.IsNaN(r.FiscalYear.Ratio) {
-		add(t.Detail.FiscalYear, d.w.change(r.FiscalYear, ""))
+	if r.FiscalYear.Known {
+		add(t.Detail.FiscalYear, d.w.compared(r.FiscalYear, ""))
 	}
 	if r.Next.High > 0 {
 		words := t.Detail.NextRange(d.w.Say.Number(r.Next.Low), d.w.Say.Number(r.Next.High))

@@ -1,6 +1,7 @@
 package trends
 
 import (
+	"math"
 	"strings"
 	"testing"
 	"time"
@@ -339,4 +340,18 @@ func TestOldActionsAreUnderTheirProblems(t *testing.T) {
 	s.Want("Did it work?  100 older under their problems (P)")
 	s.Want("P-1 Long hold music")
 	s.Unwanted("Old one")
+}
+
+// A comparison shows its two counts, and says where they were compared per open
+// day; nothing against nothing is no missing year.
+func TestComparisonsShowTheirCounts(t *testing.T) {
+	d := screentest.Rising(t, lang.English)
+	d.TrendsNow.Rows[0].VsMonth = trend.Change{Known: true, Now: 1197, Before: 1105, Ratio: 1}
+	d.TrendsNow.Rows[0].VsYear = trend.Change{Known: true, Ratio: math.NaN()}
+	d.TrendsNow.Rows[0].MonthToDate = trend.Change{Known: true, Now: 30, Before: 20, Ratio: 1.5}
+	s := set(t, screentest.English().Wide(), d)
+	s.Press("enter")
+	s.Want("±0 % (1,197 against 1,105, per open day)")
+	s.Want("+50 % (30 against 20)")
+	s.Unwanted("no year yet")
 }

@@ -40,12 +40,29 @@ func (w *ways) share(part float64) string {
 func (w *ways) change(c trend.Change, none string) string {
 	t := w.Say.Trends
 	switch {
+	case c.Known && c.Now+c.Before == 0:
+		return w.Theme.Glyphs.Dash // nothing against nothing
 	case !c.Known || math.IsNaN(c.Ratio):
 		return none
 	case math.IsInf(c.Ratio, 0):
 		return t.FromNothing
 	}
 	return w.Say.Percent(c.Ratio-1, w.Theme.Glyphs.Minus)
+}
+
+// evenedFrom is the difference from the plain ratio of two counts from which it
+// is said that they were compared per open day.
+const evenedFrom = 0.005
+
+// compared writes a comparison with its two counts, and says where they were
+// compared per open day: 1,197 against 1,105 may be no change.
+func (w *ways) compared(c trend.Change, none string) string {
+	change := w.change(c, none)
+	if !c.Known || c.Now+c.Before == 0 {
+		return change
+	}
+	evened := c.Before > 0 && math.Abs(c.Ratio-float64(c.Now)/float64(c.Before)) > evenedFrom
+	return w.Say.Trends.Detail.Compared(change, c.Now, c.Before, evened)
 }
 
 // state is a signal's name.

@@ -77,7 +77,7 @@ func TestAnActionInTheShell(t *testing.T) {
 func TestVerdictsInTheShell(t *testing.T) {
 	t.Parallel()
 	h := newHome(t).demo(lang.English)
-	if said := h.koe("trends", "--limit", "1"); !strings.Contains(said, "Did it work?") || !strings.Contains(said, ": worked, rate -") || !strings.Contains(said, "the rest of the desk ") {
+	if said := h.koe("trends", "--limit", "1"); !strings.Contains(said, ", 40 tags:") || !strings.Contains(said, "Did it work?") || !strings.Contains(said, ": worked, rate -") || !strings.Contains(said, "the rest of the desk ") {
 		t.Errorf("said %q", said)
 	}
 	if said := h.koe("problem", "show", "P-1"); !strings.Contains(said, ": worked, rate -") {

@@ -202,7 +202,7 @@ func finite(f float64) *float64 {
 // trends prints the rows for a person.
 func (o *printer) trends(s *session, t *model.Trends, limit int) {
 	w := o.words.Shell
-	o.line("%s", w.TrendsOn(t.On.String(), len(t.Rows)))
+	o.line("%s", w.TrendsOn(t.On.String(), t.Report.Tested))
 	if t.Newest != 0 && t.Newest < t.On-7 {
 		o.line("%s", w.NewestIs(t.Newest.String()))
 	}

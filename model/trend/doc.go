@@ -30,6 +30,10 @@
 //     corrected for the number of series (Benjamini and Hochberg 1995): q < 0.10 is worth a look;
 //     q < 0.01, with at least five issues and five too many, is worth an act.
 //
+// The week ahead is forecast from the same regression and from what came lately
+// ([Row.Next]). Whether an action worked, and whether what was declared fixed is
+// back, is told by package effect, from the same counts.
+//
 // What it promises is measured by package calibrate, against the yardstick of
 // package farrington; package backtest runs it over a file of counts.
 //

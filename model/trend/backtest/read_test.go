@@ -178,3 +178,20 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// Whatever a file of contacts holds, it is refused with a line or gives a count
+// for every day from its first to its last.
+func FuzzReadContacts(f *testing.F) {
+	f.Add("date,contacts\n2024-01-01,12\n2024-01-03,0\n")
+	f.Add("date,contacts\n2024-01-03,1\n2024-01-01,2\n")
+	f.Add("date,contacts\n\"2024-01-03,1\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		c, err := ReadContacts(strings.NewReader(text))
+		if err != nil {
+			return
+		}
+		if len(c.Counts) == 0 || c.Counts[0] < 0 || c.Counts[len(c.Counts)-1] < 0 {
+			t.Fatalf("%q: %v from %v", text, c.Counts, c.First)
+		}
+	})
+}

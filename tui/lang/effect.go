@@ -13,7 +13,7 @@ import (
 type Effect struct {
 	Verdicts []string // by their value
 	// Why there is no verdict, or none yet.
-	NotInForce, FewDays, ShortPast, FewIssues, FewOthers, HalfDesk, Renamed string
+	NotInForce, FewDays, ShortPast, FewIssues, FewOthers, HalfDesk, SplitDesk, Renamed string
 	// Change is a rate against what it would be without the action, with its 95 %
 	// interval; Still against the usual rate to which it did not come back.
 	Change, Still, SoFar func(change, low, high string) string
@@ -58,6 +58,7 @@ func effectEn() Effect {
 		FewIssues:  "under 12 issues before it",
 		FewOthers:  "too few other tags with issues to say how the desk moved",
 		HalfDesk:   "half of the desk was acted on, so that nothing is left to compare with",
+		SplitDesk:  "the other tags went two ways in this time, so that nothing is left to compare with",
 		Renamed:    "it may be a change of names",
 		Change:     func(change, low, high string) string { return change + " (95 %: " + low + " to " + high + ")" },
 		Still: func(change, low, high string) string {
@@ -103,6 +104,7 @@ func effectJa() Effect {
 		FewIssues:  "実施前の件数が12件未満です",
 		FewOthers:  "比較できる他のタグの件数が足りません",
 		HalfDesk:   "窓口の半分に対策をしているため、比較する相手がありません",
+		SplitDesk:  "この間に他のタグの動きが二つに分かれ、比較の基準になりません",
 		Renamed:    "タグの名前の変更による増減の可能性があります",
 		Change:     func(change, low, high string) string { return change + "（95%区間 " + low + "〜" + high + "%）" },
 		Still: func(change, low, high string) string {
@@ -250,6 +252,8 @@ func (t *Effect) reason(r effect.Reason) string {
 		return t.FewOthers
 	case effect.HalfDesk:
 		return t.HalfDesk
+	case effect.SplitDesk:
+		return t.SplitDesk
 	case effect.Renamed:
 		return t.Renamed
 	}

@@ -46,6 +46,7 @@ type apart struct {
 	variance float64 // of it
 	spread   float64 // variance of a series' own drift
 	df       float64 // that the spread rests on
+	split    bool    // the control went two ways
 }
 
 // Spread of a desk with few series, and what it is worth in series.
@@ -109,7 +110,30 @@ func settle(ps []placebo) apart {
 	// A few series may agree by chance: the usual spread lifts, it never lowers.
 	spread = math.Max(spread, (free*spread+spreadWeight*spreadStart)/(free+spreadWeight))
 	center, info = weighed(ps, spread)
-	return apart{log: center, variance: 1 / info, spread: spread, df: free + 1}
+	return apart{log: center, variance: 1 / info, spread: spread, df: free + 1, split: wentTwoWays(ps, center)}
+}
+
+// A control has gone two ways where so many of its series lie so far on either
+// side of its middle, in standard deviations of their own.
+const (
+	splitShare = 0.25
+	splitFar   = 2
+)
+
+// wentTwoWays tells whether there is no common movement to speak of: half of the
+// desk was acted on, or each series goes its own way.
+func wentTwoWays(ps []placebo, center float64) bool {
+	below, above := 0.0, 0.0
+	for _, p := range ps {
+		switch z := (p.log - center) / math.Sqrt(p.variance); {
+		case z < -splitFar:
+			below++
+		case z > splitFar:
+			above++
+		}
+	}
+	least := splitShare * float64(len(ps))
+	return len(ps) > leastOthers && below >= least && above >= least
 }
 
 // weighed is the bounded mean of the placebos at a spread, and its information.

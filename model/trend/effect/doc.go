@@ -27,7 +27,9 @@
 //  5. The interval inverts a negative-binomial forecast, at Student's quantile
 //     with Satterthwaite's degrees of freedom.
 //
-// Where the control is unsound no verdict is given, and why is said.
+// Where the control is unsound (half of the desk was acted on, or went another
+// way than the rest; names were changed; too few counts) no verdict is given, and
+// why is said.
 //
 // Sources:
 //

@@ -65,17 +65,18 @@ const (
 	FewIssues         // under a dozen issues in the baseline
 	FewOthers         // too few other series, or too rare, to say how the desk moved
 	HalfDesk          // what was acted on makes half of the desk, or more
+	SplitDesk         // the other series went two ways: there is no common movement to compare with
 	Renamed           // series began or ended together with the change: Moved names them
 )
 
-var reasonNames = [...]string{"", "not-in-force", "few-days", "few-yet", "coarse", "short-past", "few-issues", "few-others", "half-desk", "renamed"}
+var reasonNames = [...]string{"", "not-in-force", "few-days", "few-yet", "coarse", "short-past", "few-issues", "few-others", "half-desk", "split-desk", "renamed"}
 
 // String is the reason as commands print it.
 func (r Reason) String() string { return reasonNames[r] }
 
 // AllReasons lists every reason but none.
 func AllReasons() []Reason {
-	return []Reason{NotInForce, FewDays, FewYet, Coarse, ShortPast, FewIssues, FewOthers, HalfDesk, Renamed}
+	return []Reason{NotInForce, FewDays, FewYet, Coarse, ShortPast, FewIssues, FewOthers, HalfDesk, SplitDesk, Renamed}
 }
 
 // Rate is so many issues in so many days.
@@ -178,6 +179,7 @@ type measure struct {
 	unsteady        []string // others that began or ended on the way
 	effect          Effect
 	panel           panel
+	split           bool // the control went two ways since the action
 	prior           prior
 }
 

@@ -173,6 +173,21 @@ func TestNoVerdict(t *testing.T) {
 			return d
 		}, effect.Question{}, effect.FewOthers},
 		"acted on half of the desk": {halved.desk, effect.Question{Apart: []string{"f", "g", "h", "i", "j", "k", "l"}}, effect.HalfDesk},
+		"half of the desk was halved": {func() *trend.Desk {
+			d := story{usual: 3, came: 3, now: 1.5, others: 16}.desk()
+			for i := 1; i < len(d.Series); i += 2 {
+				s := &d.Series[i]
+				rate := 4 + float64(i)/3
+				*s = even(s.Key, func(day trend.Day) float64 {
+					if day >= effective {
+						return rate / 2
+					}
+					return rate
+				})
+				d.Series[i+1] = even(d.Series[i+1].Key, func(trend.Day) float64 { return rate })
+			}
+			return d
+		}, effect.Question{}, effect.SplitDesk},
 		"a past of three weeks": {func() *trend.Desk {
 			d := halved.desk()
 			for i := range d.Series {

@@ -77,6 +77,7 @@ func (m *measure) compare() {
 	e := &m.effect
 	t := &p.all[0]
 	now := m.hold(since)
+	m.split = now.split
 	p.expected = now.mean
 	e.Interval = now.interval(m.q.alpha)
 	e.Spread = math.Sqrt(now.spread)
@@ -164,6 +165,8 @@ func (m *measure) judge() {
 	switch {
 	case renamed:
 		e.Reason = Renamed
+	case m.split:
+		e.Reason = SplitDesk
 	case e.Since.Days() < sinceLeast*int(m.week):
 		e.Verdict, e.Reason = TooEarly, FewDays
 		e.Weeks = max(e.Weeks, sinceLeast-e.Since.Days()/int(m.week))

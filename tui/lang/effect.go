@@ -19,8 +19,8 @@ type Effect struct {
 	Change, Still, SoFar func(change, low, high string) string
 	Because              func(verdict, reason string) string
 	Line                 func(verdict, rest string) string
-	Desk                 func(change string) string // how the rest of the desk moved
-	Fell                 func(change string) string // since the action came
+	Desk                 func(change string) string          // how the rest of the desk moved
+	Fell                 func(verdict, change string) string // since the action came
 	Expected             func(change string) string
 	JudgedOn             func(day string) string
 	Early                func(verdict string) string                   // before the day of judging
@@ -68,7 +68,7 @@ func effectEn() Effect {
 		Because:   func(verdict, reason string) string { return verdict + ": " + reason },
 		Line:      func(verdict, rest string) string { return verdict + ", rate " + rest },
 		Desk:      func(change string) string { return "the rest of the desk " + change },
-		Fell:      func(change string) string { return change + " since the action came" },
+		Fell:      func(verdict, change string) string { return verdict + ", " + change + " since the action came" },
 		Expected:  func(change string) string { return "expected " + change },
 		JudgedOn:  func(day string) string { return "judged on " + day },
 		Early:     func(verdict string) string { return "so far " + verdict },
@@ -116,7 +116,7 @@ func effectJa() Effect {
 		Because:   func(verdict, reason string) string { return verdict + "：" + reason },
 		Line:      func(verdict, rest string) string { return verdict + "、件数は" + rest },
 		Desk:      func(change string) string { return "窓口の他のタグは" + change },
-		Fell:      func(change string) string { return "対策時から" + change },
+		Fell:      func(verdict, change string) string { return verdict + "、対策時から" + change },
 		Expected:  func(change string) string { return "見込み" + change },
 		JudgedOn:  func(day string) string { return "判定日 " + day },
 		Early:     func(verdict string) string { return "判定日前の途中経過：" + verdict },
@@ -125,7 +125,7 @@ func effectJa() Effect {
 			return from + "は" + verdict + "、" + since + "から" + now
 		},
 		Rates: func(usual, came, now string) string {
-			return "週あたり 通常" + usual + "件、高まっていた対策時" + came + "件、現在" + now + "件"
+			return "週あたり 通常" + usual + "件、増加していた対策時" + came + "件、現在" + now + "件"
 		},
 		Rate:    func(usual, now string) string { return "週あたり 実施前" + usual + "件、現在" + now + "件" },
 		Weeks:   func(n int, drop string) string { return drop + "の判定にはあと" + number(n) + "週間" },
@@ -222,7 +222,7 @@ func (c *Catalogue) verdictLine(e *effect.Effect, minus string) string {
 	case e.Verdict == effect.NoClearChange && e.Low > 1:
 		change = t.Still
 	case e.Verdict == effect.BackToUsual:
-		return t.Line(verdict, t.Fell(percent(e.Fell.Ratio)))
+		return t.Fell(verdict, percent(e.Fell.Ratio))
 	}
 	return t.Line(verdict, change(percent(e.Ratio), signed(e.Low-1, minus), signed(e.High-1, minus)))
 }

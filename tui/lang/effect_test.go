@@ -27,7 +27,7 @@ func TestWhatAnActionDid(t *testing.T) {
 		"worked": {
 			&whole,
 			"worked, rate −52 % (95 %: −68 to −30); expected −30 %; the rest of the desk −8 %; 13 a week usually, 29 when it was picked as high, 6.1 now",
-			"効果あり、件数は−52%（95%区間 −68〜−30%）、見込み−30%、窓口の他のタグは−8%、週あたり 通常13件、高まっていた対策時29件、現在6.1件",
+			"効果あり、件数は−52%（95%区間 −68〜−30%）、見込み−30%、窓口の他のタグは−8%、週あたり 通常13件、増加していた対策時29件、現在6.1件",
 		},
 		"no rise": {
 			with(func(e *effect.Effect) { e.Rose = effect.Interval{}; e.Hoped = false }),
@@ -36,8 +36,8 @@ func TestWhatAnActionDid(t *testing.T) {
 		},
 		"back": {
 			with(func(e *effect.Effect) { e.Verdict, e.Hoped = effect.BackToUsual, false }),
-			"back to its usual rate, rate −79 % since the action came; the rest of the desk −8 %; 13 a week usually, 29 when it was picked as high, 6.1 now",
-			"平常に復帰、件数は対策時から−79%、窓口の他のタグは−8%、週あたり 通常13件、高まっていた対策時29件、現在6.1件",
+			"back to its usual rate, −79 % since the action came; the rest of the desk −8 %; 13 a week usually, 29 when it was picked as high, 6.1 now",
+			"平常に復帰、対策時から−79%、窓口の他のタグは−8%、週あたり 通常13件、増加していた対策時29件、現在6.1件",
 		},
 		"too early": {
 			with(func(e *effect.Effect) {
@@ -45,7 +45,7 @@ func TestWhatAnActionDid(t *testing.T) {
 				e.Interval = effect.Interval{Ratio: 0.9, Low: 0.6, High: 1.3}
 			}),
 			"too early to tell, rate −10 % so far (95 %: −40 to +30); expected −30 %; the rest of the desk −8 %; 3 more weeks to tell a change of −30 %; 13 a week usually, 29 when it was picked as high, 6.1 now",
-			"判定にはまだ早い、件数は現時点で−10%（95%区間 −40〜+30%）、見込み−30%、窓口の他のタグは−8%、−30%の判定にはあと3週間、週あたり 通常13件、高まっていた対策時29件、現在6.1件",
+			"判定にはまだ早い、件数は現時点で−10%（95%区間 −40〜+30%）、見込み−30%、窓口の他のタグは−8%、−30%の判定にはあと3週間、週あたり 通常13件、増加していた対策時29件、現在6.1件",
 		},
 		"since today": {
 			&effect.Effect{Verdict: effect.TooEarly, Reason: effect.FewDays, Weeks: 2, Expected: 0.75},
@@ -58,7 +58,7 @@ func TestWhatAnActionDid(t *testing.T) {
 				e.Interval = effect.Interval{Ratio: 2.28, Low: 1.9, High: 2.7}
 			}),
 			"no clear change, rate still +128 % on its usual rate (95 %: +90 to +170); the rest of the desk −8 %; 13 a week usually, 29 when it was picked as high, 6.1 now",
-			"明らかな変化なし、件数は通常よりまだ+128%（95%区間 +90〜+170%）、窓口の他のタグは−8%、週あたり 通常13件、高まっていた対策時29件、現在6.1件",
+			"明らかな変化なし、件数は通常よりまだ+128%（95%区間 +90〜+170%）、窓口の他のタグは−8%、週あたり 通常13件、増加していた対策時29件、現在6.1件",
 		},
 		"coarse": {
 			with(func(e *effect.Effect) {

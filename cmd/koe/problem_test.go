@@ -111,3 +111,48 @@ func TestVerdictsInTheShell(t *testing.T) {
 		t.Error("no action is among the rows")
 	}
 }
+
+// The numbers that scripts get of a tag are those of the issues that the shell
+// lists.
+func TestTrendsAgreeWithTheList(t *testing.T) {
+	t.Parallel()
+	h := newHome(t).demo(lang.English)
+	checked := 0
+	for line := range strings.Lines(h.koe("trends", "--json")) {
+		var row struct {
+			Tag      string
+			On       string
+			Parent   string
+			Windows  []struct{ Days, Observed int }
+			Vs_month struct {
+				Now, Before              int
+				From, From_then, To_then string
+			}
+		}
+		if err := json.Unmarshal([]byte(line), &row); err != nil {
+			t.Fatal(err)
+		}
+		if row.Parent == "" || checked == 8 {
+			continue
+		}
+		checked++
+		listed := func(from, to string) int {
+			q := `primary:"` + row.Tag + `" kind:complaint -state:withdrawn since:` + from + ` until:` + to
+			return strings.Count(h.koe("list", q, "--limit", "0", "--json"), "\n")
+		}
+		if n := listed(row.Vs_month.From, row.On); n != row.Vs_month.Now {
+			t.Errorf("%s: %d in 28 days, %d are listed", row.Tag, row.Vs_month.Now, n)
+		}
+		if n := listed(row.Vs_month.From_then, row.Vs_month.To_then); n != row.Vs_month.Before {
+			t.Errorf("%s: %d in the 28 days before, %d are listed", row.Tag, row.Vs_month.Before, n)
+		}
+		for _, w := range row.Windows {
+			if w.Days == 28 && w.Observed != row.Vs_month.Now {
+				t.Errorf("%s: %d and %d in the same 28 days", row.Tag, w.Observed, row.Vs_month.Now)
+			}
+		}
+	}
+	if checked < 8 {
+		t.Errorf("%d tags are checked", checked)
+	}
+}

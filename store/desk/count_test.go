@@ -29,6 +29,7 @@ type byHand struct {
 	all    []said
 	merged map[string]string // tags
 	same   map[int]int       // customers
+	fiscal int               // the month in which the desk's year begins
 }
 
 func (h *byHand) tagOf(s said) string {
@@ -69,11 +70,12 @@ func TestNumbersAgreeWithACountByHand(t *testing.T) {
 // saidDesk is a desk of some hundred matters over some days, told by hand.
 func saidDesk(t *testing.T, r *rand.Rand) (*Desk, *byHand, int) {
 	d := newDesk(t)
-	do(t, d, model.PutDesk{Desk: model.Desk{Name: "x", Zone: "Asia/Tokyo", FiscalStart: uint8(1 + r.IntN(12))}})
+	fiscal := 1 + r.IntN(12)
+	do(t, d, model.PutDesk{Desk: model.Desk{Name: "x", Zone: "Asia/Tokyo", FiscalStart: uint8(fiscal)}})
 	do(t, d, model.PutCustomers{Customers: []model.Customer{{Name: "a"}, {Name: "b"}, {Name: "c"}, {Name: "d"}}})
 	tokyo := time.FixedZone("JST", 9*3600)
 	today := monday.In(tokyo) // 18:00 there
-	h := &byHand{merged: map[string]string{}, same: map[int]int{}}
+	h := &byHand{merged: map[string]string{}, same: map[int]int{}, fiscal: fiscal}
 	tags := []string{"billing/double", "billing/late", "billing", "delivery/slow", "delivery/lost", "app", ""}
 	days := []int{18, 25, 33, 60, 200, 420}[r.IntN(6)]
 	var rows []model.Draft
@@ -177,15 +179,20 @@ func (h *byHand) row(t *testing.T, row *model.TrendRow, today model.Day, back, f
 		}
 		return to
 	}
+	year := time.Date(on.Year(), time.Month(h.fiscal), 1, 0, 0, 0, 0, time.UTC)
+	if year.After(on) {
+		year = year.AddDate(-1, 0, 0)
+	}
 	for what, c := range map[string]struct {
 		known            bool
 		now, before      int
 		nowFrom, oldFrom int // days back
 		nowTo, oldTo     int
 	}{
-		"28 days and the 28 before":    {row.VsMonth.Known, row.VsMonth.Now, row.VsMonth.Before, back + 27, back + 55, back, back + 28},
-		"28 days and a year ago":       {row.VsYear.Known, row.VsYear.Now, row.VsYear.Before, back + 27, back + 27 + 364, back, back + 364},
-		"the month and the one before": {row.MonthToDate.Known, row.MonthToDate.Now, row.MonthToDate.Before, ago(month(0)), ago(month(-1)), back, ago(upTo(month(-1)))},
+		"28 days and the 28 before":      {row.VsMonth.Known, row.VsMonth.Now, row.VsMonth.Before, back + 27, back + 55, back, back + 28},
+		"28 days and a year ago":         {row.VsYear.Known, row.VsYear.Now, row.VsYear.Before, back + 27, back + 27 + 364, back, back + 364},
+		"the month and the one before":   {row.MonthToDate.Known, row.MonthToDate.Now, row.MonthToDate.Before, ago(month(0)), ago(month(-1)), back, ago(upTo(month(-1)))},
+		"the business year and the last": {row.FiscalYear.Known, row.FiscalYear.Now, row.FiscalYear.Before, ago(year), ago(year.AddDate(-1, 0, 0)), back, ago(on.AddDate(-1, 0, 0))},
 	} {
 		if want := count(c.nowTo, c.nowFrom); c.now != want {
 			t.Errorf("%q, %d days back, %s: %d now, by hand %d", name, back, what, c.now, want)

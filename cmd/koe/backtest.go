@@ -99,13 +99,9 @@ func backtestOptions(windows, from, to string, r when.Reader) (backtest.Options,
 }
 
 func (p *program) backtest(cmd *cobra.Command, file string, unit trend.Unit, o backtest.Options) error {
-	in, closeIn, err := p.counts(file)
+	counts, err := readCounts(p, file, func(r io.Reader) (*backtest.Counts, error) { return backtest.Read(r, unit) })
 	if err != nil {
 		return err
-	}
-	counts, err := backtest.Read(in, unit)
-	if err = errors.Join(err, closeIn()); err != nil {
-		return fmt.Errorf("%s: %w", file, err)
 	}
 	w := bufio.NewWriterSize(cmd.OutOrStdout(), 1<<16)
 	print := printPlainLine
@@ -124,6 +120,20 @@ func (p *program) backtest(cmd *cobra.Command, file string, unit trend.Unit, o b
 		return fmt.Errorf("stopped")
 	}
 	return err
+}
+
+// readCounts reads a file of counts whole, and says which one cannot be read.
+func readCounts[T any](p *program, file string, read func(io.Reader) (T, error)) (T, error) {
+	var none T
+	in, closeIn, err := p.counts(file)
+	if err != nil {
+		return none, err
+	}
+	counts, err := read(in)
+	if err = errors.Join(err, closeIn()); err != nil {
+		return none, fmt.Errorf("%s: %w", file, err)
+	}
+	return counts, nil
 }
 
 // counts opens a file of counts, gzipped or not.

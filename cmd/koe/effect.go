@@ -2,8 +2,7 @@ package main
 
 import (
 	"cmp"
-	"errors"
-	"fmt"
+	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -77,7 +76,7 @@ func (p *program) effect(cmd *cobra.Command, file string, f *effectFlags) error 
 	if f.expected < 0 || f.expected > 99 {
 		return usage("--expected is a drop of 1 to 99 per cent, not %d", f.expected)
 	}
-	counts, err := p.readCounts(file)
+	counts, err := readCounts(p, file, func(r io.Reader) (*backtest.Counts, error) { return backtest.Read(r, trend.UnitDay) })
 	if err != nil {
 		return err
 	}
@@ -87,7 +86,7 @@ func (p *program) effect(cmd *cobra.Command, file string, f *effectFlags) error 
 		return err
 	}
 	if f.contacts != "" {
-		c, err := p.readContacts(f.contacts)
+		c, err := readCounts(p, f.contacts, backtest.ReadContacts)
 		if err != nil {
 			return err
 		}
@@ -104,31 +103,6 @@ func (p *program) effect(cmd *cobra.Command, file string, f *effectFlags) error 
 	parts[0] = q.Key + ": " + parts[0]
 	out.line("%s", strings.Join(parts, out.words.Trends.Reason.Join))
 	return out.err
-}
-
-// readCounts reads a file date,category,count.
-func (p *program) readCounts(file string) (*backtest.Counts, error) {
-	in, closeIn, err := p.counts(file)
-	if err != nil {
-		return nil, err
-	}
-	counts, err := backtest.Read(in, trend.UnitDay)
-	if err = errors.Join(err, closeIn()); err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
-	}
-	return counts, nil
-}
-
-func (p *program) readContacts(file string) (*backtest.Contacts, error) {
-	in, closeIn, err := p.counts(file)
-	if err != nil {
-		return nil, err
-	}
-	contacts, err := backtest.ReadContacts(in)
-	if err = errors.Join(err, closeIn()); err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
-	}
-	return contacts, nil
 }
 
 // ask makes the question of the flags.

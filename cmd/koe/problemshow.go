@@ -47,7 +47,7 @@ func (o *printer) problem(s *session, v model.ProblemView, t *model.Trends) {
 		{w.Shell.TellThem, b.Tell},
 		{w.Shell.Workaround, b.Workaround},
 		{w.Shell.Result, b.Result},
-		{w.Trends.Problems.Ask.Onset, dayIf(b.Since)},
+		{w.Trends.Problems.Ask.Onset, b.Since.String()},
 		{w.Shell.Linked, w.Shell.LinkedOpen(v.Linked, v.Open)},
 	} {
 		if f.value != "" {
@@ -56,10 +56,10 @@ func (o *printer) problem(s *session, v model.ProblemView, t *model.Trends) {
 	}
 	for _, a := range b.Actions {
 		what := w.Common.Aside(w.ActionType(a.Type) + w.Trends.Changes.List + cmp.Or(string(a.Owner), "-"))
-		o.line("%s %d. %s%s %s", pad(w.Shell.Action, 14), a.N, a.Text, what, o.standing(&a, s.Now().Day(s.zone)))
+		o.line("%s %d. %s%s %s", pad(w.Shell.Action, 14), a.N, a.Text, what, strings.Join(w.Standing(&a, s.Now().Day(s.zone), "-", model.Day.String), w.Trends.Changes.List))
 		for i := range t.Efforts {
 			if e := &t.Efforts[i]; e.Problem.ID == b.ID && e.Action.N == a.N {
-				o.line("%s    %s", pad("", 14), strings.Join(w.Effort(e, "-", dayOf), w.Trends.Reason.Join))
+				o.line("%s    %s", pad("", 14), strings.Join(w.Effort(e, "-", model.Day.String), w.Trends.Reason.Join))
 			}
 		}
 	}
@@ -82,35 +82,4 @@ func (o *printer) problem(s *session, v model.ProblemView, t *model.Trends) {
 	if n := len(v.Issues); n < v.Linked {
 		o.line("… %d/%d: koe list problem:%s --limit %d", n, v.Linked, b.ID, v.Linked)
 	}
-}
-
-// standing is where an action stands, in words.
-func (o *printer) standing(a *model.Action, today model.Day) string {
-	t, e := o.words.Trends.Problems, o.words.Trends.Effect
-	var parts []string
-	switch {
-	case a.Cancelled != "":
-		return t.Cancelled(a.Cancelled)
-	case a.Effective != 0:
-		parts = append(parts, t.InForce(dayOf(a.Effective)))
-	case a.Overdue(today):
-		parts = append(parts, t.Overdue(dayOf(a.Due)))
-	case a.Due != 0:
-		parts = append(parts, t.Due(dayOf(a.Due)))
-	}
-	if a.Expected != 0 {
-		parts = append(parts, e.Expected(o.words.Percent(-float64(a.Expected)/100, "-")))
-	}
-	if a.JudgeOn != 0 {
-		parts = append(parts, e.JudgedOn(dayOf(a.JudgeOn)))
-	}
-	return strings.Join(parts, o.words.Trends.Changes.List)
-}
-
-// dayIf is a day that may not be set.
-func dayIf(d model.Day) string {
-	if d == 0 {
-		return ""
-	}
-	return d.String()
 }

@@ -237,15 +237,12 @@ func (o *printer) efforts(t *model.Trends) {
 			older++
 			continue
 		}
-		o.line("  %s %s: %s", e.Problem.ID, oneLine(e.Problem.Title, 40), strings.Join(o.words.Effort(e, "-", dayOf), o.words.Trends.Reason.Join))
+		o.line("  %s %s: %s", e.Problem.ID, oneLine(e.Problem.Title, 40), strings.Join(o.words.Effort(e, "-", model.Day.String), o.words.Trends.Reason.Join))
 	}
 	if older > 0 {
 		o.line("  %s", o.words.Shell.OlderActions(older))
 	}
 }
-
-// dayOf writes a day as the shell does.
-func dayOf(d model.Day) string { return d.String() }
 
 func (o *printer) trend(r *model.TrendRow) {
 	mark := " "

@@ -127,9 +127,11 @@ func effectJa() Effect {
 		Rates: func(usual, came, now string) string {
 			return "週あたり 通常" + usual + "件、増加していた対策時" + came + "件、現在" + now + "件"
 		},
-		Rate:    func(usual, now string) string { return "週あたり 実施前" + usual + "件、現在" + now + "件" },
-		Weeks:   func(n int, drop string) string { return drop + "の判定にはあと" + number(n) + "週間" },
-		Coarse:  func(drop string) string { return drop + "より小さい減少は判定できません" },
+		Rate:  func(usual, now string) string { return "週あたり 実施前" + usual + "件、現在" + now + "件" },
+		Weeks: func(n int, drop string) string { return drop + "の判定にはあと" + number(n) + "週間" },
+		Coarse: func(drop string) string {
+			return drop + "より小さい減少は判定できません"
+		},
 		Moved:   func(names string) string { return "この間に始まった、または終わったタグ：" + names },
 		InForce: func(day string) string { return day + "実施" },
 		Older:   func(n int) string { return "ほか" + number(n) + "件は課題の中（P）" },
@@ -143,6 +145,31 @@ func effectJa() Effect {
 
 // Verdict is the name of a verdict.
 func (c *Catalogue) Verdict(v effect.Verdict) string { return c.Trends.Effect.Verdicts[v] }
+
+// Standing says where an action stands: in force, due, overdue or cancelled, what
+// is expected of it, and when it is judged. The first part says whether it is
+// late; it is missing where nobody set a day.
+func (c *Catalogue) Standing(a *model.Action, today model.Day, minus string, day func(model.Day) string) []string {
+	t, e := &c.Trends.Problems, &c.Trends.Effect
+	var parts []string
+	switch {
+	case a.Cancelled != "":
+		return []string{t.Cancelled(a.Cancelled)}
+	case a.Effective != 0:
+		parts = append(parts, t.InForce(day(a.Effective)))
+	case a.Overdue(today):
+		parts = append(parts, t.Overdue(day(a.Due)))
+	case a.Due != 0:
+		parts = append(parts, t.Due(day(a.Due)))
+	}
+	if a.Expected != 0 {
+		parts = append(parts, e.Expected(c.Percent(-float64(a.Expected)/100, minus)))
+	}
+	if a.JudgeOn != 0 {
+		parts = append(parts, e.JudgedOn(day(a.JudgeOn)))
+	}
+	return parts
+}
 
 // Effort says what an action in force did: since when, the verdict with its
 // numbers, what was said before, and what was compared. Before the day of

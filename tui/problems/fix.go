@@ -131,18 +131,16 @@ func (a *Acts) expected(drop int) string {
 	return a.Say.Percent(-float64(drop)/100, a.Theme.Glyphs.Minus)
 }
 
-// standing is where an action stands: in force, due, overdue or cancelled.
-func (a *Acts) standing(of *model.Action) string {
-	t := a.Say.Trends.Problems
-	switch {
-	case of.Cancelled != "":
-		return t.Cancelled(kit.OneLine(of.Cancelled))
-	case of.Effective != 0:
-		return t.InForce(a.Day(of.Effective))
-	case of.Overdue(model.DayOf(a.Today())):
-		return a.Theme.Warn.Render(t.Overdue(a.Day(of.Due)))
-	case of.Due != 0:
-		return t.Due(a.Day(of.Due))
+// standing is where an action stands, in parts; that it is late is in the colour
+// of a warning.
+func (a *Acts) standing(of *model.Action) []string {
+	today := model.DayOf(a.Today())
+	parts := a.Say.Standing(of, today, a.Theme.Glyphs.Minus, a.Day)
+	if of.Overdue(today) {
+		parts[0] = a.Theme.Warn.Render(parts[0])
 	}
-	return ""
+	for i := range parts {
+		parts[i] = kit.OneLine(parts[i])
+	}
+	return parts
 }

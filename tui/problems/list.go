@@ -2,7 +2,6 @@ package problems
 
 import (
 	"cmp"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -132,7 +131,10 @@ func (l *list) row(cols widget.Columns, v *model.ProblemView, st widget.RowState
 	last := ""
 	if n := len(m.Actions); n > 0 {
 		a := &m.Actions[n-1]
-		last = strings.TrimSpace(l.a.standing(a) + " " + kit.OneLine(a.Text))
+		last = kit.OneLine(a.Text)
+		if where := l.a.standing(a); len(where) > 0 {
+			last = where[0] + " " + last
+		}
 	}
 	return cols.Row(theme.Dim.Render(m.ID.String()), style.Render(m.Title), l.stage(m), owner, t.OpenOf(v.Open, v.Linked), theme.Dim.Render(last))
 }

@@ -96,15 +96,7 @@ func (p *page) actionLines(width int) []string {
 	for i := range p.v.Problem.Actions {
 		action := &p.v.Problem.Actions[i]
 		parts := []string{say.ActionType(action.Type), cmp.Or(p.a.Person(action.Owner), p.a.Person(p.v.Problem.Owner), t.NoOwner)}
-		if when := p.a.standing(action); when != "" {
-			parts = append(parts, when)
-		}
-		if action.Expected != 0 {
-			parts = append(parts, say.Trends.Effect.Expected(p.a.expected(action.Expected)))
-		}
-		if action.JudgeOn != 0 && action.Cancelled == "" {
-			parts = append(parts, say.Trends.Effect.JudgedOn(p.a.Day(action.JudgeOn)))
-		}
+		parts = append(parts, p.a.standing(action)...)
 		if action.Reference != "" {
 			parts = append(parts, action.Reference)
 		}

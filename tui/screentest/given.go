@@ -45,13 +45,16 @@ func (d *Desk) Trends(ctx context.Context, q model.TrendQuery) (model.Trends, er
 		}
 		r.WasKnown = r.WasKnown && len(d.Looked) == 0
 	}
-	t.Efforts = slices.Clone(t.Efforts)
-	for i := range t.Efforts {
-		e := &t.Efforts[i]
+	efforts := t.Efforts
+	t.Efforts = nil
+	for _, e := range efforts {
 		if p := RecordOf(d, &model.Problem{ID: e.Problem.ID}); p != nil {
-			e.Problem = *p
-			e.Action = p.Actions[e.Action.N-1]
+			if e.Action.N > len(p.Actions) { // the action was taken back
+				continue
+			}
+			e.Problem, e.Action = *p, p.Actions[e.Action.N-1]
 		}
+		t.Efforts = append(t.Efforts, e)
 	}
 	return t, nil
 }

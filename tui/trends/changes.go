@@ -72,10 +72,8 @@ func (o *overview) quiet() string {
 // usual range where it is.
 func (o *overview) calmer(r *model.TrendRow) func(tag string) string {
 	t := o.w.Say.Trends.Changes
-	for i := range r.Windows {
-		if w := &r.Windows[i]; w.Days == 7 && (w.Observed < w.Low || w.Observed > w.High) {
-			return t.Unflagged
-		}
+	if w := windowOf(r, 7); w != nil && (w.Observed < w.Low || w.Observed > w.High) {
+		return t.Unflagged
 	}
 	return t.Calmer
 }

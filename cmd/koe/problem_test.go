@@ -80,6 +80,9 @@ func TestVerdictsInTheShell(t *testing.T) {
 	if said := h.koe("trends", "--limit", "1"); !strings.Contains(said, ", 40 tags:") || !strings.Contains(said, "Did it work?") || !strings.Contains(said, ": worked, rate -") || !strings.Contains(said, "the rest of the desk ") {
 		t.Errorf("said %q", said)
 	}
+	if a := h.try("", "problem", "new", "Late refunds", "--tag", "billing/refund-delay"); a.out != "P-3\n" || !strings.HasPrefix(a.err, "rising since 20") {
+		t.Errorf("the onset that was taken is not said: %q %q", a.out, a.err)
+	}
 	if said := h.koe("problem", "show", "P-1"); !strings.Contains(said, ": worked, rate -") {
 		t.Errorf("said %q", said)
 	}

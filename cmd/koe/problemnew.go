@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -33,7 +34,8 @@ func (p *program) problemNew() *cobra.Command {
 					return inQuery(rule, err)
 				}
 			}
-			return p.actOnProblem(cmd, func(s *session) (model.Command, error) {
+			found := model.Day(0)
+			err = p.actOnProblem(cmd, func(s *session) (model.Command, error) {
 				if err := knownTag(cmd.Context(), s, tag); err != nil {
 					return nil, err
 				}
@@ -42,12 +44,19 @@ func (p *program) problemNew() *cobra.Command {
 					c.Since, err = flagDayIf("since", since, s.reader(when.Past))
 					return c, err
 				}
-				c.Since, err = onsetOf(cmd.Context(), s, c.Tag)
+				found, err = onsetOf(cmd.Context(), s, c.Tag)
+				c.Since = found
 				return c, err
 			})
+			if err == nil && found != 0 {
+				if say, err := p.words(); err == nil {
+					fmt.Fprintln(p.err, say.Shell.OnsetTaken(found.String()))
+				}
+			}
+			return err
 		},
 	}
-	cmd.Flags().StringVar(&since, "since", "", "the first day of the rise, with which nothing later is compared: 2026-06-30 (that of the tag's signal if not said)")
+	cmd.Flags().StringVar(&since, "since", "", "the first day of the rise, 2026-06-30: actions are held against the time before it (that of the tag's signal if not said)")
 	cmd.Flags().StringVar(&tag, "tag", "", "the tag whose trend is its trend")
 	cmd.Flags().StringVar(&rule, "rule", "", "a query that describes its issues; koe link links them")
 	cmd.Flags().StringVar(&who, "owner", "", "who is accountable")

@@ -83,7 +83,7 @@ func effectEn() Effect {
 		Weeks: func(n int, drop string) string {
 			return plural(n, "more week", "more weeks") + " to tell a change of " + drop
 		},
-		Coarse:  func(drop string) string { return "a change smaller than " + drop + " cannot be told here" },
+		Coarse:  func(drop string) string { return "a change smaller than " + drop + " cannot be told so far" },
 		Moved:   func(names string) string { return "began or ended meanwhile: " + names },
 		InForce: func(day string) string { return "since " + day },
 		Older:   func(n int) string { return number(n) + " older under their problems (P)" },
@@ -130,7 +130,7 @@ func effectJa() Effect {
 		Rate:  func(usual, now string) string { return "週あたり 実施前" + usual + "件、現在" + now + "件" },
 		Weeks: func(n int, drop string) string { return drop + "の判定にはあと" + number(n) + "週間" },
 		Coarse: func(drop string) string {
-			return drop + "より小さい減少は判定できません"
+			return "今のところ" + drop + "より小さい減少は判定できません"
 		},
 		Moved:   func(names string) string { return "この間に始まった、または終わったタグ：" + names },
 		InForce: func(day string) string { return day + "実施" },

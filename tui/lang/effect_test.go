@@ -65,8 +65,8 @@ func TestWhatAnActionDid(t *testing.T) {
 				e.Verdict, e.Reason, e.Tellable, e.Hoped = effect.NoClearChange, effect.Coarse, 0.55, false
 				e.Interval, e.Rose = effect.Interval{Ratio: 1, Low: 0.6, High: 1.6}, effect.Interval{}
 			}),
-			"no clear change, rate ±0 % (95 %: −40 to +60); the rest of the desk −8 %; a change smaller than −45 % cannot be told here; 13 a week before, 6.1 now",
-			"明らかな変化なし、件数は±0%（95%区間 −40〜+60%）、窓口の他のタグは−8%、−45%より小さい減少は判定できません、週あたり 実施前13件、現在6.1件",
+			"no clear change, rate ±0 % (95 %: −40 to +60); the rest of the desk −8 %; a change smaller than −45 % cannot be told so far; 13 a week before, 6.1 now",
+			"明らかな変化なし、件数は±0%（95%区間 −40〜+60%）、窓口の他のタグは−8%、今のところ−45%より小さい減少は判定できません、週あたり 実施前13件、現在6.1件",
 		},
 		"renamed": {
 			&effect.Effect{Reason: effect.Renamed, Moved: []string{"billing/new", "billing/old"}},

@@ -40,6 +40,7 @@ type Shell struct {
 	NewestIs                                   func(day string) string
 	AllMoved                                   func(days int, factor float64) string
 	MoreTags, OlderActions                     func(n int) string
+	OnsetTaken                                 func(day string) string // of a signal, where nobody said since when
 	Usual                                      func(low, high int) string
 	TrendState                                 func(trend.State) string // as --json has it, where that reads well
 	Untagged                                   string
@@ -89,6 +90,9 @@ func shellEn() Shell {
 		},
 		AllMoved: func(days int, factor float64) string {
 			return fmt.Sprintf("Nearly everything moved together: %.2f times the usual in %d days. Tags are flagged only for what goes beyond that.", factor, days)
+		},
+		OnsetTaken: func(day string) string {
+			return "rising since " + day + ", as its signal says; koe problem edit --since puts it right"
 		},
 		MoreTags: func(n int) string { return fmt.Sprintf("and %s more: --limit 0 shows all", number(n)) },
 		OlderActions: func(n int) string {
@@ -191,6 +195,9 @@ func shellJa() Shell {
 		},
 		AllMoved: func(days int, factor float64) string {
 			return fmt.Sprintf("全体がほぼ一斉に動いています（直近%d日間で通常の%.2f倍）。それを上回るタグだけに印を付けます。", days, factor)
+		},
+		OnsetTaken: func(day string) string {
+			return "増加の開始日は兆候から " + day + " としました。koe problem edit --since で訂正できます"
 		},
 		MoreTags:     func(n int) string { return fmt.Sprintf("ほか%s件（--limit 0 ですべて表示）", number(n)) },
 		OlderActions: func(n int) string { return "ほか" + number(n) + "件（結果は koe problem show で表示）" },

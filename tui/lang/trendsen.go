@@ -26,7 +26,7 @@ func trendsEn() Trends {
 			return fmt.Sprintf("next-week ranges held %s of %s times", number(held), number(scored))
 		},
 		TooYoung:    "Nothing can be flagged yet: every tag has under 21 days of history.",
-		Quiet:       "Nothing stands out: no tag has more than chance explains.",
+		Quiet:       "Nothing stands out: no tag is flagged.",
 		Empty:       "No complaints yet. They are counted here as soon as they are logged (1).",
 		NoneMatch:   "No tag has these words. Esc shows all again.",
 		Filtered:    func(words string) string { return "only " + words },

@@ -29,7 +29,7 @@ func trendsJa() Trends {
 			return fmt.Sprintf("これまでの翌週予測は%s回中%s回が範囲内", number(scored), number(held))
 		},
 		TooYoung:    "どのタグも記録が21日未満のため、まだ判定できません。",
-		Quiet:       "目立った動きはありません。偶然の範囲を超えて増えているタグはありません。",
+		Quiet:       "目立った動きはありません。印の付いたタグはありません。",
 		Empty:       "苦情はまだありません。受付画面（1）で記録すると、ここに集計されます。",
 		NoneMatch:   "該当するタグはありません。Esc で元に戻ります。",
 		Filtered:    func(words string) string { return "絞り込み：" + words },

@@ -56,7 +56,7 @@ func newHurtDesk(t *testing.T, h *home) *hurtDesk {
 	h.koe("assign", "301", "302", "303", "7", "--to", "mori")
 	h.koe("tag", "301", "302", "--add", "refund")
 	h.koe("undo")
-	h.koe("problem", "new", "Charged twice", "--tag", "billing")
+	h.koe("problem", "new", "Charged twice", "--tag", "billing", "--since", "2026-06-30")
 	h.koe("link", "301", "302", "7", "P-1")
 	h.koe("state", "302", "resolved", "--reason", "Refunded")
 	h.koe("index")

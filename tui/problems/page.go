@@ -213,6 +213,9 @@ func (p *page) standing() kit.Fields {
 	f.Add(t.Tell, m.Tell)
 	f.Add(t.Workaround, m.Workaround)
 	f.Known(t.Tag, p.a.knownName(p.v.TagPath))
+	if m.Since != 0 {
+		f.Known(t.Ask.Onset, p.a.Day(m.Since))
+	}
 	f.Known(t.Rule, m.Rule)
 	f.Known(t.Result, m.Result)
 	f.Known(t.AsCustomer, m.AsCustomer)

@@ -140,6 +140,8 @@ func TestTheOnsetIsPutRight(t *testing.T) {
 	if c := screentest.Last[model.EditProblem](t, d); c.Problem != 2 || c.Since == nil || *c.Since != model.Date(2026, 6, 20) {
 		t.Errorf("changed %+v", c)
 	}
+	s.Press("enter")
+	s.Want("Rising since  Sat 20 Jun")
 }
 
 // Whoever closes as effective what was measured as worse is asked why.

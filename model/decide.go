@@ -49,8 +49,9 @@ type Heads struct {
 
 // Env is the moment and the place of deciding, handed in.
 type Env struct {
-	Now  Instant
-	Zone *time.Location
+	Now   Instant
+	Zone  *time.Location
+	Rules Rules // nil: no problem has one
 }
 
 // An Effect is one record before and after; either may be nil.
@@ -89,6 +90,9 @@ func Decide(f Facts, env Env, r Request) (Consequence, error) {
 	}
 	d := newDecider(f, env, r, who, heads)
 	if err := r.Command.decide(d); err != nil {
+		return Consequence{}, err
+	}
+	if err := d.catch(); err != nil {
 		return Consequence{}, err
 	}
 	return d.consequence()

@@ -61,6 +61,19 @@ type Ref struct {
 // String writes issue/12345.
 func (r Ref) String() string { return r.Type.String() + "/" + r.Key }
 
+// Said names it as people do: #12, P-2, C-7, and others by their sort and key.
+func (r Ref) Said() string {
+	switch r.Type {
+	case IssueRecord:
+		return "#" + r.Key
+	case ProblemRecord:
+		return "P-" + r.Key
+	case CustomerRecord:
+		return "C-" + r.Key
+	}
+	return r.Type.String() + " " + r.Key
+}
+
 // A RecordType is the sort of a record.
 type RecordType uint8
 

@@ -2,11 +2,13 @@ package model
 
 // Link counts issues to a problem; Unlink takes them out. Neither changes
 // a count. A problem that has no tag of its own yet takes Tag, whose trend
-// becomes its trend; that is a leader's to say.
+// becomes its trend; that is a leader's to say. Issues of another problem, and
+// a problem that was declined, take Anyway: it was seen, and is meant.
 type Link struct {
 	Issues  []Number
 	Problem ProblemID
 	Tag     TagPath
+	Anyway  bool
 }
 
 const VerbLink Verb = "link"
@@ -26,6 +28,9 @@ func (c Link) decide(d *decider) error {
 	if c.Tag != "" && d.who.Role < Leader {
 		return notAllowed(Leader, VerbLink)
 	}
+	if p.Stage == Declined && !c.Anyway {
+		return &Refusal{Code: IntoDeclined, Ref: p.Ref()}
+	}
 	d.receipt.Problem = c.Problem
 	if c.Tag != "" && p.Tag == "" {
 		changed, err := d.problem(c.Problem)
@@ -39,7 +44,27 @@ func (c Link) decide(d *decider) error {
 			return nil
 		}
 	}
-	return d.eachIssue(c.Issues, VerbLink, 0, func(i *Issue) error { i.Problem = c.Problem; return nil })
+	return d.link(c.Issues, c.Problem, c.Anyway)
+}
+
+// link puts issues into a problem, and out of another only anyway.
+func (d *decider) link(numbers []Number, to ProblemID, anyway bool) error {
+	var elsewhere *Refusal
+	err := d.eachIssue(numbers, VerbLink, 0, func(i *Issue) error {
+		switch {
+		case i.Problem == 0 || i.Problem == to || anyway:
+			i.Problem = to
+		case elsewhere == nil:
+			elsewhere = &Refusal{Code: LinkedElsewhere, Ref: i.Ref(), Value: i.Problem.String(), N: 1}
+		default:
+			elsewhere.N++
+		}
+		return nil
+	})
+	if err == nil && elsewhere != nil {
+		return elsewhere
+	}
+	return err
 }
 
 // Unlink takes issues out of their problem.

@@ -11,7 +11,7 @@ func TestLinkAndUnlink(t *testing.T) {
 		t.Errorf("the receipt names %s", out.Receipt.Problem)
 	}
 	w.refuses("aya", Link{Issues: []Number{n}, Problem: p}, Refusal{Code: NothingDone})
-	becomes(w, "aya", Link{Issues: []Number{n}, Problem: q}, at, func(i *Issue) { i.Problem = q })
+	becomes(w, "aya", Link{Issues: []Number{n}, Problem: q, Anyway: true}, at, func(i *Issue) { i.Problem = q })
 	becomes(w, "aya", Unlink{Issues: []Number{n}}, at, func(i *Issue) { i.Problem = 0 })
 	w.refuses("aya", Unlink{Issues: []Number{n}}, Refusal{Code: NothingDone})
 	w.refuses("aya", Link{Issues: []Number{n}, Problem: 9}, Refusal{Code: NotFound, Ref: ref(ProblemRecord, 9)})
@@ -46,5 +46,25 @@ func TestLinkWithTheTag(t *testing.T) {
 	q := w.problem(func(p *Problem) { p.Tag = "" })
 	if out := w.do("sato", Link{Problem: q, Tag: "billing"}); out.Receipt.Problem != q {
 		t.Errorf("the receipt names %s", out.Receipt.Problem)
+	}
+}
+
+// What would take issues out of another problem, or into one that was declined,
+// is refused until it was seen.
+func TestLinkOutOfAnotherProblem(t *testing.T) {
+	w := newWorld(t)
+	p, declined := w.problem(), w.problem(func(p *Problem) { p.Stage = Declined })
+	a, b, free := w.issue(func(i *Issue) { i.Problem = p }), w.issue(func(i *Issue) { i.Problem = p }), w.issue()
+	q := w.problem()
+	elsewhere := Refusal{Code: LinkedElsewhere, Ref: ref(IssueRecord, uint64(a)), Value: p.String(), N: 1}
+	w.refuses("mori", Link{Issues: []Number{free, a}, Problem: q}, elsewhere)
+	w.refuses("sato", NewProblem{Title: "x", Issues: []Number{free, a}}, elsewhere)
+	elsewhere.N = 2
+	w.refuses("mori", Link{Issues: []Number{a, free, b}, Problem: q}, elsewhere)
+	w.refuses("mori", Link{Issues: []Number{free}, Problem: declined}, Refusal{Code: IntoDeclined, Ref: ref(ProblemRecord, uint64(declined))})
+	w.do("mori", Link{Issues: []Number{a, free}, Problem: declined, Anyway: true})
+	made := w.do("sato", NewProblem{Title: "x", Issues: []Number{b, free}, Anyway: true}).Receipt.Problem
+	if i, j, k := w.issueAt(a), w.issueAt(b), w.issueAt(free); i.Problem != declined || j.Problem != made || k.Problem != made {
+		t.Errorf("they are in %s, %s and %s", i.Problem, j.Problem, k.Problem)
 	}
 }

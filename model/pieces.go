@@ -17,8 +17,8 @@ func Pieces(c Command, most int) []Command {
 	}
 	var pieces []Command
 	for run := range slices.Chunk(numbers, most) {
-		if _, makes := c.(NewProblem); makes && len(pieces) > 0 {
-			pieces = append(pieces, Link{Issues: run, Problem: TheProblemMade})
+		if made, makes := c.(NewProblem); makes && len(pieces) > 0 {
+			pieces = append(pieces, Link{Issues: run, Problem: TheProblemMade, Anyway: made.Anyway})
 			continue
 		}
 		piece := reflect.New(reflect.TypeOf(c)).Elem()

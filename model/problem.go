@@ -78,10 +78,12 @@ func (p *Problem) SaidWorse() bool {
 type NewProblem struct {
 	Title  string
 	Rule   string
+	Catch  bool // links what the rule catches by now and no problem has; the desk finds it
 	Tag    TagPath
 	Owner  UserID
 	Since  Day
 	Issues []Number
+	Anyway bool // also those that are in another problem
 }
 
 const VerbNewProblem Verb = "problem"
@@ -95,7 +97,7 @@ func (c NewProblem) decide(d *decider) error {
 	if err != nil {
 		return err
 	}
-	rule, err := line("rule", c.Rule)
+	rule, err := d.rule(c.Rule)
 	if err != nil {
 		return err
 	}
@@ -115,7 +117,7 @@ func (c NewProblem) decide(d *decider) error {
 	if len(c.Issues) == 0 {
 		return nil
 	}
-	return d.eachIssue(c.Issues, VerbLink, 0, func(i *Issue) error { i.Problem = p.ID; return nil })
+	return d.link(c.Issues, p.ID, c.Anyway)
 }
 
 // EditProblem changes what a problem says; nil fields stay.
@@ -126,6 +128,7 @@ type EditProblem struct {
 	Tag                                   *TagPath
 	SnoozeAbove                           *float64
 	Since                                 *Day // the onset, put right
+	Catch                                 bool // links what Rule catches by now and no problem has; the desk finds it
 }
 
 const VerbEditProblem Verb = "problem-edit"
@@ -142,9 +145,13 @@ func (c EditProblem) decide(d *decider) error {
 	if err := setAll(someLine, given{"title", &p.Title, c.Title}); err != nil {
 		return err
 	}
-	if err := setAll(line, given{"rule", &p.Rule, c.Rule}, given{"external", &p.External, c.External}); err != nil {
+	if err := setAll(line, given{"external", &p.External, c.External}); err != nil {
 		return err
 	}
+	if err := setAll(func(_, s string) (string, error) { return d.rule(s) }, given{"rule", &p.Rule, c.Rule}); err != nil {
+		return err
+	}
+	d.recorded = c.Catch // under a rule that stands, there may be more to link
 	if err := setAll(block, given{"cause", &p.Cause, c.Cause}, given{"goal", &p.Goal, c.Goal}, given{"tell", &p.Tell, c.Tell},
 		given{"workaround", &p.Workaround, c.Workaround}, given{"result", &p.Result, c.Result}); err != nil {
 		return err

@@ -102,6 +102,20 @@ type ProblemView struct {
 	Loggers  []UserID // the agents who logged its issues, each once
 }
 
+// Caught is what a rule catches among the issues that are there.
+type Caught struct {
+	All    int // in whatever problem or none
+	Free   int // of those, in no problem
+	Here   int // of those, in the problem whose rule it is to be
+	Linked int // issues of that problem, caught or not
+}
+
+// Elsewhere are those that another problem has.
+func (c Caught) Elsewhere() int { return c.All - c.Free - c.Here }
+
+// Beside are the issues of the problem that the rule does not catch.
+func (c Caught) Beside() int { return c.Linked - c.Here }
+
 // A Hint tells a session that something was committed: which event was the
 // last, and whether lists and trends may have moved.
 type Hint struct {

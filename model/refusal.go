@@ -40,6 +40,9 @@ const (
 	NotYourName   RefusalCode = "not-your-name"  // one acts as oneself, and not as By
 	KeyTaken      RefusalCode = "key-taken"      // the key Ref is By's
 	MeasuredWorse RefusalCode = "measured-worse" // an action of the problem Ref was last judged worse: closing it as effective takes Field
+
+	LinkedElsewhere RefusalCode = "linked-elsewhere" // the issue Ref is in the problem Value, and N-1 others of these are in another
+	IntoDeclined    RefusalCode = "into-declined"    // the problem Ref was declined
 )
 
 // A Refusal is a command or value turned down before anything was written.
@@ -135,7 +138,7 @@ func (r *Refusal) Error() string {
 	case NothingToUndo:
 		return "there is nothing of yours left to undo"
 	case ChangedSince:
-		return fmt.Sprintf("%s was changed since by %s; nothing was undone, change it by hand", r.Ref, cmp.Or(r.By, "someone"))
+		return fmt.Sprintf("%s was changed since by %s; nothing was undone, change it by hand", r.Ref.Said(), cmp.Or(r.By, "someone"))
 	case CannotUndo:
 		return fmt.Sprintf("%s cannot be taken back; change it by hand", r.Value)
 	case Exists:
@@ -161,9 +164,16 @@ func (r *Refusal) Error() string {
 	case KeyTaken:
 		return fmt.Sprintf("the key %s is %s's; a key is one person's", r.Ref.Key, r.By)
 	case MeasuredWorse:
-		return fmt.Sprintf("an action of %s was last measured as worse; give the %s why it is effective all the same", r.Ref, field)
+		return fmt.Sprintf("an action of %s was last measured as worse; give the %s why it is effective all the same", r.Ref.Said(), field)
+	case LinkedElsewhere:
+		if r.N > 1 {
+			return fmt.Sprintf("#%s is linked to %s, and others are linked elsewhere; --move moves them", r.Ref.Key, r.Value)
+		}
+		return fmt.Sprintf("#%s is linked to %s; --move moves it", r.Ref.Key, r.Value)
+	case IntoDeclined:
+		return fmt.Sprintf("%s was declined; --move links to it all the same", r.Ref.Said())
 	case StaleRevision:
-		return fmt.Sprintf("%s was changed by someone else meanwhile; look again and repeat", r.Ref)
+		return fmt.Sprintf("%s was changed by someone else meanwhile; look again and repeat", r.Ref.Said())
 	}
 	return string(r.Code)
 }

@@ -25,8 +25,8 @@ func TestRefusalsInEnglish(t *testing.T) {
 		{Refusal{Code: NeedsReason, Field: "answer", Value: "resolved"}, "resolved needs the answer; say it in a line"},
 		{Refusal{Code: Immutable, Field: "text"}, "the text is never changed; add a note instead"},
 		{Refusal{Code: NothingToUndo}, "there is nothing of yours left to undo"},
-		{Refusal{Code: ChangedSince, Ref: issue, By: "ben"}, "issue/12 was changed since by ben; nothing was undone, change it by hand"},
-		{Refusal{Code: ChangedSince, Ref: issue}, "issue/12 was changed since by someone; nothing was undone, change it by hand"},
+		{Refusal{Code: ChangedSince, Ref: issue, By: "ben"}, "#12 was changed since by ben; nothing was undone, change it by hand"},
+		{Refusal{Code: ChangedSince, Ref: issue}, "#12 was changed since by someone; nothing was undone, change it by hand"},
 		{Refusal{Code: CannotUndo, Value: "import"}, "import cannot be taken back; change it by hand"},
 		{Refusal{Code: Exists, Ref: issue}, "issue 12 is already there; choose another name"},
 		{Refusal{Code: Retired, Ref: issue}, "issue 12 is out of use; choose another"},
@@ -34,7 +34,7 @@ func TestRefusalsInEnglish(t *testing.T) {
 		{Refusal{Code: NewerSchema}, "this database was written by a newer koe; update koe to open it"},
 		{Refusal{Code: NothingDone}, "nothing would change"},
 		{Refusal{Code: NotText, Field: "name", N: 1, Max: 4}, "the name is no UTF-8 text in line 1 from character 4 on; nothing was saved, give it as UTF-8"},
-		{Refusal{Code: StaleRevision, Ref: issue}, "issue/12 was changed by someone else meanwhile; look again and repeat"},
+		{Refusal{Code: StaleRevision, Ref: issue}, "#12 was changed by someone else meanwhile; look again and repeat"},
 		{Refusal{Code: "what is new"}, "what is new"},
 	} {
 		if got := c.r.Error(); got != c.want {

@@ -108,6 +108,7 @@ func (d *decider) takeBack(event *Event) error {
 	if body.Batch != nil {
 		return d.takeBackBatch(event, body.Batch)
 	}
+	d.recorded = len(body.Changes) == 0 // what began an act of several, and is not to be met again
 	for _, change := range body.Changes {
 		if err := d.takeBackChange(event, change); err != nil {
 			return err

@@ -10,6 +10,7 @@ import (
 )
 
 func (p *program) linkCommand() *cobra.Command {
+	var move bool
 	cmd := &cobra.Command{
 		Use: "link NUMBER... PROBLEM", Short: "Link issues to a problem; no count changes", Example: "  koe link 12 13 P-2",
 		Args: func(_ *cobra.Command, args []string) error {
@@ -19,10 +20,11 @@ func (p *program) linkCommand() *cobra.Command {
 			return nil
 		},
 		ValidArgsFunction: p.offers(behindNumbers(problemOffer, numberOffer)),
-		RunE:              func(cmd *cobra.Command, args []string) error { return p.link(cmd, args, true) },
+		RunE:              func(cmd *cobra.Command, args []string) error { return p.link(cmd, args, true, move) },
 	}
+	cmd.Flags().BoolVar(&move, "move", false, "also out of another problem, and into one that was declined")
 	p.jsonFlag(cmd)
-	p.inJapanese(cmd, wording{short: "お申し出を課題に紐づける（集計は変わらない）"})
+	p.inJapanese(cmd, wording{short: "お申し出を課題に紐づける（集計は変わらない）", flags: map[string]string{"move": "別の課題に紐づくものも移し、見送りの課題にも紐づける"}})
 	return cmd
 }
 
@@ -31,7 +33,7 @@ func (p *program) unlinkCommand() *cobra.Command {
 		Use: "unlink NUMBER... PROBLEM", Short: "Take issues out of their problem; no count changes", Example: "  koe unlink 12 13 P-2",
 		Args:              some("which issues? koe unlink NUMBER... P-12"),
 		ValidArgsFunction: p.offers(behindNumbers(problemOffer, numberOffer)),
-		RunE:              func(cmd *cobra.Command, args []string) error { return p.link(cmd, args, false) },
+		RunE:              func(cmd *cobra.Command, args []string) error { return p.link(cmd, args, false, false) },
 	}
 	p.jsonFlag(cmd)
 	p.inJapanese(cmd, wording{short: "お申し出を課題から外す（集計は変わらない）"})
@@ -40,7 +42,7 @@ func (p *program) unlinkCommand() *cobra.Command {
 
 // link reads NUMBER... PROBLEM; unlinking checks that the issues are in the
 // problem that is named, so that a slip of the finger takes nothing out.
-func (p *program) link(cmd *cobra.Command, args []string, link bool) error {
+func (p *program) link(cmd *cobra.Command, args []string, link, move bool) error {
 	var id model.ProblemID
 	last := args[len(args)-1]
 	if link || strings.HasPrefix(strings.ToUpper(last), "P-") {
@@ -59,7 +61,7 @@ func (p *program) link(cmd *cobra.Command, args []string, link bool) error {
 	}
 	return p.act(cmd, func(s *session) (model.Command, error) {
 		if link {
-			return model.Link{Issues: ns, Problem: id}, nil
+			return model.Link{Issues: ns, Problem: id, Anyway: move}, nil
 		}
 		for _, n := range ns {
 			v, err := s.Issue(cmd.Context(), n)

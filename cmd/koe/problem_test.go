@@ -159,3 +159,43 @@ func TestTrendsAgreeWithTheList(t *testing.T) {
 		t.Errorf("%d tags are checked", checked)
 	}
 }
+
+// A rule says what it catches, links it where that is asked for, and links what
+// comes from then on; a link out of another problem says so first.
+func TestARuleInTheShell(t *testing.T) {
+	t.Parallel()
+	h := newHome(t)
+	h.koe("log", "Charged twice #billing")
+	h.koe("log", "Charged three times #billing")
+	a := h.try("", "problem", "new", "Double charges", "--rule", "tag:billing")
+	if a.out != "P-1\n" || a.err != "It catches 2 issues: 2 in no problem; --catch-up links those in no problem.\n" {
+		t.Errorf("said %q and %q", a.out, a.err)
+	}
+	h.koe("log", "Charged again #billing")
+	if said := h.koe("problem", "show", "P-1"); !strings.Contains(said, "tag:billing (links what comes)") || !strings.Contains(said, "1 linked, 1 open") {
+		t.Errorf("said %q", said)
+	}
+	if a := h.try("", "problem", "edit", "P-1", "--rule", "tag:billing", "--catch-up", "--lang", "ja"); a.err != "該当3件：紐づけなし2件、この課題1件。\n" {
+		t.Errorf("said %q", a.err)
+	}
+	if said := h.koe("problem", "show", "P-1"); !strings.Contains(said, "3 linked, 3 open") {
+		t.Errorf("said %q", said)
+	}
+	h.koe("problem", "new", "Another", "--issue", "1", "--move")
+	for _, c := range []struct{ args, said string }{
+		{"link|2|3|P-2", "#2 is linked to P-1, and others are linked elsewhere; --move moves them"},
+		{"problem|new|x|--issue|2", "#2 is linked to P-1; --move moves it"},
+		{"problem|edit|P-1|--rule|owner:me", `a rule is nobody's, so there is no "me" in it; name the person`},
+		{"problem|edit|P-1|--rule||--catch-up", "--catch-up links what a rule catches"},
+	} {
+		if a := h.try("", strings.Split(c.args, "|")...); a.code == 0 || !strings.Contains(strings.ToLower(a.err), strings.ToLower(c.said)) {
+			t.Errorf("%s: exit %d, %q", c.args, a.code, a.err)
+		}
+	}
+	h.koe("link", "2", "3", "P-2", "--move")
+	h.koe("problem", "edit", "P-1", "--rule", "")
+	h.koe("log", "Charged again #billing")
+	if said := h.koe("problem", "show", "P-2"); !strings.Contains(said, "3 linked") {
+		t.Errorf("said %q", said)
+	}
+}

@@ -9,13 +9,13 @@ import (
 
 	"koe/cmd/koe/manual"
 	"koe/model"
-	"koe/model/query"
 	"koe/model/when"
 )
 
 func (p *program) problemNew() *cobra.Command {
 	var tag, rule, who, since string
 	var issues []string
+	var catch, move bool
 	cmd := &cobra.Command{
 		Use: "new TITLE", Short: "Make a problem of a tag, a query or some issues", Args: some("what is it called? koe problem new TITLE"),
 		ValidArgsFunction: p.offers(nil),
@@ -29,17 +29,18 @@ func (p *program) problemNew() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if rule != "" {
-				if _, err := query.Parse(rule); err != nil {
-					return inQuery(rule, err)
-				}
+			if err := readRule(rule, catch); err != nil {
+				return err
 			}
 			found := model.Day(0)
 			err = p.actOnProblem(cmd, func(s *session) (model.Command, error) {
 				if err := knownTag(cmd.Context(), s, tag); err != nil {
 					return nil, err
 				}
-				c := model.NewProblem{Title: strings.Join(args, " "), Tag: model.TagPath(tag), Rule: rule, Owner: id, Issues: ns}
+				if err := p.sayCaught(cmd.Context(), s, rule, catch, 0); err != nil {
+					return nil, err
+				}
+				c := model.NewProblem{Title: strings.Join(args, " "), Tag: model.TagPath(tag), Rule: rule, Catch: catch, Owner: id, Issues: ns, Anyway: move}
 				if since != "" || tag == "" {
 					c.Since, err = flagDayIf("since", since, s.reader(when.Past))
 					return c, err
@@ -58,13 +59,15 @@ func (p *program) problemNew() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&since, "since", "", "the first day of the rise, 2026-06-30: actions are held against the time before it (that of the tag's signal if not said)")
 	cmd.Flags().StringVar(&tag, "tag", "", "the tag whose trend is its trend")
-	cmd.Flags().StringVar(&rule, "rule", "", "a query that describes its issues; koe link links them")
+	cmd.Flags().StringVar(&rule, "rule", "", "a query: issues that it catches are linked from now on")
+	cmd.Flags().BoolVar(&catch, "catch-up", false, "also link what the rule catches by now and is in no problem")
+	cmd.Flags().BoolVar(&move, "move", false, "also issues of another problem, which leave that")
 	cmd.Flags().StringVar(&who, "owner", "", "who is accountable")
 	cmd.Flags().StringArrayVar(&issues, "issue", nil, "an issue to link; again for each")
 	p.jsonFlag(cmd)
 	p.offerAt(cmd, flagOffers{"tag": tagOffer, "rule": queryOffer, "owner": personOffer, "issue": numberOffer, "since": nil})
 	p.inJapanese(cmd, wording{short: "タグ、条件、お申し出から課題を作る", flags: map[string]string{
-		"tag": "この課題の傾向を見るタグ", "rule": "課題のお申し出を表す条件（紐づけは koe link）", "owner": "担当者", "issue": "紐づけるお申し出（複数指定可）", "since": "増加の最初の日: 2026-06-30（省略時はタグの兆候の開始日）",
+		"tag": "この課題の傾向を見るタグ", "rule": "条件。該当するお申し出を今後自動で紐づける", "catch-up": "条件に該当する、紐づけのない既存のお申し出も紐づける", "owner": "担当者", "move": "別の課題に紐づくお申し出も移す", "issue": "紐づけるお申し出（複数指定可）", "since": "増加の最初の日: 2026-06-30（省略時はタグの兆候の開始日）",
 	}})
 	return cmd
 }
@@ -113,6 +116,7 @@ func onsetOf(ctx context.Context, s *session, tag model.TagPath) (model.Day, err
 
 func (p *program) problemEdit() *cobra.Command {
 	var title, tag, rule, since string
+	var catch bool
 	cmd := &cobra.Command{
 		Use: "edit PROBLEM", Short: "Put right what a problem is of", Args: exactly(1, "which? koe problem edit P-12 --since DAY"),
 		Example: "  koe problem edit P-12 --since 2026-06-30\n  koe problem edit P-12 --tag billing/double-charge", ValidArgsFunction: p.offers(upTo(1, problemOffer)),
@@ -130,10 +134,10 @@ func (p *program) problemEdit() *cobra.Command {
 				c.Tag = (*model.TagPath)(&tag)
 			}
 			if given("rule") {
-				if _, err := query.Parse(rule); err != nil {
-					return inQuery(rule, err)
-				}
-				c.Rule = &rule
+				c.Rule, c.Catch = &rule, catch
+			}
+			if err := readRule(rule, catch); err != nil {
+				return err
 			}
 			if !given("title") && !given("tag") && !given("rule") && !given("since") {
 				return usage("what? --since DAY, --tag TAG, --rule QUERY or --title TITLE")
@@ -149,18 +153,19 @@ func (p *program) problemEdit() *cobra.Command {
 					}
 					c.Since = &day
 				}
-				return c, nil
+				return c, p.sayCaught(cmd.Context(), s, rule, catch, id)
 			})
 		},
 	}
 	cmd.Flags().StringVar(&title, "title", "", "what it is called")
 	cmd.Flags().StringVar(&tag, "tag", "", "the tag whose trend is its trend; empty for none")
-	cmd.Flags().StringVar(&rule, "rule", "", "a query that describes its issues; empty for none")
+	cmd.Flags().StringVar(&rule, "rule", "", "a query: issues that it catches are linked from now on; empty for none")
+	cmd.Flags().BoolVar(&catch, "catch-up", false, "also link what the rule catches by now and is in no problem")
 	cmd.Flags().StringVar(&since, "since", "", "the first day of the rise: 2026-06-30; empty where it is not known")
 	p.jsonFlag(cmd)
 	p.offerAt(cmd, flagOffers{"title": nil, "tag": tagOffer, "rule": queryOffer, "since": nil})
 	p.inJapanese(cmd, wording{short: "課題の対象を訂正する", flags: map[string]string{
-		"title": "課題名", "tag": "この課題の傾向を見るタグ（空欄でなし）", "rule": "課題のお申し出を表す条件（空欄でなし）", "since": "増加の最初の日: 2026-06-30（不明なら空欄）",
+		"title": "課題名", "tag": "この課題の傾向を見るタグ（空欄でなし）", "rule": "条件。該当するお申し出を今後自動で紐づける（空欄でなし）", "catch-up": "条件に該当する、紐づけのない既存のお申し出も紐づける", "since": "増加の最初の日: 2026-06-30（不明なら空欄）",
 	}})
 	return cmd
 }

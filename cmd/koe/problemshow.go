@@ -41,7 +41,7 @@ func (o *printer) problem(s *session, v model.ProblemView, t *model.Trends) {
 	for _, f := range []struct{ name, value string }{
 		{w.Shell.Owner, cmp.Or(string(b.Owner), "-")},
 		{w.Shell.Tags, v.TagPath.Plain()},
-		{w.Shell.Rule, b.Rule},
+		{w.Shell.Rule, o.ruleOf(b)},
 		{w.Shell.Cause, b.Cause},
 		{w.Shell.Goal, b.Goal},
 		{w.Shell.TellThem, b.Tell},

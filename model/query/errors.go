@@ -25,6 +25,7 @@ const (
 	BadText       Code = "bad-text"       // the text is not UTF-8
 	TooLong       Code = "too-long"       // more than MaxLength bytes
 	TooDeep       Code = "too-deep"       // more than MaxDepth parentheses within each other
+	NobodyAsks    Code = "nobody-asks"    // a rule says me, and nobody asks a rule
 )
 
 // Error says what in a query cannot be read, and where.
@@ -75,6 +76,8 @@ func (e *Error) Error() string {
 		return fmt.Sprintf("the query is too long; at most %d bytes are read", MaxLength)
 	case TooDeep:
 		return fmt.Sprintf("more than %d parentheses within each other; make it simpler", MaxDepth)
+	case NobodyAsks:
+		return fmt.Sprintf("a rule is nobody's, so there is no %q in it; name the person", e.Found)
 	}
 	return string(e.Code)
 }
@@ -108,6 +111,8 @@ func (e *Error) Japanese() string {
 		return fmt.Sprintf("検索条件が長すぎます（上限%dバイト）。短くしてください。", MaxLength)
 	case TooDeep:
 		return fmt.Sprintf("かっこの入れ子が%d段を超えています。条件を簡単にしてください。", MaxDepth)
+	case NobodyAsks:
+		return fmt.Sprintf("課題の条件は全員共通のため「%s」は使えません。担当者の名前を指定してください。", e.Found)
 	}
 	return string(e.Code)
 }

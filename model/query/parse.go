@@ -18,7 +18,9 @@ const (
 
 // Parse reads a query. Blank text gives the zero Expr. A query that cannot be read gives an *Error
 // that says where.
-func Parse(src string) (Expr, error) {
+func Parse(src string) (Expr, error) { return parse(src, false) }
+
+func parse(src string, rule bool) (Expr, error) {
 	if len(src) > MaxLength {
 		return Expr{}, &Error{Code: TooLong, Offset: MaxLength, Length: len(src) - MaxLength}
 	}
@@ -29,7 +31,7 @@ func Parse(src string) (Expr, error) {
 		}
 		return Expr{}, e
 	}
-	p := parser{scanner: scanner{src: src}}
+	p := parser{scanner: scanner{src: src}, rule: rule}
 	p.skipBlanks()
 	if p.at == len(src) {
 		return Expr{}, nil
@@ -48,6 +50,7 @@ func Parse(src string) (Expr, error) {
 type parser struct {
 	scanner
 	depth int
+	rule  bool // nobody asks it
 }
 
 // alternatives reads terms joined by or.
@@ -302,6 +305,9 @@ func (p *parser) test(info Info, cmp Cmp, not bool, typed string) (Expr, error) 
 	as, literal, ok := canonical(info, value, quoted)
 	if !ok || cmp != Eq && isWordOnly(info, as, literal) {
 		return Expr{}, &Error{Code: BadValue, Offset: from, Length: p.at - from, Found: p.src[from:p.at], Field: info.Field, Accepted: info.Values, Day: whyNoDay(info, value)}
+	}
+	if p.rule && info.sort == userSort && as == me && !literal {
+		return Expr{}, &Error{Code: NobodyAsks, Offset: from, Length: p.at - from, Found: p.src[from:p.at], Field: info.Field}
 	}
 	e := Expr{Op: Test, Field: info.Field, Cmp: cmp, Value: as, Literal: literal}
 	if not {

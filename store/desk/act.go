@@ -25,6 +25,14 @@ func (d *Desk) act(ctx context.Context, req model.Request) ([]model.Request, err
 		if c.HandsOver {
 			return d.handOver(ctx, req, c)
 		}
+	case model.NewProblem:
+		if c.Catch {
+			return d.catchUp(ctx, req, c.Rule, c.Issues, model.TheProblemMade)
+		}
+	case model.EditProblem:
+		if c.Catch && c.Rule != nil {
+			return d.catchUp(ctx, req, *c.Rule, nil, c.Problem)
+		}
 	case model.Redo:
 		return d.actBack(ctx, req, c.Event, true, func(seq uint64) model.Command { return model.Redo{Event: seq} })
 	}
@@ -60,14 +68,30 @@ func (d *Desk) actBack(ctx context.Context, req model.Request, seq uint64, redo 
 		if err != nil || len(events) == 1 {
 			return []model.Request{req}, err
 		}
-		pieces := []model.Request{piece(req, 0, 0, command(target.Seq))}
+		lead := target.Seq
+		if lead == seq { // any of the act was named: it goes back from its end
+			if lead, err = newestStanding(r, events, lead); err != nil {
+				return nil, err
+			}
+		}
+		pieces := []model.Request{piece(req, 0, 0, command(lead))}
 		for _, e := range slices.Backward(events) {
-			if e != target.Seq {
+			if e != lead {
 				pieces = append(pieces, piece(req, 1, e, command(e)))
 			}
 		}
 		return pieces, nil
 	})
+}
+
+// newestStanding is the newest of some events that nobody took back, or else one.
+func newestStanding(r *store.Reader, events []uint64, one uint64) (uint64, error) {
+	for _, e := range slices.Backward(events) {
+		if by, err := r.UndoneBy(e); err != nil || by == 0 {
+			return e, err
+		}
+	}
+	return one, nil
 }
 
 // target is the event that an undo or a redo begins with; nil where the desk

@@ -70,6 +70,7 @@ type Desk struct {
 	cases   cases
 	index   *search.Index // nil scans the records
 	trends  trendCache
+	rules   rules // the loop's own
 
 	actPiece int           // issues in one batch of a large act
 	readMost int           // issues read to divide them or to count their customers
@@ -92,6 +93,7 @@ func Open(ctx context.Context, o Options) (*Desk, error) {
 		engine: o.Engine, clock: o.Clock, rand: o.Rand, session: o.Session, damaged: o.Damaged, actPiece: actPiece,
 		jobs: make(chan job, 1024), quit: make(chan struct{}), stopped: make(chan struct{}), readMost: readMost, patience: countPatience,
 	}
+	d.rules.desk = d
 	behind, err := d.load(ctx)
 	if err != nil {
 		return nil, faultOf(err)

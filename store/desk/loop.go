@@ -82,6 +82,7 @@ func (d *Desk) serve(first job) {
 		version, err = d.commit(ctx, batch)
 	}
 	if err != nil {
+		d.rules.settled(false)
 		d.fail(err)
 		for _, s := range group {
 			s.reply <- answer{err: faultOf(err)}
@@ -89,6 +90,7 @@ func (d *Desk) serve(first job) {
 		return
 	}
 	d.settle(tx, group, version)
+	d.rules.settled(true)
 }
 
 // commit writes a batch that holds anything; a group of repeats holds nothing.
@@ -113,6 +115,7 @@ func (d *Desk) decideGroup(tx *store.Tx, first job) []settled {
 				for _, s := range group {
 					s.reply <- answer{err: &model.Fault{Code: model.NotSaved, Err: err}}
 				}
+				d.rules.settled(false)
 				return nil
 			}
 		} else {
@@ -162,7 +165,11 @@ func (d *Desk) decide(tx *store.Tx, j job) (settled, error) {
 	if err != nil {
 		return settled{}, err
 	}
-	c, err := model.Decide(tx, model.Env{Now: d.Now(), Zone: zone}, j.req)
+	rules, err := d.rules.deciding(tx)
+	if err != nil {
+		return settled{}, err
+	}
+	c, err := model.Decide(tx, model.Env{Now: d.Now(), Zone: zone, Rules: rules}, j.req)
 	if err != nil {
 		return settled{}, err
 	}
@@ -170,6 +177,7 @@ func (d *Desk) decide(tx *store.Tx, j job) (settled, error) {
 	if err != nil {
 		return settled{}, err
 	}
+	d.rules.note(c.Effects)
 	return settled{job: j, receipt: c.Receipt, event: event.Seq, effects: c.Effects}, nil
 }
 

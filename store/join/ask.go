@@ -236,6 +236,10 @@ func (s *Seat) IssuesNumbered(ctx context.Context, typed string, limit int) ([]m
 	return ask(ctx, s, issuesNumbered, customers{typed, limit})
 }
 
+func (s *Seat) Caught(ctx context.Context, rule string, id model.ProblemID) (model.Caught, error) {
+	return ask(ctx, s, caught, ruleOf{rule, id})
+}
+
 func (s *Seat) Happened(ctx context.Context, after uint64, limit int) ([]model.Happened, error) {
 	return ask(ctx, s, happened, eventsAfter{after, limit})
 }

@@ -83,6 +83,10 @@ type (
 		Who     model.UserID
 		Issue   model.Number
 	}
+	ruleOf struct {
+		Rule    string
+		Problem model.ProblemID
+	}
 	indexAt struct {
 		Path string
 		Deep bool
@@ -183,6 +187,9 @@ var (
 		a.Who = who
 		return a
 	})
+	caught = question[ruleOf, model.Caught]{name: "caught", least: model.ReadOnly, near: func(ctx context.Context, d *desk.Desk, a ruleOf) (model.Caught, error) {
+		return d.Caught(ctx, a.Rule, a.Problem)
+	}}
 	keys  = none("keys", model.Admin, (*desk.Desk).Keys)
 	key   = one("key", model.Admin, (*desk.Desk).Key)
 	index = question[nothing, IndexState]{name: "index", least: model.Admin, near: func(_ context.Context, d *desk.Desk, _ nothing) (IndexState, error) {
@@ -202,7 +209,7 @@ var (
 // routes are all questions that the holder answers.
 var routes = []route{
 	do, issues, issue, users, self, room, info, tagUses, problems, problem, calls, trends, mappings, teams, records, mark, chain, went, check, verify, proved,
-	customersLike, similar, detail, look, known, contacts, customersStarting, issuesNumbered, tags, tag, index, indexed, inspectIndex, happened, keys, key, looking,
+	customersLike, similar, detail, look, known, contacts, customersStarting, issuesNumbered, tags, tag, index, indexed, inspectIndex, happened, keys, key, looking, caught,
 }
 
 // trendsOf asks for trends as a person: since when they looked last is theirs alone.

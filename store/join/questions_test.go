@@ -114,6 +114,7 @@ var asked = map[string]func(context.Context, *Seat) (any, error){
 		return z.String(), nil
 	},
 	"Keys":    func(ctx context.Context, s *Seat) (any, error) { return s.Keys(ctx) },
+	"Caught":  func(ctx context.Context, s *Seat) (any, error) { return s.Caught(ctx, "state:open", 0) },
 	"Looking": func(ctx context.Context, s *Seat) (any, error) { return s.Looking(ctx, 5) },
 	"Key":     func(ctx context.Context, s *Seat) (any, error) { return s.Key(ctx, "SHA256:none") },
 	"Status":  func(ctx context.Context, s *Seat) (any, error) { return s.Status(ctx) },

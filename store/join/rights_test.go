@@ -15,7 +15,7 @@ var takes = map[string]model.Role{
 	"Issues": model.ReadOnly, "Issue": model.ReadOnly, "Users": model.ReadOnly, "Self": model.ReadOnly, "Room": model.ReadOnly, "Info": model.ReadOnly,
 	"TagUses": model.ReadOnly, "Problems": model.ReadOnly, "Problem": model.ReadOnly, "Calls": model.ReadOnly, "Trends": model.ReadOnly,
 	"TrendDetail": model.ReadOnly, "Look": model.ReadOnly, "Teams": model.ReadOnly, "ProblemRecords": model.ReadOnly, "Similar": model.ReadOnly,
-	"IssuesNumbered": model.ReadOnly, "Tags": model.ReadOnly, "Tag": model.ReadOnly, "Looking": model.ReadOnly, "Zone": model.ReadOnly,
+	"IssuesNumbered": model.ReadOnly, "Tags": model.ReadOnly, "Tag": model.ReadOnly, "Looking": model.ReadOnly, "Caught": model.ReadOnly, "Zone": model.ReadOnly,
 	"Customers": model.Agent, "CustomersStarting": model.Agent,
 	"Mappings": model.Lead, "Known": model.Lead, "Mark": model.Lead, "Happened": model.Lead, "Status": model.Lead,
 	"AddContacts": model.Leader,

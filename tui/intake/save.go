@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"time"
@@ -160,7 +161,7 @@ func (s *Screen) logged(f model.Form, r model.Receipt) tea.Cmd {
 	if len(r.Issues) > 0 {
 		number = r.Issues[0]
 	}
-	cmds := []tea.Cmd{screen.Say(screen.Done, s.session.Say.Intake.Saved(number, f.Problem))}
+	cmds := []tea.Cmd{screen.Say(screen.Done, s.session.Say.Intake.Saved(number, cmp.Or(r.Problem, f.Problem)))}
 	if f.ID == s.front.ID {
 		s.said = f.Channel
 		s.fresh()

@@ -25,6 +25,10 @@ type Act struct {
 	// Next follows once it is done. May be nil.
 	Next func(model.Receipt) tea.Cmd
 	Once bool // it is about one thing alone and not to be repeated
+	// Anyway is the command once it was seen and confirmed that issues leave
+	// another problem for it, or that the problem was declined; nil where the desk
+	// refuses no such thing.
+	Anyway func(on []model.Number) model.Command
 }
 
 // sent is an act on its way.
@@ -69,9 +73,14 @@ func (k *Kit) Send(a Act, on []model.Number) tea.Cmd {
 // Give sends one command that is about no list's rows, and says what was done
 // once it is.
 func (k *Kit) Give(id action.ID, c model.Command, said string) tea.Cmd {
+	return k.Send(k.Giving(id, c, said), nil)
+}
+
+// Giving is the act that [Kit.Give] sends.
+func (k *Kit) Giving(id action.ID, c model.Command, said string) Act {
 	a := plain(id, c)
 	a.Said = func(model.Receipt) string { return said }
-	return k.Send(a, nil)
+	return a
 }
 
 // pump sends the next command when none is on its way.
@@ -97,6 +106,9 @@ func (k *Kit) answered(r model.Receipt, err error) tea.Cmd {
 			did.back()
 		}
 		k.acts.queue = nil // what was to follow rested on this
+		if ask := k.askAnyway(did, err); ask != nil {
+			return ask
+		}
 		return screen.SayError(k.Say, err)
 	}
 	k.remember(did, r)
@@ -113,6 +125,23 @@ func (k *Kit) answered(r model.Receipt, err error) tea.Cmd {
 		cmds = append(cmds, k.AskPeople(false))
 	}
 	return tea.Batch(cmds...)
+}
+
+// askAnyway asks whether an act is meant that the desk refused because it would
+// take issues out of another problem, or into one that was declined; nil where
+// it is refused for good.
+func (k *Kit) askAnyway(did sent, err error) tea.Cmd {
+	var refused *model.Refusal
+	if did.act.Anyway == nil || !errors.As(err, &refused) {
+		return nil
+	}
+	question := k.Say.Forms.LinkAnyway(refused)
+	if question == "" {
+		return nil
+	}
+	a := did.act
+	a.Command, a.Anyway = a.Anyway, nil
+	return k.Show(widget.NewConfirm(question, Then(func() tea.Cmd { return k.Send(a, did.on) }), k.Say, k.Theme))
 }
 
 // remember keeps what undo, redo and repeat need.

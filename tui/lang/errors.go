@@ -117,6 +117,13 @@ func (c *Catalogue) refusalJa(r *model.Refusal) string {
 		return fmt.Sprintf("公開鍵 %s は %s のものとして登録されています。ひとつの鍵を使えるのは一人だけです。", r.Ref.Key, r.By)
 	case model.MeasuredWorse:
 		return record + " の対策は「悪化」と判定されています。それでも効果ありとする" + field + "を入力してください。"
+	case model.LinkedElsewhere:
+		if r.N > 1 {
+			return fmt.Sprintf("#%s は %s に、ほかにも別の課題に紐づいているものがあります。移す場合は --move を指定してください。", r.Ref.Key, r.Value)
+		}
+		return fmt.Sprintf("#%s は %s に紐づいています。移す場合は --move を指定してください。", r.Ref.Key, r.Value)
+	case model.IntoDeclined:
+		return record + " は見送りになっています。それでも紐づける場合は --move を指定してください。"
 	case model.StaleRevision:
 		return record + " はほかの人が先に変更しました。内容を確認し、もう一度操作してください。"
 	}
@@ -142,11 +149,14 @@ var shapesJa = map[model.Shape]string{
 
 // numbered is a record's key as people write it: #12345, P-12, C-12.
 func numbered(ref model.Ref) string {
-	sign := map[model.RecordType]string{model.IssueRecord: "#", model.ProblemRecord: "P-", model.CustomerRecord: "C-"}[ref.Type]
 	if ref.Key == "" {
 		return ""
 	}
-	return sign + ref.Key
+	switch ref.Type {
+	case model.IssueRecord, model.ProblemRecord, model.CustomerRecord:
+		return ref.Said()
+	}
+	return ref.Key
 }
 
 // stateCode names a state or a stage by its code, and anything else as it is.

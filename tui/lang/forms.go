@@ -27,7 +27,10 @@ type Forms struct {
 	QueryField           func(query.Field) string
 	QueryMeans           func(query.Option) string
 	Refusal              func(*Catalogue, *model.Refusal) string
-	Fault                func(*model.Fault) string
+	// LinkAnyway asks whether a link is meant that was refused because it was not
+	// seen; "" where it was refused for something else.
+	LinkAnyway func(*model.Refusal) string
+	Fault      func(*model.Fault) string
 }
 
 func formsEn() Forms {
@@ -49,7 +52,18 @@ func formsEn() Forms {
 		QueryField: func(f query.Field) string { return string(f) },
 		QueryMeans: func(o query.Option) string { return o.English },
 		Refusal:    func(_ *Catalogue, r *model.Refusal) string { return sentence(r.Error()) },
-		Fault:      func(f *model.Fault) string { return sentence(f.Error()) },
+		LinkAnyway: func(r *model.Refusal) string {
+			switch {
+			case r.Code == model.IntoDeclined:
+				return r.Ref.Said() + " was declined. Link to it all the same?"
+			case r.Code != model.LinkedElsewhere:
+				return ""
+			case r.N > 1:
+				return "#" + r.Ref.Key + " leaves " + r.Value + " for it, and others leave theirs. Move them?"
+			}
+			return "#" + r.Ref.Key + " leaves " + r.Value + " for it. Move it?"
+		},
+		Fault: func(f *model.Fault) string { return sentence(f.Error()) },
 	}
 }
 
@@ -78,7 +92,18 @@ func formsJa() Forms {
 		QueryField: query.Field.Japanese,
 		QueryMeans: func(o query.Option) string { return o.Japanese },
 		Refusal:    (*Catalogue).refusalJa,
-		Fault:      faultJa,
+		LinkAnyway: func(r *model.Refusal) string {
+			switch {
+			case r.Code == model.IntoDeclined:
+				return "P-" + r.Ref.Key + " は見送りになっています。それでも紐づけますか？"
+			case r.Code != model.LinkedElsewhere:
+				return ""
+			case r.N > 1:
+				return "#" + r.Ref.Key + " は " + r.Value + " から、ほかにも別の課題から外れるものがあります。移しますか？"
+			}
+			return "#" + r.Ref.Key + " は " + r.Value + " から外れます。移しますか？"
+		},
+		Fault: faultJa,
 	}
 }
 

@@ -250,7 +250,7 @@ func TestRefusals(t *testing.T) {
 		{model.Refusal{Code: model.NeedsReason, Field: "as_customer", Value: "declined"},
 			"Declined needs the answer as the customer; say it in a line.", "「見送り」にするにはお客様の立場での回答が必要です。一行で入力してください。"},
 		{model.Refusal{Code: model.ChangedSince, Ref: model.Ref{Type: model.IssueRecord, Key: "12"}},
-			"Issue/12 was changed since by someone; nothing was undone, change it by hand.", "お申し出 #12 はその後 ほかの人 が変更したため、元に戻しませんでした。必要な場合は個別に変更してください。"},
+			"#12 was changed since by someone; nothing was undone, change it by hand.", "お申し出 #12 はその後 ほかの人 が変更したため、元に戻しませんでした。必要な場合は個別に変更してください。"},
 	} {
 		if got := en.Refusal(&c.r); got != c.en {
 			t.Errorf("%q should be %q", got, c.en)

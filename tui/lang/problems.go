@@ -44,6 +44,8 @@ type Problems struct {
 	// Keys here.
 	ToldKey, HearKey, StageKey, CloseKey, EditKey string
 	OpenKey                                       func(id string) string
+
+	Rules Rules
 }
 
 // AskProblem is what the acts on problems ask.
@@ -106,6 +108,7 @@ func problemsEn() Problems {
 		Rounds:   [5]string{"listen", "understand", "predict", "act", "learn"},
 		Ask:      askProblemEn(),
 		Said:     saidProblemEn(),
+		Rules:    rulesEn(),
 		Finished: "This problem is closed; S moves it on again.",
 		Story: map[model.Verb]string{
 			model.VerbNewProblem: "made it", model.VerbEditProblem: "changed what it says", model.VerbOwnProblem: "changed the owner", model.VerbHandOver: "handed it over",

@@ -35,6 +35,7 @@ func problemsJa() Problems {
 		Rounds:   [5]string{"聴く", "わかる", "見通す", "動く", "学ぶ"},
 		Ask:      askProblemJa(),
 		Said:     saidProblemJa(),
+		Rules:    rulesJa(),
 		Finished: "この課題は完了しています。S で段階を変更できます。",
 		Story: map[model.Verb]string{
 			model.VerbNewProblem: "課題を作成", model.VerbEditProblem: "内容を変更", model.VerbOwnProblem: "担当者を変更", model.VerbHandOver: "引き継ぎ",

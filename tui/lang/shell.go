@@ -40,14 +40,16 @@ type Shell struct {
 	NewestIs                                   func(day string) string
 	AllMoved                                   func(days int, factor float64) string
 	MoreTags, OlderActions                     func(n int) string
-	OnsetTaken                                 func(day string) string // of a signal, where nobody said since when
-	Usual                                      func(low, high int) string
-	TrendState                                 func(trend.State) string // as --json has it, where that reads well
-	Untagged                                   string
-	Story                                      string
-	Contacts                                   string
-	NoTopic                                    func(given, near string) string // of the manual
-	FlagsOf                                    func(command string) string     // after the manual's page of a command
+	// RuleCatches says what a rule catches, and where that is not linked how it is.
+	RuleCatches func(catches string, unlinked bool) string
+	OnsetTaken  func(day string) string // of a signal, where nobody said since when
+	Usual       func(low, high int) string
+	TrendState  func(trend.State) string // as --json has it, where that reads well
+	Untagged    string
+	Story       string
+	Contacts    string
+	NoTopic     func(given, near string) string // of the manual
+	FlagsOf     func(command string) string     // after the manual's page of a command
 }
 
 func shellEn() Shell {
@@ -90,6 +92,12 @@ func shellEn() Shell {
 		},
 		AllMoved: func(days int, factor float64) string {
 			return fmt.Sprintf("Nearly everything moved together: %.2f times the usual in %d days. Tags are flagged only for what goes beyond that.", factor, days)
+		},
+		RuleCatches: func(catches string, unlinked bool) string {
+			if unlinked {
+				return catches + "; --catch-up links those in no problem."
+			}
+			return catches + "."
 		},
 		OnsetTaken: func(day string) string {
 			return "rising since " + day + ", as its signal says; koe problem edit --since puts it right"
@@ -195,6 +203,12 @@ func shellJa() Shell {
 		},
 		AllMoved: func(days int, factor float64) string {
 			return fmt.Sprintf("全体がほぼ一斉に動いています（直近%d日間で通常の%.2f倍）。それを上回るタグだけに印を付けます。", days, factor)
+		},
+		RuleCatches: func(catches string, unlinked bool) string {
+			if unlinked {
+				return catches + "。紐づけのないものは --catch-up で紐づけられます。"
+			}
+			return catches + "。"
 		},
 		OnsetTaken: func(day string) string {
 			return "増加の開始日は兆候から " + day + " としました。koe problem edit --since で訂正できます"

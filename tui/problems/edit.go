@@ -6,7 +6,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"koe/model"
-	"koe/model/query"
 	"koe/tui/action"
 	"koe/tui/kit"
 	"koe/tui/widget"
@@ -51,36 +50,6 @@ func (a *Acts) fieldOf(p *model.Problem, key, name, value string, limit int, set
 			return a.Give(action.Edit, c, a.Say.Trends.Problems.Said.Changed(p.ID.String(), name))
 		})
 	})}
-}
-
-// askRule asks for the query by which issues belong to a problem, and says
-// where it cannot be read.
-func (a *Acts) askRule(p *model.Problem) kit.Then {
-	t := a.Say.Trends.Problems
-	return func() tea.Cmd {
-		return a.Prompt(widget.PromptOptions{
-			Title: t.Rule + "  " + p.ID.String(), Value: p.Rule, Limit: model.MaxLine, Check: a.checkQuery,
-			Done: func(v string) tea.Msg {
-				return kit.Then(func() tea.Cmd {
-					return a.Give(action.Edit, model.EditProblem{Problem: p.ID, Rule: &v}, t.Said.Changed(p.ID.String(), t.Rule))
-				})
-			},
-		})
-	}
-}
-
-// checkQuery says what is wrong with a query, and where.
-func (a *Acts) checkQuery(typed string) *widget.Fault {
-	_, err := query.Parse(typed)
-	if err == nil {
-		return nil
-	}
-	fault, ok := err.(*query.Error)
-	if !ok {
-		return &widget.Fault{Text: err.Error()}
-	}
-	from, _ := fault.Runes(typed)
-	return &widget.Fault{At: from, Text: a.Say.Forms.Query(fault)}
 }
 
 // askTag asks whose trend a problem's trend is.

@@ -143,7 +143,10 @@ func (a *Acts) linkTo(row model.TrendRow, key string) tea.Cmd {
 		if len(on) == 0 && c.Tag == "" {
 			return screen.Say(screen.Note, said)
 		}
-		return a.Give(action.Link, c, said)
+		act := a.Giving(action.Link, c, said)
+		c.Anyway = true
+		act.Anyway = func([]model.Number) model.Command { return c }
+		return a.Send(act, nil)
 	})
 }
 

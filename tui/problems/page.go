@@ -216,7 +216,7 @@ func (p *page) standing() kit.Fields {
 	if m.Since != 0 {
 		f.Known(t.Ask.Onset, p.a.Day(m.Since))
 	}
-	f.Known(t.Rule, m.Rule)
+	f.Known(t.Rule, p.a.ruleOf(m))
 	f.Known(t.Result, m.Result)
 	f.Known(t.AsCustomer, m.AsCustomer)
 	if len(m.Recurred) > 0 {

@@ -6,7 +6,7 @@
 // Its pages lie on those of the screen that opens them (koe/tui/kit), and what
 // is done to a problem can be done from there as well: [Acts] has it all.
 // list.go and page.go, with parts.go, are the pages; making.go makes a problem of
-// a tag; stages.go, fix.go, edit.go and weigh.go ask what is to be done; effect.go
+// a tag; stages.go, fix.go, edit.go, rule.go and weigh.go ask what is to be done; effect.go
 // says what an action did.
 package problems
 
@@ -30,6 +30,7 @@ type Desk interface {
 	Problem(ctx context.Context, id model.ProblemID) (model.ProblemView, error)
 	Issues(ctx context.Context, q model.IssueQuery) (model.IssuePage, error)
 	Issue(ctx context.Context, n model.Number) (model.IssueView, error)
+	Caught(ctx context.Context, rule string, id model.ProblemID) (model.Caught, error)
 }
 
 // Figures are what the engine said last, as the screen below has it.

@@ -359,3 +359,23 @@ func TestWhatWaitsStandsFirst(t *testing.T) {
 		t.Errorf("P-1 should stand first:\n%s", s.Text())
 	}
 }
+
+// A rule is given with what it catches by now said first; linking that is a
+// choice, and what stays elsewhere is told.
+func TestARuleSaysWhatItCatches(t *testing.T) {
+	d := screentest.Rising(t, lang.English)
+	d.Must(t, screentest.Now(), "aya", model.Log{Draft: model.Draft{Text: "Paid three times", Tags: []model.TagPath{"billing"}}})
+	s := set(t, screentest.English(), d)
+	s.Press("enter", "e", "r")
+	s.Type("owner:me")
+	s.Press("ctrl+s")
+	s.Want("a rule is nobody's")
+	s.Press("ctrl+u")
+	s.Type("tag:billing")
+	s.Press("ctrl+s")
+	s.Want("It catches 3 issues: 1 in no problem, 2 linked here")
+	s.Press("l")
+	if c := screentest.Last[model.EditProblem](t, d); c.Rule == nil || *c.Rule != "tag:billing" || !c.Catch {
+		t.Errorf("changed %+v", c)
+	}
+}

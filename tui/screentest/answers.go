@@ -43,6 +43,33 @@ func (d *Desk) Issues(_ context.Context, q model.IssueQuery) (model.IssuePage, e
 	return page, nil
 }
 
+// Caught counts what a rule catches.
+func (d *Desk) Caught(_ context.Context, rule string, id model.ProblemID) (model.Caught, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	var out model.Caught
+	e, err := query.ParseRule(rule)
+	if err != nil {
+		return out, err
+	}
+	m := query.Compile(query.Rule(e), query.Env{Now: d.now, Zone: Zone(), Names: names{d}})
+	for _, i := range d.newest() {
+		if i.Problem == id {
+			out.Linked++
+		}
+		switch {
+		case !m.Match(&i):
+			continue
+		case i.Problem == 0:
+			out.Free++
+		case i.Problem == id:
+			out.Here++
+		}
+		out.All++
+	}
+	return out, nil
+}
+
 func compare(o model.Order, a, b *model.Issue) int {
 	switch o {
 	case model.Newest:

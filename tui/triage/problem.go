@@ -82,6 +82,8 @@ func (s *Screen) linkTo(key string, on []model.Number) tea.Cmd {
 	}
 	return s.k.Perform(kit.Act{ID: action.Link, Verb: model.VerbLink, Words: id.String(), Command: func(n []model.Number) model.Command {
 		return model.Link{Issues: n, Problem: id}
+	}, Anyway: func(n []model.Number) model.Command {
+		return model.Link{Issues: n, Problem: id, Anyway: true}
 	}}, on)
 }
 
@@ -96,6 +98,9 @@ func (s *Screen) makeProblem(title string, on []model.Number) tea.Cmd {
 	}
 	return tea.Batch(s.k.Perform(kit.Act{ID: action.Link, Verb: model.VerbNewProblem, Words: title, Once: true, Command: func(n []model.Number) model.Command {
 		c.Issues = n
+		return c
+	}, Anyway: func(n []model.Number) model.Command {
+		c.Issues, c.Anyway = n, true
 		return c
 	}, Said: func(r model.Receipt) string {
 		return s.k.Say.Triage.ProblemMade(r.Problem.String(), s.k.About(r.Issues))

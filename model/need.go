@@ -71,3 +71,25 @@ func SortByNeed(all []ProblemView, on Day, zone *time.Location) {
 		)
 	})
 }
+
+// LastStep is what was last decided or begun about a problem: the newest note
+// that says why, or the newest action, whichever came later; both are nil where
+// nothing was, and at most one is not.
+func (p *Problem) LastStep() (*Note, *Action) {
+	var decision *Note
+	var action *Action
+	for i := range p.Decisions {
+		if n := &p.Decisions[i]; !n.Retracted && (decision == nil || n.At >= decision.At) {
+			decision = n
+		}
+	}
+	for i := range p.Actions {
+		if a := &p.Actions[i]; action == nil || a.At >= action.At {
+			action = a
+		}
+	}
+	if decision != nil && (action == nil || decision.At >= action.At) {
+		return decision, nil
+	}
+	return nil, action
+}

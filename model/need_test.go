@@ -59,3 +59,21 @@ func TestProblemsByNeed(t *testing.T) {
 		t.Errorf("%v, want %v", got, want)
 	}
 }
+
+// The last step is the newest decision that stands, or a newer action.
+func TestLastStep(t *testing.T) {
+	p := &Problem{
+		Decisions: []Note{{At: 10, Text: "wait"}, {At: 30, Text: "go", Retracted: true}},
+		Actions:   []Action{{N: 1, At: 5}},
+	}
+	if d, a := p.LastStep(); d == nil || d.Text != "wait" || a != nil {
+		t.Errorf("%+v, %+v", d, a)
+	}
+	p.Actions = append(p.Actions, Action{N: 2, At: 20})
+	if d, a := p.LastStep(); d != nil || a == nil || a.N != 2 {
+		t.Errorf("%+v, %+v", d, a)
+	}
+	if d, a := (&Problem{}).LastStep(); d != nil || a != nil {
+		t.Errorf("of none: %+v, %+v", d, a)
+	}
+}

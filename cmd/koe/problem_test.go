@@ -160,6 +160,22 @@ func TestTrendsAgreeWithTheList(t *testing.T) {
 	}
 }
 
+// The list says what waits, how the tag moves and what was begun last.
+func TestTheListOfProblems(t *testing.T) {
+	t.Parallel()
+	h := newHome(t).demo(lang.English)
+	h.koe("problem", "act", "P-2", "Ask the bank", "--due", "yesterday")
+	first, _, _ := strings.Cut(h.koe("problem", "list"), "\n")
+	for _, part := range []string{"P-2", "acting (overdue)", "stone", "billing/double-charge", "spiking", "Double charge when the card retries", "Ask the bank"} {
+		if !strings.Contains(first, part) {
+			t.Errorf("%q has no %q", first, part)
+		}
+	}
+	if said := h.koe("problem", "list", "--json"); !strings.Contains(said, `"trend":"falling"`) {
+		t.Errorf("said %s", said)
+	}
+}
+
 // A rule says what it catches, links it where that is asked for, and links what
 // comes from then on; a link out of another problem says so first.
 func TestARuleInTheShell(t *testing.T) {

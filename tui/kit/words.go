@@ -10,6 +10,9 @@ import (
 	"koe/tui/widget"
 )
 
+// SparkWeeks is how many weeks a sparkline beside a tag or a problem shows.
+const SparkWeeks = 13
+
 // Day writes a civil day, with its year where that is not this one.
 func (k *Kit) Day(d model.Day) string {
 	if d == 0 {

@@ -17,6 +17,7 @@ type Problems struct {
 	MoreIssues func(n int) string
 
 	// A problem's view.
+	Trend, LastStep                                                            string // columns of the list
 	Stage, Owner, Cause, Goal, Tell, Workaround, Rule, Tag, Result, AsCustomer string
 	Name, Reference, Recurred, Because                                         string
 	Actions, NoActions, Decisions, Told, NoTold, Heard, NoHeard, History       string
@@ -46,6 +47,19 @@ type Problems struct {
 	OpenKey                                       func(id string) string
 
 	Rules Rules
+}
+
+// Waits says what a problem waits for where somebody is late with it, else "".
+func (t *Problems) Waits(n model.Need) string {
+	switch n {
+	case model.NeedDecision:
+		return t.IsBack
+	case model.NeedLook:
+		return t.LookAgain
+	case model.NeedDeed:
+		return t.Late
+	}
+	return ""
 }
 
 // AskProblem is what the acts on problems ask.
@@ -89,7 +103,8 @@ func problemsEn() Problems {
 		OpenOf:     func(open, linked int) string { return fmt.Sprintf("%s open of %s", number(open), number(linked)) },
 		Issues:     "Issues",
 		MoreIssues: func(n int) string { return number(n) + " more: Enter shows all" },
-		Stage:      "Stage", Owner: "Owner", Cause: "Cause", Goal: "Goal", Tell: "Tell callers", Workaround: "Workaround", Rule: "Rule", Tag: "Tag",
+		Trend:      "Trend", LastStep: "Last step",
+		Stage: "Stage", Owner: "Owner", Cause: "Cause", Goal: "Goal", Tell: "Tell callers", Workaround: "Workaround", Rule: "Rule", Tag: "Tag",
 		Result: "Result", AsCustomer: "As the customer", Name: "Name", Reference: "Reference", Recurred: "Came back", Because: "Because",
 		Actions: "Actions", NoActions: "No action yet: f adds one.", Decisions: "Decisions", Told: "Who is to be told", NoTold: "Nobody is to be told yet; closing it proposes who.",
 		Heard: "What I hear", NoHeard: "Nothing heard yet: n adds a line.", History: "History",

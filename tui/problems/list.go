@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"koe/model"
+	"koe/model/trend"
 	"koe/tui/action"
 	"koe/tui/kit"
 	"koe/tui/screen"
@@ -95,14 +96,19 @@ func (l *list) Lines(size widget.Size) []string {
 		}
 		return widget.Pad(lines, size, theme.Glyphs.Ellipsis)
 	}
-	owner, stage := widget.Width(t.NoOwner), 0
+	owner, stage, issues, moves := widget.Width(t.NoOwner), 0, widget.Width(t.Issues), widget.Width(t.Trend)
 	for i := range l.all {
+		issues = max(issues, widget.Width(t.OpenOf(l.all[i].Open, l.all[i].Linked)))
+		if r := l.a.o.Figures.RowOf(l.all[i].TagPath); r != nil {
+			moves = max(moves, widget.Width(say.TrendState(r.State)))
+		}
 		owner = max(owner, min(16, widget.Width(l.a.Person(l.all[i].Problem.Owner))))
 		stage = max(stage, widget.Width(l.stage(&l.all[i].Problem)))
 	}
 	cols := widget.Lay([]widget.Column{
 		{Min: 5, Right: true}, {Title: t.Name, Min: 18, Grow: 3}, {Title: t.Stage, Min: max(stage, widget.Width(t.Stage))}, {Title: t.Owner, Min: owner},
-		{Title: t.Issues, Min: widget.Width(t.OpenOf(999, 9999)), Right: true}, {Title: t.Actions, Min: 20, Grow: 2, Drop: 1},
+		{Title: t.Issues, Min: issues, Right: true}, {Title: say.Trends.Weeks13, Min: kit.SparkWeeks, Drop: 2}, {Title: t.Trend, Min: moves, Drop: 1},
+		{Title: t.LastStep, Min: 20, Grow: 2, Drop: 3},
 	}, size.Width-3, theme.Glyphs.Ellipsis)
 	lines = append(lines, "  "+theme.Dim.Render(cols.Head())+" ")
 	rows := l.rows.View(widget.Size{Width: size.Width - 1, Height: size.Height - 2}, theme, func(i, _ int, st widget.RowState) []string {
@@ -128,29 +134,37 @@ func (l *list) row(cols widget.Columns, v *model.ProblemView, st widget.RowState
 			owner = theme.Warn.Render(owner)
 		}
 	}
-	last := ""
-	if n := len(m.Actions); n > 0 {
-		a := &m.Actions[n-1]
-		last = kit.OneLine(a.Text)
-		if where := l.a.standing(a); len(where) > 0 {
-			last = where[0] + " " + last
+	spark, moves := "", ""
+	if r := l.a.o.Figures.RowOf(v.TagPath); r != nil {
+		spark, moves = widget.Spark(trend.Weeks(r.Counts), kit.SparkWeeks, theme.Glyphs), say.TrendState(r.State)
+		if r.LookAt && !m.Stage.Final() {
+			moves = theme.Warn.Render(moves)
 		}
 	}
-	return cols.Row(theme.Dim.Render(m.ID.String()), style.Render(m.Title), l.stage(m), owner, t.OpenOf(v.Open, v.Linked), theme.Dim.Render(last))
+	return cols.Row(theme.Dim.Render(m.ID.String()), style.Render(m.Title), l.stage(m), owner, t.OpenOf(v.Open, v.Linked), spark, moves, theme.Dim.Render(l.lastStep(m)))
+}
+
+// lastStep is what was last decided or begun about a problem, "" where nothing was.
+func (l *list) lastStep(m *model.Problem) string {
+	decision, action := m.LastStep()
+	switch {
+	case decision != nil:
+		return l.a.DayOf(decision.At) + " " + kit.OneLine(decision.Text)
+	case action == nil:
+		return ""
+	}
+	step := kit.OneLine(action.Text)
+	if where := l.a.standing(action); len(where) > 0 {
+		step = where[0] + " " + step
+	}
+	return step
 }
 
 // stage is where a problem stands, and what it waits for where somebody is late.
 func (l *list) stage(m *model.Problem) string {
 	t := l.a.Say.Trends.Problems
-	stage, late := l.a.Say.Stage(m.Stage), ""
-	switch m.Need(model.DayOf(l.a.Today()), l.a.Zone) {
-	case model.NeedDecision:
-		late = t.IsBack
-	case model.NeedLook:
-		late = t.LookAgain
-	case model.NeedDeed:
-		late = t.Late
-	default:
+	stage, late := l.a.Say.Stage(m.Stage), t.Waits(m.Need(model.DayOf(l.a.Today()), l.a.Zone))
+	if late == "" {
 		return stage
 	}
 	return stage + l.a.Between() + l.a.Theme.Warn.Render(late)
@@ -162,11 +176,14 @@ func (l *list) Markdown() (title, text string) {
 	t := say.Trends.Problems
 	var d kit.Document
 	d.Heading(1, t.Title)
-	d.Row("", t.Name, t.Stage, t.Owner, t.Issues)
-	d.Rule("---", "---", "---", "---", "---:")
+	d.Row("", t.Name, t.Stage, t.Owner, t.Issues, t.Trend, t.LastStep)
+	d.Rule("---", "---", "---", "---", "---:", "---", "---")
 	for i := range l.all {
-		m := &l.all[i].Problem
-		d.Row(m.ID.String(), m.Title, say.Stage(m.Stage), cmp.Or(l.a.Person(m.Owner), t.NoOwner), t.OpenOf(l.all[i].Open, l.all[i].Linked))
+		m, moves := &l.all[i].Problem, ""
+		if r := l.a.o.Figures.RowOf(l.all[i].TagPath); r != nil {
+			moves = say.TrendState(r.State)
+		}
+		d.Row(m.ID.String(), m.Title, say.Stage(m.Stage), cmp.Or(l.a.Person(m.Owner), t.NoOwner), t.OpenOf(l.all[i].Open, l.all[i].Linked), moves, l.lastStep(m))
 	}
 	return t.Title, d.String()
 }

@@ -136,7 +136,7 @@ func (p *page) Do(do action.Do) tea.Cmd {
 	case action.Call:
 		return p.a.o.Calls(&p.v.Problem, p.v.TagPath)
 	case action.Snooze:
-		return p.a.Snooze(&p.v.Problem, p.a.o.Figures.RowOf(p.v.Problem.ID))
+		return p.a.Snooze(&p.v.Problem, p.a.o.Figures.RowOf(p.v.TagPath))
 	}
 	return p.a.Act(do.ID, &p.v.Problem)
 }

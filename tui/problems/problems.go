@@ -39,8 +39,9 @@ type Figures interface {
 	On() model.Day
 	// Effort is the measured action of a problem, nil where it is not in force.
 	Effort(id model.ProblemID, n int) *model.Effort
-	// RowOf is the tag that a problem's trend is, nil where it has none.
-	RowOf(id model.ProblemID) *model.TrendRow
+	// RowOf is the trend of a tag, nil where it has none; several problems may be
+	// of one tag.
+	RowOf(path model.TagPath) *model.TrendRow
 	// Tags are those that are counted.
 	Tags() []model.TagPath
 }

@@ -34,9 +34,9 @@ func (f figures) Effort(id model.ProblemID, n int) *model.Effort {
 	return nil
 }
 
-func (f figures) RowOf(id model.ProblemID) *model.TrendRow {
+func (f figures) RowOf(path model.TagPath) *model.TrendRow {
 	for _, r := range f.now().Rows {
-		if r.Problem != nil && r.Problem.ID == id {
+		if r.Path == path {
 			return &r
 		}
 	}

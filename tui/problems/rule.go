@@ -55,7 +55,7 @@ func (a *Acts) askCaught(p *model.Problem, rule string, c model.Caught) tea.Cmd 
 			return a.Send(act, nil)
 		}
 	}
-	return a.Choose(t.Rules.Catches(c), -1,
+	return a.Choose(t.Rules.Catches(c), 1, // an Enter too many links nothing that is there
 		widget.Choice{Key: "l", Label: t.Rules.LinkNow(c.Free), Detail: t.Rules.Stay(c), Result: give(true)},
 		widget.Choice{Key: "n", Label: t.Rules.FromNow, Result: give(false)})
 }

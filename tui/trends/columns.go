@@ -22,9 +22,6 @@ const (
 	ownerColumn
 )
 
-// sparkWeeks is how many weeks a sparkline shows.
-const sparkWeeks = 13
-
 // columns lays the table out: what the eye needs first stays, and what is
 // compared goes first where room is short.
 func (o *overview) columns(width int) widget.Columns {
@@ -49,7 +46,7 @@ func (o *overview) columns(width int) widget.Columns {
 	cols := []widget.Column{
 		nameColumn:    {Min: name, Grow: 2},
 		problemColumn: {Min: max(1, w.problem), Drop: problem},
-		sparkColumn:   {Title: t.Weeks13, Min: sparkWeeks, Drop: 1},
+		sparkColumn:   {Title: t.Weeks13, Min: kit.SparkWeeks, Drop: 1},
 		countColumn:   {Title: t.Days(o.window), Min: max(4, w.count), Right: true},
 		usualColumn:   {Title: t.Usual, Min: max(widget.Width(t.Usual), w.usual), Right: true},
 		monthColumn:   {Title: t.VsMonth, Min: max(widget.Width(t.VsMonth), widget.Width(t.NoMonth)), Right: true, Drop: 6 + month},
@@ -137,7 +134,7 @@ func actionOwner(e *model.Effort) model.UserID {
 func (o *overview) numbers(r *model.TrendRow) (spark, count, usual, month, year, next, rate string) {
 	theme, say := o.w.Theme, o.w.Say
 	t := say.Trends
-	spark = widget.Spark(trend.Weeks(r.Counts), sparkWeeks, theme.Glyphs)
+	spark = widget.Spark(trend.Weeks(r.Counts), kit.SparkWeeks, theme.Glyphs)
 	if w := windowOf(r, o.window); w != nil {
 		count = say.Number(w.Observed)
 		if w.Looked > 0 && r.State != trend.Learning {

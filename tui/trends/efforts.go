@@ -6,6 +6,7 @@ import (
 	"koe/model"
 	"koe/model/trend"
 	"koe/model/trend/effect"
+	"koe/tui/kit"
 	"koe/tui/problems"
 	"koe/tui/theme"
 	"koe/tui/widget"
@@ -20,7 +21,7 @@ func (o *overview) effortLine(cols widget.Columns, i int) string {
 		style = theme.Selected
 	}
 	name := style.Render(widget.Cut(e.Problem.ID.String()+" "+e.Problem.Title, cols.Width(nameColumn), theme.Glyphs.Ellipsis))
-	spark := widget.Spark(trend.Weeks(e.Counts), sparkWeeks, theme.Glyphs)
+	spark := widget.Spark(trend.Weeks(e.Counts), kit.SparkWeeks, theme.Glyphs)
 	sign, paint := o.effortSign(e)
 	owner := o.w.Person(actionOwner(e))
 	if owner == "" {

@@ -30,7 +30,7 @@ const (
 	// oldAfter is how many days without a complaint make the newest one old.
 	oldAfter = 4
 	// bygoneAfter is how many days the sparklines reach back.
-	bygoneAfter = 7 * sparkWeeks
+	bygoneAfter = 7 * kit.SparkWeeks
 )
 
 // overview is the first page: how the tags stand on a day.
@@ -286,10 +286,10 @@ func (o *overview) Effort(id model.ProblemID, n int) *model.Effort {
 	return nil
 }
 
-// RowOf is the tag that a problem's trend is, nil where it has none.
-func (o *overview) RowOf(id model.ProblemID) *model.TrendRow {
+// RowOf is the trend of a tag, nil where it has none.
+func (o *overview) RowOf(path model.TagPath) *model.TrendRow {
 	for i := range o.t.Rows {
-		if r := &o.t.Rows[i]; r.Problem != nil && r.Problem.ID == id {
+		if r := &o.t.Rows[i]; path != "" && r.Tag == path.Key() {
 			return r
 		}
 	}

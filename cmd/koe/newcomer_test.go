@@ -91,3 +91,19 @@ func TestAProblemSaysThatItHasMoreIssues(t *testing.T) {
 		t.Errorf("the list that it names is not whole:\n%s", out)
 	}
 }
+
+// A tag that was renamed is meant by both its names.
+func TestARenamedTagIsRetiredByItsOldName(t *testing.T) {
+	t.Parallel()
+	h := newHome(t)
+	h.koe("log", "Late again #delivery/late")
+	h.koe("tags", "rename", "delivery/late", "shipping/late")
+	h.koe("tags", "retire", "delivery/late")
+	if said := h.koe("tags", "--json"); !strings.Contains(said, `"path":"shipping/late"`) || !strings.Contains(said, `"retired":true`) {
+		t.Errorf("said %s", said)
+	}
+	h.koe("tags", "restore", "shipping/late")
+	if said := h.koe("tags", "--json"); strings.Contains(said, `"retired":true`) {
+		t.Errorf("said %s", said)
+	}
+}

@@ -83,12 +83,26 @@ func reading(ctx context.Context, s *session, args []string) (model.Command, err
 	return model.PutTag{Path: t.Path, Readings: args[1:], Retired: t.Retired}, err
 }
 
+// tagOf is the tag of that name, or the one to which a name leads that was
+// merged or given up.
 func tagOf(ctx context.Context, s *session, typed string) (model.Tag, error) {
 	path, err := model.ParseTag(typed)
 	if err != nil {
 		return model.Tag{}, err
 	}
-	return s.Tag(ctx, path.Key())
+	all, err := s.Tags(ctx)
+	if err != nil {
+		return model.Tag{}, err
+	}
+	book := model.TagBook{}
+	for i := range all {
+		book[all[i].Key] = &all[i]
+	}
+	key := book.Resolve(path.Key())
+	if book[key] == nil { // under a renamed parent it has no record of its own
+		key = path.Key()
+	}
+	return s.Tag(ctx, key)
 }
 
 func (p *program) tagChange(c tagChange) *cobra.Command {

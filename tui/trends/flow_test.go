@@ -299,3 +299,15 @@ func TestACutBreakdownSaysSo(t *testing.T) {
 		s.Unwanted(c.before)
 	}
 }
+
+// "Did it work?" calls those of the tag as it is called by now, whatever the
+// problem was made of.
+func TestCallsOfARenamedTag(t *testing.T) {
+	d := screentest.Rising(t, lang.English)
+	e := &d.TrendsNow.Efforts[0]
+	e.Problem.Tag, e.Path = "calls/music", "billing/double-charge"
+	s := set(t, screentest.English(), d)
+	s.Press("j", "j", "j", "c")
+	s.Want("Calls to make about billing/double-charge")
+	s.Unwanted("Nobody is waiting")
+}

@@ -37,7 +37,7 @@ func (w *ways) subjectOf(r *model.TrendRow) subject {
 // subject is what is under the cursor.
 func (o *overview) subject() subject {
 	if e := o.effort(); e != nil {
-		return subject{w: o.w, problem: &e.Problem, tag: e.Problem.Tag, path: e.Path}
+		return subject{w: o.w, problem: &e.Problem, tag: e.Path.Key(), path: e.Path}
 	}
 	if r := o.row(); r != nil {
 		return o.w.subjectOf(r)

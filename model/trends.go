@@ -1,6 +1,8 @@
 package model
 
 import (
+	"strconv"
+
 	"koe/model/trend"
 	"koe/model/trend/effect"
 )
@@ -50,14 +52,27 @@ type TrendRow struct {
 	// CustomersAtLeast: of very many issues the newest were read, so that there may be more
 	// customers.
 	CustomersAtLeast bool
-	Problem          *Problem // the problem whose trend this is, if there is one
-	Returned         Day      // on which it came back after it was declared fixed, while nobody decided
+	Problem          *Problem  // the problem whose trend this is, if there is one: of several the first
+	Others           []Problem // that are of this tag and worked on as well
+	Returned         Day       // on which it came back after it was declared fixed, while nobody decided
 	Was              trend.State
 	WasKnown         bool // there was a row at the last look
 }
 
 // Began is the day since when a row's signal stands, zero where it has none.
 func (r *TrendRow) Began() Day { return DayFromEngine(r.Onset) }
+
+// ProblemMark names the problem of a row, and how many more there are: P-2+1; ""
+// where there is none.
+func (r *TrendRow) ProblemMark() string {
+	switch {
+	case r.Problem == nil:
+		return ""
+	case len(r.Others) == 0:
+		return r.Problem.ID.String()
+	}
+	return r.Problem.ID.String() + "+" + strconv.Itoa(len(r.Others))
+}
 
 // Since is the day since when what the row's reason counts is too many, zero
 // where it is not known.

@@ -93,6 +93,7 @@ type trendLine struct {
 	Customers int          `json:"customers"`
 	AtLeast   bool         `json:"customers_at_least,omitempty"` // of very many issues the newest were read
 	Problem   string       `json:"problem"`
+	Also      []string     `json:"also,omitempty"` // other problems of the tag that are worked on
 	Owner     model.UserID `json:"owner"`
 	Counts    []int32      `json:"counts"`
 	VsMonth   changeJSON   `json:"vs_month"` // the last 28 days and the 28 before
@@ -187,6 +188,9 @@ func trendJSON(t *model.Trends, r *model.TrendRow) trendLine {
 	}
 	if r.Problem != nil {
 		line.Problem, line.Owner = r.Problem.ID.String(), r.Problem.Owner
+		for i := range r.Others {
+			line.Also = append(line.Also, r.Others[i].ID.String())
+		}
 	}
 	return line
 }
@@ -258,7 +262,7 @@ func (o *printer) trend(r *model.TrendRow) {
 	week := window(r.Windows, 7)
 	owner := ""
 	if r.Problem != nil {
-		owner = r.Problem.ID.String() + " " + string(cmp.Or(r.Problem.Owner, "-"))
+		owner = r.ProblemMark() + " " + string(cmp.Or(r.Problem.Owner, "-"))
 	}
 	o.line("%s %s %s %5d  %s  %s %s", mark, pad(name, 40), pad(weeks(r.Counts), 13), week.Observed, pad(o.words.Shell.Usual(week.Low, week.High), 12), pad(o.words.Shell.TrendState(r.State), 12), owner)
 }

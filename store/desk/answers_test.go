@@ -545,7 +545,7 @@ func TestTheProblemOfATag(t *testing.T) {
 		"by a merged tag":            {[]model.Problem{p(3, "old", model.Acting)}, 3},
 		"a finished one comes after": {[]model.Problem{p(3, "a", model.Acting), p(2, "a", model.Effective)}, 3},
 	} {
-		got := problemOf(book, c.problems, "a")
+		got, _ := problemsOf(book, c.problems, "a")
 		if c.want == 0 && got != nil || c.want != 0 && (got == nil || got.ID != c.want) {
 			t.Errorf("%s: %+v, want %v", name, got, c.want)
 		}
@@ -577,5 +577,25 @@ func TestLastDays(t *testing.T) {
 	long := []model.Series{{Tag: "a", First: 1, Counts: make([]uint32, 3000)}}
 	if first, got := history(long, "a", false, 3000); len(got) != detailDays || first != 3000-detailDays+1 {
 		t.Errorf("a long history is %d days from %d", len(got), first)
+	}
+}
+
+// Of several problems of one tag all that are worked on are told: the first in
+// its row, the others beside it.
+func TestTwoProblemsOfOneTag(t *testing.T) {
+	book := model.TagBook{"pay": {Key: "pay", Into: "billing"}, "billing": {Key: "billing"}}
+	problems := []model.Problem{
+		{ID: 4, Tag: "billing", Stage: model.Effective}, {ID: 3, Tag: "pay", Stage: model.Acting}, {ID: 2, Tag: "billing", Stage: model.Confirmed}, {ID: 1, Tag: "late", Stage: model.Acting},
+	}
+	first, others := problemsOf(book, problems, "billing")
+	if first == nil || first.ID != 3 || len(others) != 1 || others[0].ID != 2 {
+		t.Errorf("%+v, %+v", first, others)
+	}
+	row := model.TrendRow{Problem: first, Others: others}
+	if mark := row.ProblemMark(); mark != "P-3+1" {
+		t.Errorf("its mark is %q", mark)
+	}
+	if first, others := problemsOf(book, problems, "none"); first != nil || others != nil {
+		t.Errorf("of none: %+v, %+v", first, others)
 	}
 }

@@ -37,7 +37,7 @@ func rowsOf(r *store.Reader, e *evaluated, problems []model.Problem, on model.Da
 		if row.IsParent {
 			row.Counts = sumLeaves(spark, row.Tag)
 		}
-		row.Problem = problemOf(book, problems, row.Tag)
+		row.Problem, row.Others = problemsOf(book, problems, row.Tag)
 		if p := row.Problem; p != nil {
 			if row.Returned = p.Returned(zone); row.Returned > on {
 				row.Returned = 0
@@ -84,20 +84,20 @@ func sumLeaves(spark map[model.TagKey][]int32, parent model.TagKey) []int32 {
 	return out
 }
 
-// problemOf is the problem whose trend a tag is: an unfinished one first, then
-// the newest.
-func problemOf(book model.TagBook, problems []model.Problem, tag model.TagKey) *model.Problem {
-	var found *model.Problem
+// problemsOf is the problem whose trend a tag is, an unfinished one first, then
+// the newest; and the others of it that are not finished.
+func problemsOf(book model.TagBook, problems []model.Problem, tag model.TagKey) (first *model.Problem, others []model.Problem) {
 	for i := range problems {
 		p := &problems[i]
-		if p.Tag == "" || book.Resolve(p.Tag) != tag {
-			continue
-		}
-		if found == nil || found.Stage.Final() && !p.Stage.Final() {
-			found = p
+		switch {
+		case p.Tag == "" || book.Resolve(p.Tag) != tag:
+		case first == nil || first.Stage.Final() && !p.Stage.Final():
+			first = p
+		case !p.Stage.Final():
+			others = append(others, *p)
 		}
 	}
-	return found
+	return first, others
 }
 
 // countCustomers counts the different customers of a row since its onset, of

@@ -101,7 +101,7 @@ func (o *overview) widths() widths {
 		r := &o.t.Rows[i.n]
 		w.name = max(w.name, widget.Width(o.w.TagName(r.Path)))
 		if r.Problem != nil {
-			w.problem = max(w.problem, widget.Width(r.Problem.ID.String()))
+			w.problem = max(w.problem, widget.Width(r.ProblemMark()))
 			w.owner = max(w.owner, min(14, widget.Width(o.w.Person(r.Problem.Owner))))
 		}
 		if win := windowOf(r, o.window); win != nil {

@@ -115,11 +115,17 @@ func (d *detail) Lines(size widget.Size) []string {
 func (d *detail) title() string {
 	note := d.w.Between()
 	title := d.w.TagName(d.row.Path)
-	if p := d.row.Problem; p != nil {
+	add := func(p *model.Problem) {
 		title += note + p.ID.String()
 		if p.Owner != "" {
 			title += note + d.w.Person(p.Owner)
 		}
+	}
+	if d.row.Problem != nil {
+		add(d.row.Problem)
+	}
+	for i := range d.row.Others {
+		add(&d.row.Others[i])
 	}
 	return title
 }

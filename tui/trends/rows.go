@@ -85,10 +85,7 @@ func (o *overview) rowLine(cols widget.Columns, i int) string {
 	if levels := r.Path.Levels(); it.leaf && len(levels) > 1 {
 		name = "  " + style.Render(levels[1]) // its parent stands above it
 	}
-	id := ""
-	if r.Problem != nil {
-		id = theme.Dim.Render(r.Problem.ID.String())
-	}
+	id := theme.Dim.Render(r.ProblemMark())
 	spark, count, usual, month, year, next, rate := o.numbers(r)
 	line := theme.Dim
 	if it.in == actOn {

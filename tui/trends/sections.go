@@ -190,6 +190,9 @@ func (o *overview) passes(r *model.TrendRow) bool {
 	}
 	words := string(r.Path)
 	if r.Problem != nil {
+		for i := range r.Others {
+			words += " " + r.Others[i].ID.String() + " " + r.Others[i].Title
+		}
 		words += " " + r.Problem.ID.String() + " " + r.Problem.Title + " " + o.w.Person(r.Problem.Owner)
 	}
 	return o.matches(words)

@@ -38,6 +38,13 @@ func (m *Matcher) And(e Expr) *Matcher {
 	return &Matcher{root: Node{Op: And, Args: []Node{more, m.root}}, env: m.env}
 }
 
+// At is the same query at another moment of the same day.
+func (m *Matcher) At(now model.Instant) *Matcher {
+	later := *m
+	later.env.Now = now
+	return &later
+}
+
 // Alone is the query for one of this one's leaves and nothing else.
 func (m *Matcher) Alone(l Leaf) *Matcher {
 	return &Matcher{root: Node{Op: Test, Leaf: l}, env: m.env}

@@ -16,10 +16,15 @@ type rules struct {
 	desk *Desk
 	all  []rule
 	day  model.Day
+	now  model.Instant // of the command that is decided
 	// ready is false until they are compiled, and after what they rest on changed.
 	ready bool
-	// fresh are customers of this group, whom the directory does not know yet.
-	fresh []*model.Customer
+	env   query.Env // they were compiled with
+	// called is whom the rules' names of customers mean: looked for among all of them
+	// once, and followed from then on, as a desk makes new customers all day.
+	called map[string][]model.CustomerID
+	more   bool // called has grown since the rules were resolved
+	again  bool // a customer was changed, whom the directory takes over with the group
 }
 
 // rule is one problem's, resolved.
@@ -36,13 +41,22 @@ func (r *rules) deciding(tx *store.Tx) (model.Rules, error) {
 	if err != nil {
 		return nil, err
 	}
-	if today := r.desk.Now().Day(zone); !r.ready || r.day != today {
+	r.now = r.desk.Now()
+	if today := r.now.Day(zone); !r.ready || r.day != today {
 		if err := r.compile(tx.Reader); err != nil {
 			return nil, err
 		}
-		r.day, r.ready = today, true
+		r.day, r.ready, r.more = today, true, false
 	}
-	return held{r, tx.Reader}, nil
+	if r.more {
+		for n := range r.all {
+			if r.all[n].people {
+				r.all[n].matcher = r.resolved(&r.all[n], nil)
+			}
+		}
+		r.more = false
+	}
+	return r, nil
 }
 
 // compile reads every problem that has a rule and is not declined. Those that
@@ -53,8 +67,7 @@ func (r *rules) compile(from *store.Reader) error {
 	if err != nil {
 		return err
 	}
-	env, err := r.desk.env(from, "")
-	if err != nil {
+	if r.env, err = r.desk.env(from, ""); err != nil {
 		return err
 	}
 	slices.Reverse(problems)
@@ -69,9 +82,12 @@ func (r *rules) compile(from *store.Reader) error {
 			continue // of an older koe: its page says that it cannot be read
 		}
 		one := rule{problem: p.ID, expr: query.Rule(e), people: e.Names(query.Customer)}
-		if err := r.resolve(&one, env, r.fresh); err != nil {
-			return err
+		if one.people {
+			if err := r.desk.people.load(context.Background(), r.desk); err != nil {
+				return err
+			}
 		}
+		one.matcher = r.resolved(&one, nil)
 		r.all = append(r.all, one)
 	}
 	return nil
@@ -84,17 +100,14 @@ func rank(s model.Stage) int {
 	return 0
 }
 
-// resolve gives the words of a rule what they mean now; more are customers whom
-// the directory does not know yet.
-func (r *rules) resolve(one *rule, env query.Env, more []*model.Customer) error {
+// resolved gives the words of a rule what they mean now; made are customers whom
+// nobody knows yet.
+func (r *rules) resolved(one *rule, made []*model.Customer) *query.Matcher {
+	env := r.env
 	if one.people {
-		if err := r.desk.people.load(context.Background(), r.desk); err != nil {
-			return err
-		}
-		env.Names = namesAndMore{env.Names, more}
+		env.Names = called{r.env.Names, r, made}
 	}
-	one.matcher = query.Compile(one.expr, env)
-	return nil
+	return query.Compile(one.expr, env)
 }
 
 // note follows what a command of the group changed.
@@ -108,60 +121,82 @@ func (r *rules) note(effects []model.Effect) {
 		case *model.Problem, *model.Tag, *model.User, *model.Desk:
 			r.ready = false
 		case *model.Customer:
-			if slices.ContainsFunc(r.all, func(one rule) bool { return one.people }) {
-				r.fresh, r.ready = append(r.fresh, rec), false
+			r.noteCustomer(rec, e.Before == nil)
+		}
+	}
+}
+
+// noteCustomer follows a customer whom names may mean.
+func (r *rules) noteCustomer(c *model.Customer, made bool) {
+	switch {
+	case len(r.called) == 0:
+	case !made:
+		r.forget()
+		r.again = true
+	default:
+		for name, ids := range r.called {
+			if query.CustomerIs(c, name) {
+				r.called[name], r.more = append(ids, c.ID), true // the newest ID is the greatest
 			}
 		}
 	}
 }
 
-// settled forgets what the directory knows by now, or what was dropped.
+// forget has the rules compiled anew, and their names looked for again.
+func (r *rules) forget() { r.ready, r.called = false, nil }
+
+// settled ends a group: what was dropped is forgotten, and what the directory
+// knows only now is looked for again.
 func (r *rules) settled(written bool) {
-	if !written {
-		r.ready = false
+	if !written || r.again {
+		r.forget()
 	}
-	r.fresh = nil
+	r.again = false
 }
 
-// held are the rules while one command is decided.
-type held struct {
-	*rules
-	from *store.Reader
-}
-
-func (h held) Catches(i *model.Issue, made []*model.Customer) (model.ProblemID, error) {
-	for n := range h.all {
-		one := h.all[n]
+// Catches is the first problem whose rule catches an issue.
+func (r *rules) Catches(i *model.Issue, made []*model.Customer) (model.ProblemID, error) {
+	for n := range r.all {
+		one := &r.all[n]
+		matcher := one.matcher
 		if one.people && len(made) > 0 {
-			env, err := h.desk.env(h.from, "")
-			if err == nil {
-				err = h.resolve(&one, env, append(slices.Clone(h.fresh), made...))
-			}
-			if err != nil {
-				return 0, err
-			}
+			matcher = r.resolved(one, made)
 		}
-		if one.matcher.Match(i) {
+		if matcher.At(r.now).Match(i) {
 			return one.problem, nil
 		}
 	}
 	return 0, nil
 }
 
-func (held) Check(rule string) error {
+// Check refuses a rule that cannot be read.
+func (*rules) Check(rule string) error {
 	_, err := query.ParseRule(rule)
 	return err
 }
 
-// namesAndMore knows customers beside those of the directory.
-type namesAndMore struct {
+// called are the desk's names, where those of customers are looked for once, and
+// are known beside the directory.
+type called struct {
 	query.Names
-	more []*model.Customer
+	rules *rules
+	made  []*model.Customer
 }
 
-func (n namesAndMore) Customers(name string) []model.CustomerID {
-	all := n.Names.Customers(name)
-	for _, c := range n.more {
+func (n called) Customers(name string) []model.CustomerID {
+	ids, known := n.rules.called[name]
+	if !known {
+		ids = n.Names.Customers(name)
+		if n.rules.called == nil {
+			n.rules.called = map[string][]model.CustomerID{}
+		}
+		n.rules.called[name] = ids
+	}
+	if len(n.made) == 0 {
+		return ids
+	}
+	all := slices.Clone(ids)
+	for _, c := range n.made {
 		if query.CustomerIs(c, name) {
 			all = append(all, c.ID)
 		}

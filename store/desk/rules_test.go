@@ -15,11 +15,7 @@ import (
 
 func inProblem(t *testing.T, d *Desk, n model.Number) model.ProblemID {
 	t.Helper()
-	v, err := d.Issue(context.Background(), n)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return v.Row.Issue.Problem
+	return issueNow(t, d, n).Problem
 }
 
 func logged(t *testing.T, d *Desk, text, customer string, tags ...model.TagPath) model.Number {
@@ -180,4 +176,37 @@ func BenchmarkRules(b *testing.B) {
 			}
 		})
 	}
+}
+
+// A name in a rule follows the customers: whoever is made, merged or renamed.
+func TestARuleOfACustomerFollowsThem(t *testing.T) {
+	d := newDesk(t)
+	p := do(t, d, model.NewProblem{Title: "Tanaka's", Rule: "customer:tanaka"}).Problem
+	for n := range 3 {
+		if got := inProblem(t, d, logged(t, d, "late", fmt.Sprint("Tanaka ", n))); got != p {
+			t.Errorf("the new customer %d: in %s", n, got)
+		}
+	}
+	other := logged(t, d, "late", "Suzuki")
+	if got := inProblem(t, d, other); got != 0 {
+		t.Fatalf("another customer: in %s", got)
+	}
+	suzuki := issueNow(t, d, other).Customer
+	do(t, d, model.MergeCustomers{From: suzuki, Into: 1})
+	if got := inProblem(t, d, logged(t, d, "late", "Suzuki")); got != p {
+		t.Errorf("merged into one: in %s", got)
+	}
+	do(t, d, model.PutCustomers{Customers: []model.Customer{{ID: 2, Name: "Ito"}}})
+	if got := inProblem(t, d, logged(t, d, "late", "Ito")); got != 0 {
+		t.Errorf("renamed: in %s", got)
+	}
+}
+
+func issueNow(t *testing.T, d *Desk, n model.Number) model.Issue {
+	t.Helper()
+	v, err := d.Issue(context.Background(), n)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v.Row.Issue
 }

@@ -65,7 +65,7 @@ func TestWhatCommandsSay(t *testing.T) {
 		{"problem|new|Double charge|--tag|billing/double-charge|--owner|mori", `P-1\n`},
 		{"link|1|P-1", `1 issue changed\n`},
 		{"problem|act|P-1|Retry once|--kind|product|--due|2026-12-01", `P-1\n`},
-		{"problem|list", `P-1 +acting +mori +billing/double-charge +1  Double charge\n`},
+		{"problem|list", `P-1 +acting +mori +billing/double-charge +\w+ +1  Double charge  Retry once\n`},
 		{"problem|show|P-1", `(?s)P-1  acting  Double charge\n.*Retry once.*#1 .*`},
 		{"unlink|1|P-1", `1 issue changed\n`},
 		{"problem|stage|P-1|effective|--result|None since June", `P-1\n`},

@@ -148,8 +148,10 @@ func (c EditProblem) decide(d *decider) error {
 	if err := setAll(line, given{"external", &p.External, c.External}); err != nil {
 		return err
 	}
-	if err := setAll(func(_, s string) (string, error) { return d.rule(s) }, given{"rule", &p.Rule, c.Rule}); err != nil {
-		return err
+	if c.Rule != nil {
+		if p.Rule, err = d.rule(*c.Rule); err != nil {
+			return err
+		}
 	}
 	d.recorded = c.Catch // under a rule that stands, there may be more to link
 	if err := setAll(block, given{"cause", &p.Cause, c.Cause}, given{"goal", &p.Goal, c.Goal}, given{"tell", &p.Tell, c.Tell},

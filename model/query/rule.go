@@ -14,9 +14,14 @@ func ParseRule(src string) (Expr, error) { return parse(src, true) }
 // would catch everything and is none: see [Expr.IsEmpty].
 func Rule(e Expr) Expr {
 	if !e.Names(Kind) {
-		e = both(e, Expr{Op: Test, Field: Kind, Cmp: Eq, Value: model.KindComplaint.String()})
+		e = e.And(Complaints())
 	}
 	return both(e, negate(Expr{Op: Test, Field: State, Cmp: Eq, Value: model.Withdrawn.String()}))
+}
+
+// Complaints asks for complaints: what a problem's trend is made of.
+func Complaints() Expr {
+	return Expr{Op: Test, Field: Kind, Cmp: Eq, Value: model.KindComplaint.String()}
 }
 
 // IsEmpty reports the empty query, which matches everything.

@@ -36,11 +36,16 @@ func (d *Desk) act(ctx context.Context, req model.Request) ([]model.Request, err
 	case model.Redo:
 		return d.actBack(ctx, req, c.Event, true, func(seq uint64) model.Command { return model.Redo{Event: seq} })
 	}
+	return d.pieces(req), nil
+}
+
+// pieces divides a request by the issues that it names.
+func (d *Desk) pieces(req model.Request) []model.Request {
 	var pieces []model.Request
 	for n, c := range model.Pieces(req.Command, d.actPiece) {
 		pieces = append(pieces, piece(req, n, uint64(n), c))
 	}
-	return pieces, nil
+	return pieces
 }
 
 // piece is the n-th piece of a request; the first keeps its ID.

@@ -41,10 +41,8 @@ func (d *Desk) Caught(ctx context.Context, rule string, id model.ProblemID) (mod
 		if id == 0 {
 			return nil
 		}
-		return r.LinkedIssues(id, func(*model.Issue) (bool, error) {
-			out.Linked++
-			return true, nil
-		})
+		out.Linked, err = r.Linked(id)
+		return err
 	})
 	return out, err
 }
@@ -70,10 +68,7 @@ func (d *Desk) catchUp(ctx context.Context, req model.Request, rule string, name
 	if err != nil {
 		return nil, err
 	}
-	var pieces []model.Request
-	for n, c := range model.Pieces(req.Command, d.actPiece) {
-		pieces = append(pieces, piece(req, n, uint64(n), c))
-	}
+	pieces := d.pieces(req)
 	if e.IsEmpty() {
 		return pieces, nil
 	}
@@ -81,9 +76,7 @@ func (d *Desk) catchUp(ctx context.Context, req model.Request, rule string, name
 	if err != nil {
 		return nil, err
 	}
-	if len(named) > 0 {
-		free = slices.DeleteFunc(free, func(n model.Number) bool { return slices.Contains(named, n) })
-	}
+	free = slices.DeleteFunc(free, func(n model.Number) bool { return slices.Contains(named, n) })
 	for run := range slices.Chunk(free, d.actPiece) {
 		// Told by its first issue, as a repeat begins with another one.
 		pieces = append(pieces, piece(req, 1, 1<<62|uint64(run[0]), model.Link{Issues: run, Problem: to, Anyway: true}))

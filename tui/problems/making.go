@@ -28,15 +28,11 @@ func TagQuery(path model.TagPath, more ...query.Expr) string {
 	if path == "" {
 		tag = test(query.Primary, "none")
 	}
-	if len(more) == 0 {
-		return tag.String()
+	for _, e := range more {
+		tag = tag.And(e)
 	}
-	return query.Expr{Op: query.And, Args: append([]query.Expr{tag}, more...)}.String()
+	return tag.String()
 }
-
-// complaints asks for complaints: what a problem's trend is made of. Praise and
-// requests under the same tag are no part of it.
-func complaints() query.Expr { return test(query.Kind, model.KindComplaint.String()) }
 
 // sinceDay asks for what came on a day or after it.
 func sinceDay(d model.Day) query.Expr { return test(query.Since, d.String()) }
@@ -76,7 +72,7 @@ func (a *Acts) ofSignal(row model.TrendRow) model.IssueQuery {
 	if from == 0 {
 		from = a.o.Figures.On() - 27
 	}
-	return model.IssueQuery{Query: TagQuery(row.Path, complaints(), sinceDay(from)), Order: model.Newest, Limit: linkMost, Who: a.Who.ID}
+	return model.IssueQuery{Query: TagQuery(row.Path, query.Complaints(), sinceDay(from)), Order: model.Newest, Limit: linkMost, Who: a.Who.ID}
 }
 
 // unlinked are those of a page that belong to no problem yet.

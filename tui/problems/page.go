@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"koe/model"
+	"koe/model/query"
 	"koe/tui/action"
 	"koe/tui/kit"
 	"koe/tui/screen"
@@ -36,7 +37,7 @@ func askTold(ctx context.Context, d Desk, who model.UserID, id model.ProblemID) 
 	}
 	t := told{ProblemView: view, words: view.Issues, contacts: view.Contacts}
 	if len(t.words) == 0 && view.TagPath != "" {
-		page, err := d.Issues(ctx, model.IssueQuery{Query: TagQuery(view.TagPath, complaints()), Order: model.Newest, Limit: wordsMost, Who: who})
+		page, err := d.Issues(ctx, model.IssueQuery{Query: TagQuery(view.TagPath, query.Complaints()), Order: model.Newest, Limit: wordsMost, Who: who})
 		if err != nil {
 			return told{}, err
 		}
@@ -132,7 +133,7 @@ func (p *page) Do(do action.Do) tea.Cmd {
 	}
 	switch do.ID {
 	case action.Open:
-		return p.a.o.Issues(test("problem", p.id.String()).String())
+		return p.a.o.Issues(query.InProblem(p.id).String())
 	case action.Call:
 		return p.a.o.Calls(&p.v.Problem, p.v.TagPath)
 	case action.Snooze:

@@ -288,8 +288,12 @@ func (o *overview) Effort(id model.ProblemID, n int) *model.Effort {
 
 // RowOf is the trend of a tag, nil where it has none.
 func (o *overview) RowOf(path model.TagPath) *model.TrendRow {
+	if path == "" {
+		return nil
+	}
+	tag := path.Key()
 	for i := range o.t.Rows {
-		if r := &o.t.Rows[i]; path != "" && r.Tag == path.Key() {
+		if r := &o.t.Rows[i]; r.Tag == tag {
 			return r
 		}
 	}

@@ -3,12 +3,14 @@ package model
 // Link counts issues to a problem; Unlink takes them out. Neither changes
 // a count. A problem that has no tag of its own yet takes Tag, whose trend
 // becomes its trend; that is a leader's to say. Issues of another problem, and
-// a problem that was declined, take Anyway: it was seen, and is meant.
+// a problem that was declined, take Anyway: it was seen, and is meant. With Free
+// those that are in a problem by now are passed over.
 type Link struct {
 	Issues  []Number
 	Problem ProblemID
 	Tag     TagPath
 	Anyway  bool
+	Free    bool
 }
 
 const VerbLink Verb = "link"
@@ -44,7 +46,27 @@ func (c Link) decide(d *decider) error {
 			return nil
 		}
 	}
+	if c.Free {
+		if c.Issues, err = d.free(c.Issues); err != nil || len(c.Issues) == 0 {
+			return err
+		}
+	}
 	return d.link(c.Issues, c.Problem, c.Anyway)
+}
+
+// free are those of some issues that are in no problem.
+func (d *decider) free(numbers []Number) ([]Number, error) {
+	var free []Number
+	for _, n := range numbers {
+		i, err := d.issue(n)
+		if err != nil {
+			return nil, err
+		}
+		if i.Problem == 0 {
+			free = append(free, n)
+		}
+	}
+	return free, nil
 }
 
 // link puts issues into a problem, and out of another only anyway.

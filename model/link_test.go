@@ -68,3 +68,15 @@ func TestLinkOutOfAnotherProblem(t *testing.T) {
 		t.Errorf("they are in %s, %s and %s", i.Problem, j.Problem, k.Problem)
 	}
 }
+
+// With Free what is in a problem by now is passed over and not told as linked.
+func TestLinkOfWhatIsFree(t *testing.T) {
+	w := newWorld(t)
+	p, q := w.problem(), w.problem()
+	taken, free := w.issue(func(i *Issue) { i.Problem = p }), w.issue()
+	out := w.do("mori", Link{Issues: []Number{taken, free}, Problem: q, Anyway: true, Free: true})
+	if i, j := w.issueAt(taken), w.issueAt(free); i.Problem != p || j.Problem != q || len(out.Receipt.Issues) != 1 || out.Receipt.Issues[0] != free {
+		t.Errorf("in %s and %s, told %v", i.Problem, j.Problem, out.Receipt.Issues)
+	}
+	w.refuses("mori", Link{Issues: []Number{taken, free}, Problem: q, Anyway: true, Free: true}, Refusal{Code: NothingDone})
+}

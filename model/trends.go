@@ -74,6 +74,33 @@ func (r *TrendRow) ProblemMark() string {
 	return r.Problem.ID.String() + "+" + strconv.Itoa(len(r.Others))
 }
 
+// Waking is a problem of a row, but for one, that is not put off; nil where all
+// are, or where there is none.
+func (r *TrendRow) Waking(but ProblemID) *Problem {
+	if p := r.Problem; p != nil && p.Snooze == 0 && p.ID != but {
+		return p
+	}
+	for i := range r.Others {
+		if p := &r.Others[i]; p.Snooze == 0 && p.ID != but {
+			return p
+		}
+	}
+	return nil
+}
+
+// PutOffTo is the ratio up to which a row is put off: the least of its problems;
+// 0 where one of them is not put off.
+func (r *TrendRow) PutOffTo() float64 {
+	if r.Problem == nil || r.Waking(0) != nil {
+		return 0
+	}
+	above := r.Problem.Snooze
+	for i := range r.Others {
+		above = min(above, r.Others[i].Snooze)
+	}
+	return above
+}
+
 // Since is the day since when what the row's reason counts is too many, zero
 // where it is not known.
 func (r *TrendRow) Since() Day { return DayFromEngine(r.Reason.Since) }

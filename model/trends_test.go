@@ -97,3 +97,29 @@ func TestActionsInFront(t *testing.T) {
 		}
 	}
 }
+
+// A row is put off while all its problems are, up to the least of their ratios.
+func TestARowIsPutOffWithAllItsProblems(t *testing.T) {
+	p := func(id ProblemID, above float64) Problem { return Problem{ID: id, Snooze: above} }
+	first := p(1, 3)
+	for name, c := range map[string]struct {
+		row  TrendRow
+		want float64
+	}{
+		"no problem":   {TrendRow{}, 0},
+		"one":          {TrendRow{Problem: &first}, 3},
+		"all":          {TrendRow{Problem: &first, Others: []Problem{p(2, 2), p(3, 5)}}, 2},
+		"one is awake": {TrendRow{Problem: &first, Others: []Problem{p(2, 2), p(3, 0)}}, 0},
+	} {
+		if got := c.row.PutOffTo(); got != c.want {
+			t.Errorf("%s: put off to %v, want %v", name, got, c.want)
+		}
+	}
+	row := TrendRow{Problem: &Problem{ID: 4}, Others: []Problem{p(5, 2)}}
+	if w := row.Waking(0); w == nil || w.ID != 4 {
+		t.Errorf("awake is %+v", w)
+	}
+	if w := row.Waking(4); w != nil {
+		t.Errorf("but for itself %+v is awake", w)
+	}
+}

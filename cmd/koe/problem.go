@@ -18,7 +18,15 @@ func (p *program) problemCommand() *cobra.Command {
 
 // actOnProblem sends a command about a problem and prints its number.
 func (p *program) actOnProblem(cmd *cobra.Command, make func(*session) (model.Command, error)) error {
-	return p.send(cmd, make, func(out *printer, s *session, receipt model.Receipt) error {
+	var given model.Command
+	keep := func(s *session) (c model.Command, err error) {
+		given, err = make(s)
+		return given, err
+	}
+	return p.send(cmd, keep, func(out *printer, s *session, receipt model.Receipt) error {
+		if err := p.sayCaughtUp(cmd.Context(), s, given, receipt); err != nil {
+			return err
+		}
 		if p.json {
 			v, err := s.Problem(cmd.Context(), receipt.Problem)
 			if err != nil {

@@ -191,7 +191,7 @@ func TestARuleInTheShell(t *testing.T) {
 	if said := h.koe("problem", "show", "P-1"); !strings.Contains(said, "tag:billing (links what comes)") || !strings.Contains(said, "1 linked, 1 open") {
 		t.Errorf("said %q", said)
 	}
-	if a := h.try("", "problem", "edit", "P-1", "--rule", "tag:billing", "--catch-up", "--lang", "ja"); a.err != "該当3件：紐づけなし2件、この課題1件。\n" {
+	if a := h.try("", "problem", "edit", "P-1", "--rule", "tag:billing", "--catch-up", "--lang", "ja"); a.err != "P-1：2件を紐づけました。今後も条件に該当するものを紐づけます。\n" {
 		t.Errorf("said %q", a.err)
 	}
 	if said := h.koe("problem", "show", "P-1"); !strings.Contains(said, "3 linked, 3 open") {

@@ -23,8 +23,8 @@ func readRule(rule string, catch bool) error {
 // sayCaught says beside the answer what a rule catches by now, and how that is
 // linked where it is not.
 func (p *program) sayCaught(ctx context.Context, s *session, rule string, catch bool, id model.ProblemID) error {
-	if strings.TrimSpace(rule) == "" {
-		return nil
+	if strings.TrimSpace(rule) == "" || catch {
+		return nil // what is caught is told when it is linked
 	}
 	c, err := s.Caught(ctx, rule, id)
 	if err != nil {
@@ -34,8 +34,27 @@ func (p *program) sayCaught(ctx context.Context, s *session, rule string, catch 
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(p.err, say.Shell.RuleCatches(say.Trends.Problems.Rules.Catches(c), c.Free > 0 && !catch))
+	fmt.Fprintln(p.err, say.Shell.RuleCatches(say.Trends.Problems.Rules.Catches(c), c.Free > 0))
 	return nil
+}
+
+// sayCaughtUp says beside the answer how many issues were linked with a rule.
+func (p *program) sayCaughtUp(ctx context.Context, s *session, c model.Command, receipt model.Receipt) error {
+	made, makes := c.(model.NewProblem)
+	edited, edits := c.(model.EditProblem)
+	if !(makes && made.Catch || edits && edited.Catch) {
+		return nil
+	}
+	v, err := s.Problem(ctx, receipt.Problem)
+	if err != nil {
+		return err
+	}
+	say, err := p.words()
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(p.err, say.Trends.Problems.RuleSet(&v.Problem, len(receipt.Issues), "; "))
+	return err
 }
 
 // ruleOf is a problem's rule and what it does, "" where it has none.

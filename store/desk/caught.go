@@ -79,7 +79,7 @@ func (d *Desk) catchUp(ctx context.Context, req model.Request, rule string, name
 	free = slices.DeleteFunc(free, func(n model.Number) bool { return slices.Contains(named, n) })
 	for run := range slices.Chunk(free, d.actPiece) {
 		// Told by its first issue, as a repeat begins with another one.
-		pieces = append(pieces, piece(req, 1, 1<<62|uint64(run[0]), model.Link{Issues: run, Problem: to, Anyway: true}))
+		pieces = append(pieces, piece(req, 1, 1<<62|uint64(run[0]), model.Link{Issues: run, Problem: to, Anyway: true, Free: true}))
 	}
 	return pieces, nil
 }

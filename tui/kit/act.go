@@ -61,8 +61,11 @@ func (k *Kit) Perform(a Act, on []model.Number) tea.Cmd {
 }
 
 // Send does an act of which everything was asked.
-func (k *Kit) Send(a Act, on []model.Number) tea.Cmd {
-	s := sent{request: model.Request{ID: k.o.NewID(), Actor: k.Who.ID, Command: a.Command(on)}, act: a, on: on}
+func (k *Kit) Send(a Act, on []model.Number) tea.Cmd { return k.send(a, a.Command(on), on) }
+
+// send puts an act's command behind those on their way.
+func (k *Kit) send(a Act, c model.Command, on []model.Number) tea.Cmd {
+	s := sent{request: model.Request{ID: k.o.NewID(), Actor: k.Who.ID, Command: c}, act: a, on: on}
 	if k.o.Sending != nil {
 		s.back = k.o.Sending(on)
 	}
@@ -139,9 +142,9 @@ func (k *Kit) askAnyway(did sent, err error) tea.Cmd {
 	if question == "" {
 		return nil
 	}
-	a := did.act
-	a.Command, a.Anyway = a.Anyway, nil
-	return k.Show(widget.NewConfirm(question, Then(func() tea.Cmd { return k.Send(a, did.on) }), k.Say, k.Theme))
+	return k.Show(widget.NewConfirm(question, Then(func() tea.Cmd {
+		return k.send(did.act, did.act.Anyway(did.on), did.on) // what repeats is the act that asks
+	}), k.Say, k.Theme))
 }
 
 // remember keeps what undo, redo and repeat need.

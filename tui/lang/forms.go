@@ -59,9 +59,9 @@ func formsEn() Forms {
 			case r.Code != model.LinkedElsewhere:
 				return ""
 			case r.N > 1:
-				return "#" + r.Ref.Key + " leaves " + r.Value + " for it, and others leave theirs. Move them?"
+				return "Move #" + r.Ref.Key + " out of " + r.Value + ", and others out of theirs?"
 			}
-			return "#" + r.Ref.Key + " leaves " + r.Value + " for it. Move it?"
+			return "Move #" + r.Ref.Key + " out of " + r.Value + "?"
 		},
 		Fault: func(f *model.Fault) string { return sentence(f.Error()) },
 	}

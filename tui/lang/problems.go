@@ -90,6 +90,7 @@ type SaidProblem struct {
 	Heard     func(id string) string
 	Decided   func(id string) string
 	PutOff    func(ratio string) string
+	PutOffBut func(id, other string) string // another problem of the tag is not
 	Woke      func(id string) string
 	Linked    func(id string, n int) string
 	Contacted func(about, outcome string) string
@@ -175,6 +176,7 @@ func saidProblemEn() SaidProblem {
 		PutOff: func(ratio string) string {
 			return "Put off: it comes back above " + ratio + " times the usual"
 		},
+		PutOffBut: func(id, other string) string { return id + " is put off; its tag stays, as " + other + " is not" },
 		Woke:      func(id string) string { return id + " is no longer put off" },
 		Linked:    func(id string, n int) string { return plural(n, "issue", "issues") + " linked to " + id },
 		Contacted: func(about, outcome string) string { return about + ": " + outcome },

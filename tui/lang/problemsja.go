@@ -88,6 +88,9 @@ func saidProblemJa() SaidProblem {
 		PutOff: func(ratio string) string {
 			return "後日対応にしました。通常の" + ratio + "倍を超えると再び表示します。"
 		},
+		PutOffBut: func(id, other string) string {
+			return id + " を後日対応にしました。" + other + " があるため、タグの表示はそのままです。"
+		},
 		Woke:      func(id string) string { return id + " の後日対応を解除しました。" },
 		Linked:    func(id string, n int) string { return number(n) + "件を " + id + " に紐づけました。" },
 		Contacted: func(about, outcome string) string { return about + "：" + outcome },

@@ -34,6 +34,15 @@ func (t *Rules) RuleDoes(p *model.Problem, read bool) string {
 	return t.Works
 }
 
+// RuleSet says that a problem was given a rule, and so many issues linked with
+// it; the rule of one that was declined links nothing by itself.
+func (t *Problems) RuleSet(p *model.Problem, linked int, between string) string {
+	if p.Stage == model.Declined {
+		return t.Said.Linked(p.ID.String(), linked) + between + t.Rules.Rests
+	}
+	return t.Rules.Set(p.ID.String(), linked)
+}
+
 // some joins the parts of a sum that are not zero.
 func some(separator string, parts ...string) string {
 	var kept []string
@@ -66,8 +75,8 @@ func rulesEn() Rules {
 		},
 		Stay: func(c model.Caught) string {
 			return some("; ",
-				counted(c.Elsewhere(), func(n string) string { return n + " in other problems stay there" }),
-				counted(c.Beside(), func(n string) string { return n + " linked here, not caught, stay" }))
+				counted(c.Elsewhere(), func(n string) string { return n + " in other problems: kept there" }),
+				counted(c.Beside(), func(n string) string { return n + " linked here but not caught: kept" }))
 		},
 		LinkNow: func(n int) string { return fmt.Sprintf("link %s, and what comes", those(n)) },
 		FromNow: "only what comes from now on",

@@ -379,3 +379,13 @@ func TestARuleSaysWhatItCatches(t *testing.T) {
 		t.Errorf("changed %+v", c)
 	}
 }
+
+// Put off beside another problem of its tag, it does not say that the tag is.
+func TestPutOffBesideAnother(t *testing.T) {
+	d := screentest.Rising(t, lang.English)
+	row := &d.TrendsNow.Rows[0]
+	row.Others = []model.Problem{{ID: 9, Title: "Another", Stage: model.Acting}}
+	s := set(t, screentest.English(), d)
+	s.Press("enter", "z")
+	s.Want("P-2 is put off; its tag stays, as P-9 is not")
+}

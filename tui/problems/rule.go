@@ -38,15 +38,13 @@ func (a *Acts) askRule(p *model.Problem) kit.Then {
 // too; where there is nothing to link it asks nothing.
 func (a *Acts) askCaught(p *model.Problem, rule string, c model.Caught) tea.Cmd {
 	t := a.Say.Trends.Problems
-	id := p.ID.String()
-	set := func(linked int) string {
-		if p.Stage == model.Declined { // what it links by itself is nothing
-			return t.Said.Linked(id, linked) + a.Between() + t.Rules.Rests
-		}
-		return t.Rules.Set(id, linked)
-	}
+	set := func(linked int) string { return t.RuleSet(p, linked, a.Between()) }
 	if c.Free == 0 {
-		return a.Give(action.Edit, model.EditProblem{Problem: p.ID, Rule: &rule}, t.Rules.Catches(c)+a.Between()+set(0))
+		said := t.Rules.Catches(c)
+		if stay := t.Rules.Stay(c); stay != "" {
+			said += a.Between() + stay
+		}
+		return a.Give(action.Edit, model.EditProblem{Problem: p.ID, Rule: &rule}, said+a.Between()+set(0))
 	}
 	give := func(catch bool) kit.Then {
 		return func() tea.Cmd {

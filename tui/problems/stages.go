@@ -220,6 +220,11 @@ func (a *Acts) Snooze(p *model.Problem, row *model.TrendRow) tea.Cmd {
 			above = row.Ratio
 		}
 		said = t.Said.PutOff(strings.TrimSpace(kit.Ratio(above)))
+		if row != nil {
+			if other := row.Waking(p.ID); other != nil {
+				said = t.Said.PutOffBut(p.ID.String(), other.ID.String())
+			}
+		}
 	}
 	return a.Give(action.Snooze, model.EditProblem{Problem: p.ID, SnoozeAbove: &above}, said)
 }

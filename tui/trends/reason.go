@@ -54,8 +54,8 @@ func (w *ways) reason(r *model.TrendRow, all bool) kit.Sentence {
 	if c := r.Reason.Common; c > 0 && (c > 1.1 || c < 0.9) {
 		add(t.Beyond(kit.Ratio(c)))
 	}
-	if r.Problem != nil && r.Problem.Snooze > 0 {
-		add(t.PutOff(kit.Ratio(r.Problem.Snooze)))
+	if above := r.PutOffTo(); above > 0 {
+		add(t.PutOff(kit.Ratio(above)))
 	}
 	return p
 }

@@ -180,7 +180,8 @@ func (o *overview) isFlagged(i int) bool {
 // putOff reports whether a row is put off until it worsens and has not. What
 // is dangerous is never out of sight.
 func (o *overview) putOff(r *model.TrendRow) bool {
-	return r.Problem != nil && r.Problem.Snooze > 0 && r.S1 == 0 && !(r.Ratio > r.Problem.Snooze)
+	above := r.PutOffTo()
+	return above > 0 && r.S1 == 0 && !(r.Ratio > above)
 }
 
 // passes reports whether the filter lets a row through.

@@ -1,6 +1,7 @@
 package triage
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -423,5 +424,55 @@ func TestChangedByOthers(t *testing.T) {
 	s.Send(screen.Changed{Hint: model.Hint{Event: r.Event, Verb: r.Verb}})
 	if len(d.AskedIssues) != asked {
 		t.Error("the same commit was asked about twice")
+	}
+}
+
+// A link that takes an issue out of its problem says so first; only yes moves it,
+// and what is repeated asks again.
+func TestALinkOutOfAProblemAsks(t *testing.T) {
+	for _, c := range []struct {
+		lang lang.Lang
+		sat  screentest.Case
+		ask  string
+	}{
+		{lang.English, screentest.English(), "Move #%d out of P-1?"},
+		{lang.Japanese, screentest.Japanese(), "#%d は P-1 から外れます。移しますか？"},
+	} {
+		d := screentest.Unowned(t, c.lang)
+		page, err := d.Issues(t.Context(), model.IssueQuery{Query: "owner:none", Order: model.ByUrgency, Limit: 2})
+		if err != nil {
+			t.Fatal(err)
+		}
+		first, second := page.Rows[0].Issue.Number, page.Rows[1].Issue.Number
+		from := d.Must(t, screentest.Now(), "abe", model.NewProblem{Title: "From", Issues: []model.Number{first, second}, Anyway: true}).Problem
+		to := d.Must(t, screentest.Now(), "abe", model.NewProblem{Title: "Somewhere"}).Problem
+		s := set(t, c.sat, d)
+		moved := func(n model.Number) bool {
+			v, err := d.Issue(t.Context(), n)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return v.Issue.Problem == to
+		}
+		ask := func(n model.Number) string { return fmt.Sprintf(strings.Replace(c.ask, "P-1", from.String(), 1), n) }
+		s.Press("l")
+		s.Type("Somewhere")
+		s.Press("enter")
+		s.Want(ask(first))
+		s.Press("enter") // no stands there
+		if moved(first) {
+			t.Fatal("an Enter too many moved it")
+		}
+		s.Press("l")
+		s.Type("Somewhere")
+		s.Press("enter", "y")
+		if !moved(first) {
+			t.Fatal("yes did not move it")
+		}
+		s.Press(".")
+		s.Want(ask(second))
+		if moved(second) {
+			t.Error("repeated, it moved another without asking")
+		}
 	}
 }
